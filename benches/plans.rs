@@ -46,6 +46,7 @@ fn main() -> Outcome<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["floor", input, output, jobs] => floor(&cli(input, output, jobs)),
+        ["data", input, output] => data(&cli(input, output, "1"), Path::new(output)),
         ["run", input, output, jobs] => whole_run(&cli(input, output, jobs)),
         _ => {
             let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
@@ -214,6 +215,31 @@ fn whole_run(cli: &Cli) -> Outcome<()> {
         pages: 0.0,
     }
     .tell();
+    Ok(())
+}
+
+/// Writes the data of each plan as the template gets it, for `binding.py`.
+fn data(cli: &Cli, folder: &Path) -> Outcome<()> {
+    let Some(Subcommand::Run(arguments)) = &cli.command else {
+        return Err("plans are a run's".into());
+    };
+    let options = Options::resolve(&arguments.input).map_err(|problem| problem.message)?;
+    let cycle = read(&options, &NoObserver).map_err(|problems| format!("{problems:?}"))?;
+    let review = &cycle.review;
+    let typesetter = Typesetter::new(Templates::embedded(), review.as_of)?;
+    fs::create_dir_all(folder)?;
+    // Similar people one after the other, as in a run: the binding has the same help from its cache.
+    let everybody = by_similarity((0..review.assessments.len()).collect(), &cycle);
+    for (place, index) in everybody.into_iter().enumerate() {
+        let data = plan_data(
+            review,
+            &review.assessments[index],
+            &cycle.people[index],
+            &PlanOptions::default(),
+        );
+        let manuscript = typesetter.plan_manuscript(&data)?;
+        fs::write(folder.join(format!("{place:06}.json")), manuscript.json())?;
+    }
     Ok(())
 }
 

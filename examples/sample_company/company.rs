@@ -39,12 +39,12 @@ pub(crate) fn write(input: &Path, count: Option<usize>) -> Result<(), Box<dyn Er
     if let Some(count) = count {
         cycle = large::company(cycle, count, SEED);
     } else {
-        save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?;
         save(
             &mut decisions::workbook(&cycle.cycle)?,
             &input.join("decisions.xlsx"),
         )?;
     }
+    save(&mut roster::workbook(&cycle)?, &input.join("roster.xlsx"))?;
     for person in &cycle.people {
         // The files are named with `/` between folders; joined piece by piece, so that it works on Windows too.
         let path = person

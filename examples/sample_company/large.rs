@@ -81,7 +81,11 @@ pub(crate) fn company(sample: Texts, count: usize, seed: u64) -> Texts {
     let people = (0..count)
         .map(|index| somebody(&sample.people, index, &mut rng))
         .collect();
-    Texts { people, ..sample }
+    Texts {
+        people,
+        missing: Vec::new(),
+        ..sample
+    }
 }
 
 fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
@@ -119,7 +123,7 @@ fn somebody(sample: &[Person], index: usize, rng: &mut Rng) -> Person {
         file: format!("Team {team:04}/{index:06}.xlsx"),
         own_words: false,
         employee_id: Some(format!("LF-{index:06}")),
-        email: None,
+        email: Some(format!("lf-{index:06}@example.org")),
         team: Some(format!("Team {team:04}")),
         manager: Some(format!("Manager {team:04}")),
         role_level: title(rank),

@@ -33,7 +33,12 @@ pub(crate) fn workbook(texts: &Texts) -> Result<Workbook, Box<dyn Error>> {
     assessment::header(sheet, HEADER, &HEADINGS)?;
     let mut people: Vec<&Person> = texts.people.iter().chain(&texts.missing).collect();
     people.sort_by_key(|person| &person.employee_id);
-    let number_format = Format::new().set_num_format("\"LF-\"0000");
+    let id = people
+        .iter()
+        .find_map(|person| person.employee_id.as_deref())
+        .unwrap_or_default();
+    let zeros = "0".repeat(id.trim_start_matches("LF-").len());
+    let number_format = Format::new().set_num_format(format!("\"LF-\"{zeros}"));
     for (row, person) in ((HEADER + 1)..).zip(people) {
         if let Some(number) = number(person)? {
             sheet.write_number_with_format(row, 0, number, &number_format)?;

@@ -204,7 +204,7 @@ fn a_companys_own_labels_lie_over_the_programs() {
     for typed in ["sehr gern", "Hoch", "High", "fort"] {
         assert_eq!(words.choice(List::Interest, typed), Some("High"), "{typed}");
     }
-    assert_eq!(words.heading("Woran sieht man das"), Some("evidence"));
+    assert_eq!(words.heading("Woran sieht man das", ""), Some("evidence"));
     // Texts that other programs rely on do not change.
     assert_eq!(
         Labels::program().count("workbook.people", 2, &[]),

@@ -87,10 +87,19 @@ impl Words {
         self.0.choices.get(&(list, folded)).map(String::as_str)
     }
 
-    /// The name of a heading's meaning, if it is one of the forms' own.
+    /// The name of a heading's meaning, if it is one of the forms' own; of a text, and the same folded if it has been.
     #[must_use]
-    pub fn heading(&self, text: &str) -> Option<&str> {
-        self.0.headings.get(&self.folded(text)?).map(String::as_str)
+    pub fn heading(&self, text: &str, folded: &str) -> Option<&str> {
+        if text.len() > 2 * self.0.longest {
+            return None;
+        }
+        let known = &self.0.headings;
+        let found = if folded.is_empty() {
+            known.get(&fold(text))
+        } else {
+            known.get(folded)
+        };
+        found.map(String::as_str)
     }
 
     /// Whether a word, folded, stands in the name of a sheet of the forms.

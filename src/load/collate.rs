@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Assessment, Person, PersonKey, name_key};
 use crate::text::fold;
 
+/// How many other places of one person a message names.
+const NAMED: usize = 5;
+
 /// Joins the halves of one assessment, takes out people who appear more than once, and gives each team and manager one
 /// spelling. The roster says whether a name could be several people's.
 ///
@@ -85,12 +88,16 @@ fn one_of(
     };
     same.sort_by(|a, b| a.at.cmp(&b.at));
     for assessment in &same {
-        let others: Vec<String> = same
-            .iter()
-            .filter(|other| other.at != assessment.at)
+        // A few are enough to find the rest, each of which has its own message.
+        let others = same.iter().filter(|other| other.at != assessment.at);
+        let mut named: Vec<String> = others
+            .take(NAMED)
             .map(|other| other.at.to_string())
             .collect();
-        let problem = duplicate(key, assessment, &others.join(" and "), conflict);
+        if same.len() > NAMED + 1 {
+            named.push(format!("{} more places", same.len() - 1 - NAMED));
+        }
+        let problem = duplicate(key, assessment, &named.join(" and "), conflict);
         problems.push(problem.about(&assessment.person.name));
     }
     None
@@ -200,6 +207,7 @@ fn unify(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Location;
     use crate::model::testing::{career_map, person};
 
     #[test]
@@ -217,6 +225,38 @@ mod tests {
         for (problem, other) in problems.iter().zip(["ada.xlsx", "ada-marsh.xlsx"]) {
             assert!(problem.message.contains(other), "{}", problem.message);
         }
+    }
+
+    #[test]
+    fn copies_of_one_person_are_not_all_named_with_each() {
+        let map = career_map(&["Junior"], &["A"]);
+        let copies = |number: usize| {
+            let copy = |index| {
+                let mut copy = person(&map, "Ada", 0).id("7").build();
+                copy.at = Location::of_file(format!("copy {index}.xlsx"));
+                copy
+            };
+            let (kept, problems) =
+                collate((0..number).map(copy).collect(), &RosterIndex::default());
+            assert!(kept.is_empty());
+            assert_eq!(problems.len(), number);
+            problems
+        };
+        let few = copies(6);
+        assert!(
+            few.iter()
+                .all(|one| one.message.matches("copy ").count() == 5)
+        );
+        let many = copies(60);
+        assert!(
+            many.iter()
+                .all(|one| one.message.matches("copy ").count() == NAMED)
+        );
+        assert!(
+            many[0].message.contains(" and 54 more places"),
+            "{}",
+            many[0].message
+        );
     }
 
     #[test]

@@ -55,6 +55,8 @@ impl Deref for EmployeeId {
 
 impl PartialEq for EmployeeId {
     fn eq(&self, other: &Self) -> bool {
+        #[cfg(test)]
+        crate::text::work::count();
         self.key == other.key
     }
 }
@@ -69,6 +71,8 @@ impl PartialOrd for EmployeeId {
 
 impl Ord for EmployeeId {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        #[cfg(test)]
+        crate::text::work::count();
         self.key.cmp(&other.key)
     }
 }
@@ -205,6 +209,8 @@ impl PersonKey {
 
     /// Whether team and email address of two people without an ID are the same; `None` where one of the two has none.
     fn is_alike(&self, other: &Self) -> [Option<bool>; 2] {
+        #[cfg(test)]
+        crate::text::work::count();
         let (
             Self::Described { team, email, .. },
             Self::Described {

@@ -266,3 +266,6 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
     }
     Ok(chosen.into_iter().collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::grammar::{Meaning, Whose};
-use super::{Concept, Heading, Rater, heading, says};
+use super::heading::label;
+use super::{Heading, Rater};
 use crate::labels::Words;
 use crate::model::Field;
 use crate::text::{fold, tidy};
@@ -80,14 +81,15 @@ impl Dictionary {
                 ..Heading::default()
             });
         }
-        let said = heading(text);
-        if said.meanings.is_empty() && says(text, Concept::Decision) {
+        let label = label(text);
+        let said = label.heading;
+        if label.is_decision {
             return Rc::new(Heading {
                 meanings: vec![Meaning::Decision],
                 ..Heading::default()
             });
         }
-        match self.forms.heading(text).and_then(of_form) {
+        match self.forms.heading(text, &label.folded).and_then(of_form) {
             Some(meaning) if !said.may_be(meaning) => Rc::new(Heading {
                 meanings: with_name(meaning),
                 ..Heading::default()

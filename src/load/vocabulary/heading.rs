@@ -10,7 +10,7 @@ use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
 use super::grammar::{Meaning, Rater, Whose, meanings, whose};
 use super::period::{Period, take_period};
-use super::{VOCABULARY, stands_for};
+use super::{VOCABULARY, says, stands_for};
 use crate::model::Field;
 use crate::text::fold;
 
@@ -50,29 +50,62 @@ const LONGEST: usize = 120;
 /// How many texts a thread remembers.
 const REMEMBERED: usize = 4096;
 
+/// What every reader asks about a text that may be a heading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Label {
+    /// It as a heading.
+    pub(super) heading: Rc<Heading>,
+    /// It folded.
+    pub(super) folded: Rc<str>,
+    /// Whether it is a word for a decision and no heading.
+    pub(super) is_decision: bool,
+}
+
 thread_local! {
-    /// Every form has the same headings, labels and levels.
-    static KNOWN: RefCell<FxHashMap<String, Rc<Heading>>> = RefCell::default();
-    /// Texts that are not headings are not remembered, since evidence hardly ever repeats.
+    /// Every form has the same headings, labels and levels, and each of a file's readers asks about all of its texts.
+    static KNOWN: RefCell<FxHashMap<String, Label>> = RefCell::default();
     static UNKNOWN: Rc<Heading> = Rc::default();
 }
 
 /// Parses a heading.
 pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
+    label(text).heading
+}
+
+/// Everything about a text that may be a heading; of a longer one, nothing.
+pub(super) fn label(text: &str) -> Label {
+    if text.len() > LONGEST {
+        return Label {
+            heading: UNKNOWN.with(Rc::clone),
+            ..Label::default()
+        };
+    }
     KNOWN.with_borrow_mut(|known| {
         if let Some(found) = known.get(text) {
-            return Rc::clone(found);
+            return found.clone();
         }
-        if text.len() > LONGEST || VOCABULARY.quick_check.is_unknown(text) {
-            return UNKNOWN.with(Rc::clone);
-        }
-        let found = Rc::new(parse(text));
+        let found = Label::of(text);
         if known.len() >= REMEMBERED {
             known.clear();
         }
-        known.insert(text.to_owned(), Rc::clone(&found));
+        known.insert(text.to_owned(), found.clone());
         found
     })
+}
+
+impl Label {
+    fn of(text: &str) -> Self {
+        let heading = if VOCABULARY.quick_check.is_unknown(text) {
+            UNKNOWN.with(Rc::clone)
+        } else {
+            Rc::new(parse(text))
+        };
+        Self {
+            is_decision: heading.meanings.is_empty() && says(text, Concept::Decision),
+            folded: fold(text).into(),
+            heading,
+        }
+    }
 }
 
 pub(super) fn parse(text: &str) -> Heading {

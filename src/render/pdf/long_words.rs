@@ -10,6 +10,9 @@ const LONG: usize = 30;
 
 /// Whether any text in the JSON has a word of 30 characters or more that offers no place to break.
 pub(super) fn has_long_word(json: &str) -> bool {
+    if !may_have_long_word(json.as_bytes()) {
+        return false;
+    }
     let mut length = 0;
     let mut is_escaped = false;
     for c in json.chars() {
@@ -34,6 +37,22 @@ pub(super) fn has_long_word(json: &str) -> bool {
                 return true;
             }
         }
+    }
+    false
+}
+
+/// A quick check, which sees a few bytes of each word only: a long word has that many bytes without one of these at
+/// which any word ends.
+fn may_have_long_word(json: &[u8]) -> bool {
+    let ends_word = |at: &usize| {
+        matches!(json[*at], b' ' | b'"' | b'-' | b'/') && (*at == 0 || json[at - 1] != b'\\')
+    };
+    let mut start = 0;
+    while start + LONG <= json.len() {
+        let Some(end) = (start..start + LONG).rev().find(ends_word) else {
+            return true;
+        };
+        start = end + 1;
     }
     false
 }
