@@ -148,6 +148,8 @@ fn handbook() {
     )
     .unwrap();
     assert_snapshot!("handbook_with_problems", said(&project, &["handbook"]));
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
     project.run(0);
     assert_snapshot!(
         "handbook_into_the_folder_of_plans",
