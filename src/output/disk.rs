@@ -112,7 +112,7 @@ impl OutputError {
             Self::Newer { .. } => {
                 "Use that version, or a later one; or choose another output folder."
             }
-            Self::NoManifest(_) => "Give the folder that “careermap run” wrote to.",
+            Self::NoManifest(_) => "Give a folder that careermap wrote to.",
             Self::Manifest { .. } => "Choose another output folder, or move this file away.",
             Self::Io { source, .. } | Self::Old { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull

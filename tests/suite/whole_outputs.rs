@@ -139,6 +139,62 @@ fn profile() {
 }
 
 #[test]
+fn handbook() {
+    let project = Project::with_map();
+    assert_snapshot!("handbook", said(&project, &["handbook"]));
+    fs::write(
+        project.input().join("handbook.md"),
+        "# How we review\n\nTwice a year.\n\n![A chart](chart.png)\n\n<b>Soon</b>\n",
+    )
+    .unwrap();
+    assert_snapshot!("handbook_with_problems", said(&project, &["handbook"]));
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    project.run(0);
+    assert_snapshot!(
+        "handbook_into_the_folder_of_plans",
+        said(&project, &["handbook", "-o", "output"])
+    );
+}
+
+#[test]
+fn follow_up() {
+    let project = Project::with_map();
+    let ada = ada().label("Manager", "Kim Sample").action([
+        "Planning",
+        "Plan the spring fair",
+        "Experience",
+        "Kim Sample",
+        "",
+        "2026-05-01",
+        "Open",
+        "",
+    ]);
+    project.add("ada.xlsx", &ada);
+    assert_snapshot!(
+        "follow_up",
+        said(&project, &["follow-up", "--date", "2026-06-01"])
+    );
+    assert_snapshot!(
+        "follow_up_with_problems",
+        said(&with_problems(), &["follow-up"])
+    );
+}
+
+#[test]
+fn about() {
+    let project = Project::with_map();
+    project.add("ada.xlsx", &ada());
+    project.run(0);
+    assert_snapshot!("about", said(&project, &["about", "7"]));
+    assert_snapshot!("about_nobody", said(&project, &["about", "Nemo"]));
+    assert_snapshot!(
+        "about_with_problems",
+        said(&with_problems(), &["about", "Bo Lind"])
+    );
+}
+
+#[test]
 fn verify_and_purge() {
     let project = Project::with_map();
     assert_snapshot!(
@@ -151,10 +207,16 @@ fn verify_and_purge() {
     project.add("bo.xlsx", &bo);
     project.run(0);
     assert_snapshot!("verify", said(&project, &["verify"]));
+    assert_snapshot!("purge_tried_out", said(&project, &["purge", "--dry-run"]));
     let plans = project.output().join("plans").join("North");
     fs::write(plans.join("Ada Marsh-7.pdf"), "changed").unwrap();
     fs::remove_file(plans.join("Bo Lind-8.pdf")).unwrap();
     fs::write(plans.join("mine.txt"), "mine").unwrap();
     assert_snapshot!("verify_with_problems", said(&project, &["verify"]));
     assert_snapshot!("purge_with_problems", said(&project, &["purge"]));
+    assert_snapshot!("purge_of_nothing", said(&project, &["purge", "input"]));
+    let tidy = Project::with_map();
+    tidy.add("ada.xlsx", &ada());
+    tidy.run(0);
+    assert_snapshot!("purge", said(&tidy, &["purge"]));
 }

@@ -61,11 +61,7 @@ fn company_of_many() -> Review {
 
 fn anonymous_bytes(review: &Review, minimum_group: usize) -> Vec<u8> {
     let analysis = AnalysisOptions::default();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &analysis))
-        .collect();
+    let people = analysed(&review);
     let diagnostics = [Diagnostic::warning(
         "not-a-rating",
         crate::diagnostic::Location::of_file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
@@ -325,8 +321,7 @@ proptest! {
         exchanges in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..2_usize), 30),
     ) {
         let told = |review: &Review| {
-            let options = AnalysisOptions::default();
-            let people: Vec<_> = review.assessments.iter().map(|a| analyse_person(&review.career_map, a, &options)).collect();
+            let people = analysed(review);
             crate::render::xlsx::anonymous::told(review, &people, minimum, Labels::program())
         };
         let before = random_review(&members, missing);

@@ -244,18 +244,9 @@ fn a_manager_who_rates_everybody_the_same_is_asked() {
 fn places_in_data_go_on_with_the_next_sheet() {
     let review = company();
     let analysis = AnalysisOptions::default();
-    let analyse = |one| analyse_person(&review.career_map, one, &analysis);
-    let people: Vec<_> = review.assessments.iter().map(analyse).collect();
+    let people = analysed(&review);
     let options = BookOptions::default();
-    let input = BookInput {
-        review: &review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &options,
-    };
+    let input = plain_input(&review, &people, &analysis, &options);
     let places = data::places(&Book::new(&input), 20);
     let on = |sheet: &str, row: usize| (sheet.to_owned(), row);
     assert_eq!(

@@ -152,11 +152,6 @@ fn review(people: &[Somebody]) -> Review {
     Review::new(map, assessments, Some(roster), Some(date(2026, 11, 6)))
 }
 
-fn analysed(review: &Review) -> Vec<PersonAnalysis> {
-    let analyse = |one| analyse_person(&review.career_map, one, &AnalysisOptions::default());
-    review.assessments.iter().map(analyse).collect()
-}
-
 /// The workbook of a manager.
 fn made(review: &Review, people: &[PersonAnalysis], own: &Reports, see: ManagersSee) -> Vec<u8> {
     let (review, people) = cut_to(review, people, own);
@@ -164,15 +159,12 @@ fn made(review: &Review, people: &[PersonAnalysis], own: &Reports, see: Managers
         managers_see: see,
         ..BookOptions::default()
     });
-    manager_workbook(&BookInput {
-        review: &review,
-        people: &people,
-        analysis: &AnalysisOptions::default(),
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &common.for_manager(&own.manager),
-    })
+    manager_workbook(&plain_input(
+        &review,
+        &people,
+        &AnalysisOptions::default(),
+        &common.for_manager(&own.manager),
+    ))
     .unwrap()
 }
 
@@ -332,15 +324,12 @@ fn the_search_finds_a_planted_word() {
     for kind in ["Name", "Action"] {
         assert!(found.contains(&word(kind, 2)), "{kind}: {found:?}");
     }
-    let leadership = workbook(&BookInput {
-        review: &review,
-        people: &analyses,
-        analysis: &AnalysisOptions::default(),
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &BookOptions::default(),
-    });
+    let leadership = workbook(&plain_input(
+        &review,
+        &analyses,
+        &AnalysisOptions::default(),
+        &BookOptions::default(),
+    ));
     let found = leaks(&review, own, &leadership.unwrap()).1;
     for kind in [
         "Name",

@@ -6,7 +6,7 @@ mod managers;
 mod programme;
 
 use super::*;
-use crate::analysis::analyse_person;
+use crate::analysis::testing::analysed;
 use crate::model::testing::company;
 use contracts::{COVERAGE, DATA};
 
@@ -17,13 +17,27 @@ struct Made {
     bytes: Vec<u8>,
 }
 
+/// The input of a workbook without messages, plans and a comparison.
+fn plain_input<'a>(
+    review: &'a Review,
+    people: &'a [PersonAnalysis],
+    analysis: &'a AnalysisOptions,
+    options: &'a BookOptions,
+) -> BookInput<'a> {
+    BookInput {
+        review,
+        people,
+        analysis,
+        comparison: None,
+        diagnostics: &[],
+        plans: &[],
+        options,
+    }
+}
+
 fn make(review: Review) -> Made {
     let analysis = AnalysisOptions::default();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &analysis))
-        .collect();
+    let people = analysed(&review);
     let plans: Vec<Option<String>> = review
         .assessments
         .iter()
@@ -170,25 +184,12 @@ fn outcomes_can_be_left_out() {
     use calamine::Reader;
     let review = company();
     let analysis = AnalysisOptions::default();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &analysis))
-        .collect();
+    let people = analysed(&review);
     let options = BookOptions {
         include_outcomes: false,
         ..BookOptions::default()
     };
-    let bytes = workbook(&BookInput {
-        review: &review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &options,
-    })
-    .unwrap();
+    let bytes = workbook(&plain_input(&review, &people, &analysis, &options)).unwrap();
     let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
     for sheet in workbook.sheet_names() {
         let range = workbook.worksheet_range(&sheet).unwrap();
@@ -203,21 +204,9 @@ fn outcomes_can_be_left_out() {
 fn data_goes_on_in_a_second_sheet() {
     let review = company();
     let analysis = AnalysisOptions::default();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &analysis))
-        .collect();
+    let people = analysed(&review);
     let options = BookOptions::default();
-    let input = BookInput {
-        review: &review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &options,
-    };
+    let input = plain_input(&review, &people, &analysis, &options);
     // Fourteen people of eight rows each; 60 rows hold seven of them.
     let book = Book::new(&input);
     let sheets = data::sheets(&book, 60).unwrap();
@@ -526,11 +515,7 @@ fn manager_comments_are_in_data() {
         Some(Sourced::new(comment.to_owned(), at));
     let of = |review: Review, include_outcomes: bool| {
         let analysis = AnalysisOptions::default();
-        let people: Vec<_> = review
-            .assessments
-            .iter()
-            .map(|a| analyse_person(&review.career_map, a, &analysis))
-            .collect();
+        let people = analysed(&review);
         let input = BookInput {
             review: &review,
             people: &people,
@@ -568,11 +553,7 @@ fn manager_comments_are_in_data() {
 fn the_paper_is_the_companys() {
     use std::io::Read;
     let review = company();
-    let people: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &AnalysisOptions::default()))
-        .collect();
+    let people = analysed(&review);
     for (letter, paper) in [(false, "paperSize=\"9\""), (true, "paperSize=\"1\"")] {
         let bytes = workbook(&BookInput {
             review: &review,

@@ -208,8 +208,7 @@ fn without_anybody_who_is_willing_there_is_no_sheet_of_mentors() {
 fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
     let review = with_helpers();
     let analysis = AnalysisOptions::default();
-    let analyse = |one| analyse_person(&review.career_map, one, &analysis);
-    let people: Vec<_> = review.assessments.iter().map(analyse).collect();
+    let people = analysed(&review);
     let all = crate::analysis::reports(&review, crate::analysis::ManagersSee::AllBelow);
     let common = BookOptions::default();
     let mut made = Vec::new();
@@ -217,27 +216,11 @@ fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
         let (own, analyses) = crate::analysis::cut_to(&review, &people, reports);
         assert_eq!(own.assessments[0].willing_to_help, [], "nothing to write");
         let options = ManagersOptions::of(&common).for_manager(&reports.manager);
-        let input = BookInput {
-            review: &own,
-            people: &analyses,
-            analysis: &analysis,
-            comparison: None,
-            diagnostics: &[],
-            plans: &[],
-            options: &options,
-        };
+        let input = plain_input(&own, &analyses, &analysis, &options);
         made.push(manager_workbook(&input).unwrap());
     }
     assert!(!made.is_empty(), "the company has managers");
-    let input = BookInput {
-        review: &review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options: &common,
-    };
+    let input = plain_input(&review, &people, &analysis, &common);
     made.push(anonymous_workbook(&input).unwrap());
     for bytes in made {
         let names = sheet_names(&bytes);

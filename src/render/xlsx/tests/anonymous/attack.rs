@@ -74,7 +74,11 @@ impl World {
             .map(|block| {
                 let each = block.ratings.iter().map(|rating| {
                     let someone = person(&map(), "Somebody", block.role).rated(&[points(*rating)]);
-                    analyse_person(&map(), &someone.build(), &AnalysisOptions::default())
+                    crate::analysis::analyse_person(
+                        &map(),
+                        &someone.build(),
+                        &AnalysisOptions::default(),
+                    )
                 });
                 each.collect()
             })
