@@ -445,5 +445,19 @@ fn called(outcome: &PersonOutcome) -> &str {
     }
 }
 
+/// Whether a message is about what managers recommend or what was decided, which only leadership reads.
+#[must_use]
+pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
+    const CODES: [&str; 6] = [
+        "unknown-recommendation",
+        "decision-without-reasons",
+        "decision-missing",
+        "outcomes-differ",
+        "outcome-without-assessment",
+        "row-name-differs",
+    ];
+    CODES.contains(&problem.code.0)
+}
+
 #[cfg(test)]
 mod tests;
