@@ -95,7 +95,7 @@ impl AttachedSheet for Actions {
         let kind = word(Column::Kind).map(chosen(List::Kind));
         let owner = word(Column::Owner);
         let typed = word(Column::Status);
-        let status = typed.clone().map(chosen(List::Status));
+        let mut status = typed.clone().map(chosen(List::Status));
         let stands = row
             .value(Column::Status)
             .and_then(|value| status::of(value, status.as_deref()));
@@ -103,11 +103,10 @@ impl AttachedSheet for Actions {
             problems.push(Diagnostic::warning(
                 "status-unknown",
                 row.at(Column::Status),
-                format!(
-                    "“{typed}” does not say whether the action is done; it counts as open."
-                ),
+                format!("“{typed}” does not say whether the action is done; it counts as open."),
                 "Write Planned, In progress, Done or Dropped, a word that means one of them, or a percentage.",
             ));
+            status = Some(typed);
         }
         Some(Action {
             competency,

@@ -46,8 +46,8 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     {
         return None;
     }
-    // “Done?” asks.
-    if text.contains('?') {
+    // “Done?” asks; what was chosen is without the sign.
+    if value.text().is_some_and(|typed| typed.contains('?')) {
         return Some(Stands::Unknown);
     }
     let words = text

@@ -38,6 +38,11 @@ pub(super) fn encoded(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use zip::ZipArchive;
+
+    use super::super::{BookOptions, HandOutRow, hand_out};
     use super::*;
 
     #[test]
@@ -54,6 +59,39 @@ mod tests {
             assert!(!guarded.contains(['#', '%']), "{guarded}");
             assert_eq!(unguarded(&guarded), path);
             assert_eq!(encoded(&guarded), address);
+        }
+    }
+
+    #[test]
+    fn the_list_for_handing_out_leads_to_each_plan() {
+        let plans = [
+            "plans/Exec #1/Ann 100% Ash-A#4.pdf",
+            "plans/Exec#1/Bo-5.pdf",
+            "plans/R&D %20/Cy-6.pdf",
+            "plans/Ä ß/O’Hara [ext.]-7.pdf",
+        ];
+        let rows = plans.map(|plan| HandOutRow {
+            plan: Some(plan.to_owned()),
+            ..HandOutRow::default()
+        });
+        let bytes = hand_out(&rows, None, &BookOptions::default()).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut part = String::new();
+        archive
+            .by_name(&format!("{FOLDER}sheet1.xml.rels"))
+            .unwrap()
+            .read_to_string(&mut part)
+            .unwrap();
+        for target in [
+            "plans/Exec%20%231/Ann%20100%25%20Ash-A%234.pdf",
+            "plans/Exec%231/Bo-5.pdf",
+            "plans/R&amp;D%20%2520/Cy-6.pdf",
+            "plans/Ä%20ß/O’Hara%20%5bext.%5d-7.pdf",
+        ] {
+            assert!(
+                part.contains(&format!("Target=\"{target}\"")),
+                "{target} is missing from {part}"
+            );
         }
     }
 }
