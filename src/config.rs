@@ -66,8 +66,6 @@ pub struct Options {
     pub forms: FormOptions,
     /// Choices about the review packet.
     pub review_packet: ReviewPacketOptions,
-    /// The day on which managers and their people look at the plans again.
-    pub follow_up_on: Option<Date>,
     /// Who mail drafts are from; `None` leaves it to the mail program.
     pub sender: Option<Sender>,
     /// The folder of the company's own templates.
@@ -318,9 +316,9 @@ impl Options {
                 organisation: file.organisation.name,
                 accent: file.organisation.accent.map(|colour| colour.0),
                 confidentiality: file.organisation.confidentiality,
+                follow_up_on: file.review.follow_up_on.map(|day| day.0),
                 ..file.plans
             },
-            follow_up_on: file.review.follow_up_on.map(|day| day.0),
             sender: file.mail.from,
             logo: file.organisation.logo.map(|logo| args.folder().join(logo)),
             templates: None,

@@ -3,6 +3,7 @@
 use super::{CHECK_LISTS, Outcome, document_options, explain};
 use crate::cli::FollowUpArgs;
 use crate::diagnostic::Diagnostic;
+use crate::output::Reason;
 use crate::pipeline::{FollowUpSummary, follow_up};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -19,6 +20,13 @@ pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
 
 fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
     ui.grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
+    for entry in &summary.withdrawn {
+        let why = match entry.reason {
+            Reason::Edited => "somebody has changed it since; the new one is in its place",
+            _ => "this manager has no such file any more",
+        };
+        ui.always_say(format!("moved away: {} ({why})", entry.file));
+    }
     ui.say(format!(
         "pages for {} of {} in {}",
         counted(summary.people, "person", "people"),
@@ -36,8 +44,11 @@ fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
     });
     let tally = summary.tally;
     ui.say(format!(
-        "{} new, {} changed, {} unchanged",
-        tally.new, tally.changed, tally.unchanged
+        "{} new, {} changed, {} unchanged, {} moved away",
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        summary.withdrawn.len()
     ));
     Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
 }

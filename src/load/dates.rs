@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::sheet::Value;
+use super::vocabulary::month as month_named;
 use crate::text::fold;
 
 /// Why a cell is not a date.
@@ -95,13 +96,16 @@ fn with_month_name(text: &str) -> Result<Date, DateProblem> {
         let slot = match number {
             Ok(number) if number > 31 => (&mut year, number),
             Ok(number) => (&mut day, number),
-            Err(_) => match (1..)
-                .zip(MONTHS)
-                .find(|(_, name)| word.len() >= 3 && name.starts_with(word))
-            {
-                Some((number, _)) => (&mut month, number),
-                None => continue,
-            },
+            Err(_) => {
+                let in_english = (1..)
+                    .zip(MONTHS)
+                    .find(|(_, name)| word.len() >= 3 && name.starts_with(word))
+                    .map(|(number, _)| number);
+                match in_english.or_else(|| month_named(word)) {
+                    Some(number) => (&mut month, number),
+                    None => continue,
+                }
+            }
         };
         if slot.0.replace(slot.1).is_some() {
             return Err(DateProblem::NotADate);

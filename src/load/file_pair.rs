@@ -176,6 +176,20 @@ impl FilePair {
         fill_if_empty(&mut manager.person.target_track, own.person.target_track);
         fill_if_empty(&mut manager.cycle, own.cycle);
         manager.assessed_on = manager.assessed_on.max(own.assessed_on);
+        if let (Some(here), Some(there)) = (own.next_review, manager.next_review)
+            && here != there
+        {
+            problems.push(Diagnostic::warning(
+                "files-disagree",
+                own.at.clone(),
+                format!(
+                    "The next review of {} is on {here} here and on {there} in {}; the latter was used.",
+                    own.person.name, manager.at
+                ),
+                "Correct the one that is wrong.",
+            ));
+        }
+        manager.next_review = manager.next_review.or(own.next_review);
         for (here, there) in [
             (own.aspiration, &mut manager.aspiration),
             (own.accomplishments, &mut manager.accomplishments),

@@ -341,5 +341,21 @@ fn differ(
     .about(person)
 }
 
+/// Whether a message is about what managers recommend or what was decided, which only leadership reads.
+#[must_use]
+pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
+    const CODES: [&str; 8] = [
+        "unknown-recommendation",
+        "decision-without-reasons",
+        "decision-missing",
+        "outcomes-differ",
+        "outcome-without-assessment",
+        "row-name-differs",
+        "other-review",
+        "text-unused",
+    ];
+    CODES.contains(&problem.code.0)
+}
+
 #[cfg(test)]
 mod tests;

@@ -279,6 +279,8 @@ pub enum Field {
     Cycle,
     /// The day of the assessment.
     AssessedOn,
+    /// The day on which the plan is looked at again.
+    NextReview,
     /// Where the person wants to go.
     Aspiration,
     /// What the person is proud of.
@@ -319,6 +321,7 @@ impl Field {
             Self::TargetLevel => "Target level",
             Self::Cycle => "Review cycle",
             Self::AssessedOn => "Assessed on",
+            Self::NextReview => "Next review",
             Self::Aspiration => "Aspiration",
             Self::Accomplishments => "Accomplishments",
             Self::Development => "Development since last review",
@@ -389,6 +392,8 @@ pub struct Assessment {
     pub cycle: Option<String>,
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
+    /// The day on which the person and the manager agreed to look at the plan again; after the day of the assessment.
+    pub next_review: Option<Date>,
     /// Where the person wants to go.
     pub aspiration: Option<String>,
     /// What the person is proud of.

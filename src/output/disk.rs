@@ -27,6 +27,9 @@ pub enum OutputError {
     /// A folder in the output folder is a link.
     #[error("{} is a link, and its target does not belong to careermap", .0.display())]
     Link(PathBuf),
+    /// A folder on the way is a link, which purging does not follow.
+    #[error("{} is a link to a folder, so careermap did not look into it", .0.display())]
+    NotFollowed(PathBuf),
     /// Another command wrote to the folder; its files would be moved away.
     #[error("another command of careermap wrote to {} ({file})", root.display())]
     OtherCommand {
@@ -108,6 +111,9 @@ impl OutputError {
             }
             Self::NotOurs(_) => "Move it away, or choose another output folder.",
             Self::Link(_) => "Put a folder in its place, or choose another output folder.",
+            Self::NotFollowed(_) => {
+                "If documents of careermap lie there, purge that folder by its own name."
+            }
             Self::OtherCommand { .. } => "Choose another output folder.",
             Self::Newer { .. } => {
                 "Use that version, or a later one; or choose another output folder."

@@ -71,8 +71,8 @@ impl PurgeOptions {
     }
 }
 
-/// Removes what careermap wrote into a folder: files that still have the contents that it wrote. Once none is left that the
-/// manifest knows, the manifest and the lock go, too, and folders that become empty.
+/// Removes what careermap wrote into a folder: files that still have the contents that it wrote. Folders that become empty go, too,
+/// and once no file is left that the manifest knows, the manifest and the lock.
 ///
 /// # Errors
 /// If there is no manifest, a run is under way, or the folder cannot be read.
@@ -96,6 +96,7 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
         .map(|entry| entry.file.as_str())
         .collect();
     let mut purge = Purge::default();
+    let mut gone = BTreeSet::new();
     let mut folders = BTreeSet::new();
     let (there, _) = files(root);
     let entries: Vec<_> = known_files(&manifest).collect();
@@ -113,7 +114,9 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
             }
         };
         match fingerprint(&path) {
-            Ok(None) => {}
+            Ok(None) => {
+                gone.insert(file.to_owned());
+            }
             Ok(Some(_)) if *age == Age::Unknown => purge.undated.push(file.to_owned()),
             Ok(Some(sha256)) if edited.contains(file) || !entry.is_right(&sha256) => {
                 purge.changed.push(file.to_owned());
@@ -122,6 +125,7 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
             Ok(Some(_)) => match fs::remove_file(&path) {
                 Ok(()) => {
                     purge.removed.push(file.to_owned());
+                    gone.insert(file.to_owned());
                     folders.extend(ancestors(root, &path));
                 }
                 Err(error) => purge
@@ -138,18 +142,19 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
-    if ages.iter().all(|age| *age == Age::Due) {
-        // The manifest last: as long as it is there, purging can be tried again.
-        if purge.failed.is_empty() {
-            clear_leftovers(root);
-            let path = root.join(MANIFEST);
-            fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
-            drop(lock);
-            let _ = fs::remove_file(root.join(LOCK));
-            let _ = fs::remove_dir(root);
-        }
-    } else if !purge.removed.is_empty() {
-        write_manifest(root, &remaining(manifest, &purge.removed, options))?;
+    // No run is under way, so these are of one that was killed, and carry no date.
+    clear_leftovers(root);
+    let known = entries.len();
+    let left = remaining(manifest, &gone, options);
+    if left.outputs.is_empty() && left.withdrawn.is_empty() {
+        let path = root.join(MANIFEST);
+        fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
+        drop(lock);
+        let _ = fs::remove_file(root.join(LOCK));
+        let _ = fs::remove_dir(root);
+    } else if left.outputs.len() + left.withdrawn.len() < known {
+        // What was left stays known, so that the next purge names it again.
+        write_manifest(root, &left)?;
     }
     Ok(purge)
 }
@@ -165,12 +170,11 @@ fn ages(manifest: &Manifest, options: PurgeOptions) -> Vec<Age> {
 }
 
 /// The manifest without the files that are gone; and without what the last run read and said, if that run is as old.
-fn remaining(mut manifest: Manifest, removed: &[String], options: PurgeOptions) -> Manifest {
-    let gone: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
+fn remaining(mut manifest: Manifest, gone: &BTreeSet<String>, options: PurgeOptions) -> Manifest {
     let is_left = |file: &str| !gone.contains(file);
     manifest.outputs.retain(|entry| is_left(&entry.file));
     manifest.withdrawn.retain(|entry| is_left(&entry.file));
-    if manifest.as_of < options.before {
+    if options.before.is_none() || manifest.as_of < options.before {
         manifest.inputs.clear();
         manifest.diagnostics.clear();
     }
@@ -180,7 +184,8 @@ fn remaining(mut manifest: Manifest, removed: &[String], options: PurgeOptions) 
 /// A folder, and what happened in it.
 pub type PurgedFolder = (PathBuf, Result<Purge, OutputError>);
 
-/// Does the same for a folder and each output folder inside it, in the order of their paths. Links are not followed.
+/// Does the same for a folder and each output folder inside it, in the order of their paths. Links to folders are not followed, and are
+/// named as errors.
 ///
 /// # Errors
 /// If there is none.
@@ -197,6 +202,10 @@ pub fn purge_below(root: &Path, options: PurgeOptions) -> Result<Vec<PurgedFolde
         match entry {
             Ok(entry) if entry.file_type().is_file() && entry.file_name() == MANIFEST => {
                 roots.extend(entry.path().parent().map(Path::to_owned));
+            }
+            Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && entry.path().is_dir() => {
+                let path = entry.into_path();
+                purged.push((path.clone(), Err(OutputError::NotFollowed(path))));
             }
             Ok(_) => {}
             Err(error) if error.depth() == 0 => {
@@ -345,6 +354,54 @@ mod tests {
         assert!(done.left_something());
         assert!(root.join("Career handbook.pdf").exists());
         assert!(root.join(MANIFEST).exists());
+    }
+
+    #[test]
+    fn what_was_left_is_named_by_each_purge_until_it_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let old = Some(date(2020, 1, 1));
+        for day in [Some(date(2021, 1, 1)), None] {
+            folder_of(root, old, &[("plans/a.pdf", old), ("plans/b.pdf", old)]);
+            let mut manifest = manifest_of(root).unwrap();
+            manifest.diagnostics = vec!["about Ada".into()];
+            write_manifest(root, &manifest).unwrap();
+            fs::write(root.join("plans/b.pdf"), "signed").unwrap();
+            let options = PurgeOptions {
+                before: day,
+                dry_run: false,
+            };
+            assert_eq!(purge(root, options).unwrap().removed, ["plans/a.pdf"]);
+            for _ in 0..2 {
+                let again = purge(root, options).unwrap();
+                assert!(again.removed.is_empty());
+                assert_eq!(again.changed, ["plans/b.pdf"], "{day:?}");
+            }
+            assert!(manifest_of(root).unwrap().diagnostics.is_empty());
+            fs::remove_file(root.join("plans/b.pdf")).unwrap();
+            assert!(!purge(root, options).unwrap().left_something());
+            assert!(!root.join(MANIFEST).exists());
+            fs::create_dir_all(root).unwrap();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_is_named_and_not_followed() {
+        let [folder, outside] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let (root, old) = (folder.path(), date(2020, 1, 1));
+        folder_of(&root.join("here"), Some(old), &[("plans/a.pdf", Some(old))]);
+        folder_of(outside.path(), Some(old), &[("plans/a.pdf", Some(old))]);
+        std::os::unix::fs::symlink(outside.path(), root.join("link")).unwrap();
+        let done = purge_below(root, before(date(2022, 1, 1))).unwrap();
+        assert!(outside.path().join("plans/a.pdf").exists());
+        assert!(!root.join("here").exists());
+        let said = done.iter().find_map(|(_, done)| done.as_ref().err());
+        assert!(
+            said.unwrap()
+                .to_string()
+                .contains("link is a link to a folder")
+        );
     }
 
     #[test]

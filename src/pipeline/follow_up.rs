@@ -17,15 +17,18 @@ use super::read::{Cycle, read};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::{Progress, days_overdue, progress};
-use crate::config::{CONFIG, Options};
+use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Action, Assessment, first_name_first, name_key};
+use crate::load::outcomes::is_about_outcomes;
+use crate::model::{Action, Assessment, Person, first_name_first, name_key};
 use crate::output::{
-    Fingerprint, Manifest, OutputEntry, OutputFolder, Provenance, Reason, follow_up_paths,
-    is_follow_up,
+    Fingerprint, Manifest, OutputEntry, OutputFolder, Provenance, Reason, WithdrawnEntry,
+    follow_up_paths, is_follow_up,
 };
 use crate::render::calendar::{CalendarEntry, calendar};
-use crate::render::pdf::{PlanOptions, Typesetter, evict_cache, follow_up_data, plan_data};
+use crate::render::pdf::{
+    PlanOptions, ReviewDay, Typesetter, coming, evict_cache, follow_up_data, plan_data,
+};
 
 /// How many people one file has pages for at most: it is laid out as a whole.
 const LARGEST: usize = 100;
@@ -45,6 +48,8 @@ pub struct FollowUpSummary {
     pub as_of: Option<Date>,
     /// What happened to the files.
     pub tally: Tally,
+    /// What was moved out of the way.
+    pub withdrawn: Vec<WithdrawnEntry>,
     /// Every problem, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -70,10 +75,10 @@ pub fn follow_up(
         return Err(Failure::Input(cycle.diagnostics));
     }
     let as_of = cycle.review.as_of;
-    let next = options.follow_up_on;
+    let next = options.plans.follow_up_on;
     let mut diagnostics = std::mem::take(&mut cycle.diagnostics);
-    let past = next.filter(|next| as_of.is_some_and(|as_of| *next < as_of));
-    diagnostics.extend(past.map(|next| past_day(next, as_of)));
+    // Nothing of it is in these documents.
+    diagnostics.retain(|problem| !is_about_outcomes(problem));
     let (templates, plan_options) = load_templates(options)?;
     let template_entries = entries(&templates);
     let typesetter = typesetter(templates, &plan_options, as_of)?;
@@ -84,7 +89,8 @@ pub fn follow_up(
         options,
         plan_options,
         cycle: &cycle,
-        next: next.filter(|_| past.is_none()),
+        next,
+        namesakes: namesakes(&cycle.review.assessments),
         typesetter: &typesetter,
         folder: &folder,
         open: AtomicUsize::new(0),
@@ -120,7 +126,7 @@ pub fn follow_up(
     let out_of_date = |_: &OutputEntry| Some(Reason::NotMade);
     // The folder goes to managers, so its manifest has no messages: they quote what is for leadership only.
     let mut none = Vec::new();
-    let (tally, _) = put_in_place(folder, manifest, out_of_date, &mut none)?;
+    let (tally, done) = put_in_place(folder, manifest, out_of_date, &mut none)?;
     diagnostics.append(&mut none);
     diagnostics.sort();
     diagnostics.dedup();
@@ -131,20 +137,27 @@ pub fn follow_up(
         overdue,
         as_of,
         tally,
+        withdrawn: done.withdrawn,
         diagnostics,
     })
 }
 
-fn past_day(next: Date, as_of: Option<Date>) -> Diagnostic {
-    let as_of = as_of.map(|day| day.to_string()).unwrap_or_default();
-    Diagnostic::warning(
-        "follow-up-day-past",
-        Location::of_file(CONFIG),
-        format!(
-            "[review] follow-up-on = {next} is before {as_of}, the day of these documents, so it was left out."
-        ),
-        "Write a later day, or delete the line.",
-    )
+/// The names that several people have.
+fn namesakes(assessments: &[Assessment]) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    assessments
+        .iter()
+        .map(|one| name_key(&one.person.name))
+        .filter(|name| !seen.insert(name.clone()))
+        .collect()
+}
+
+/// A name with the employee ID.
+fn with_id(person: &Person) -> String {
+    match &person.employee_id {
+        Some(id) => format!("{} ({id})", person.name),
+        None => person.name.clone(),
+    }
 }
 
 /// Some of a manager's people.
@@ -194,6 +207,8 @@ struct Writer<'a> {
     cycle: &'a Cycle,
     /// The day on which everybody looks at the plans again.
     next: Option<Date>,
+    /// The names that several people have.
+    namesakes: HashSet<String>,
     typesetter: &'a Typesetter,
     folder: &'a OutputFolder,
     open: AtomicUsize,
@@ -206,9 +221,10 @@ impl Writer<'_> {
         let review = &self.cycle.review;
         let plans = group.people.iter().map(|place| {
             let (one, analysis) = (&review.assessments[*place], &self.cycle.people[*place]);
-            plan_data(review, one, analysis, &self.plan_options)
+            let plan = plan_data(review, one, analysis, &self.plan_options);
+            (plan, self.review_day(one))
         });
-        let data = follow_up_data(group.manager.as_deref(), plans, self.next);
+        let data = follow_up_data(group.manager.as_deref(), plans);
         let [pages, days, text] = &group.paths;
         let manuscript = self.typesetter.follow_up_manuscript(&data);
         let set = manuscript.and_then(|manuscript| self.typesetter.set(&manuscript, pages));
@@ -234,6 +250,16 @@ impl Writer<'_> {
             self.folder.stage(text, bytes, Provenance::default());
         }
         Ok(remarks)
+    }
+
+    /// When they look at somebody's plan again.
+    fn review_day(&self, one: &Assessment) -> ReviewDay {
+        let as_of = self.cycle.review.as_of;
+        let next = coming(one.next_review, as_of);
+        ReviewDay {
+            next: next.or(coming(self.next, as_of)),
+            was: one.next_review.filter(|_| next.is_none()),
+        }
     }
 
     /// A person's actions that are still to be done.
@@ -268,8 +294,13 @@ impl Writer<'_> {
         };
         for place in &group.people {
             let one = &review.assessments[*place];
-            let name = one.person.name.as_str();
-            if let Some(day) = self.next {
+            // A name that several people have does not say whose plan it is.
+            let name = if self.namesakes.contains(&name_key(&one.person.name)) {
+                with_id(&one.person)
+            } else {
+                one.person.name.clone()
+            };
+            if let Some(day) = self.review_day(one).next {
                 entries.push(CalendarEntry {
                     id: id(one, "", day),
                     day,
@@ -308,18 +339,26 @@ impl Writer<'_> {
         let review = &self.cycle.review;
         let mut people = Vec::new();
         for place in &group.people {
-            let person = &review.assessments[*place].person;
+            let one = &review.assessments[*place];
             let mut lines = Vec::new();
+            let late =
+                |days: i32| labels.count("follow-up.days-late", days.unsigned_abs() as usize, &[]);
+            if let (Some(day), Some(as_of)) = (self.review_day(one).was, review.as_of) {
+                lines.push(labels.with(
+                    "follow-up.overdue-review",
+                    &[
+                        ("due", &labels.date(day)),
+                        ("late", &late((as_of - day).get_days())),
+                    ],
+                ));
+            }
             for (action, is_overdue) in self.open(*place) {
                 self.open.fetch_add(1, Ordering::Relaxed);
                 let (Some(due), true) = (action.due, is_overdue) else {
                     continue;
                 };
                 self.overdue.fetch_add(1, Ordering::Relaxed);
-                let late = days_overdue(action, review.as_of)
-                    .unwrap_or(0)
-                    .unsigned_abs();
-                let late = labels.count("follow-up.days-late", late as usize, &[]);
+                let late = late(days_overdue(action, review.as_of).unwrap_or(0));
                 let due = labels.date(due);
                 let line = labels.with(
                     "follow-up.overdue-action",
@@ -331,11 +370,7 @@ impl Writer<'_> {
                 });
             }
             if !lines.is_empty() {
-                let name = match &person.employee_id {
-                    Some(id) => format!("{} ({id})", person.name),
-                    None => person.name.clone(),
-                };
-                people.push(format!("{name}\n{}", lines.join("\n")));
+                people.push(format!("{}\n{}", with_id(&one.person), lines.join("\n")));
             }
         }
         let as_of = labels.date(review.as_of.filter(|_| !people.is_empty())?);

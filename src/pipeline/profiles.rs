@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, PersonTrack};
 use crate::output::{
-    Manifest, OutputEntry, OutputFolder, Provenance, Reason, is_profile, profile_paths,
+    Committed, Manifest, OutputEntry, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
 use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
 use crate::render::pdf::{
@@ -137,10 +137,10 @@ pub fn profiles(
     // Only a run over all levels knows which documents are out of date.
     let whole = request.level.is_none() && request.track.is_none() && request.speciality.is_none();
     let out_of_date = |_: &OutputEntry| whole.then_some(Reason::NotMade);
-    let (tally, documents) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
+    let (tally, done) = put_in_place(folder, manifest, out_of_date, &mut diagnostics)?;
     Ok(ProfilesSummary {
         levels: chosen.len(),
-        documents,
+        documents: done.written.len(),
         tally,
         diagnostics,
     })
@@ -153,7 +153,7 @@ pub(super) fn put_in_place(
     manifest: Manifest,
     why: impl Fn(&OutputEntry) -> Option<Reason>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(Tally, usize), Failure> {
+) -> Result<(Tally, Committed), Failure> {
     diagnostics.sort();
     diagnostics.dedup();
     let (_, done) = folder
@@ -162,7 +162,7 @@ pub(super) fn put_in_place(
     diagnostics.extend(failures(&done));
     diagnostics.sort();
     diagnostics.dedup();
-    Ok((tally(&done), done.written.len()))
+    Ok((tally(&done), done))
 }
 
 /// The map of the speciality that is asked for; the general one if none is.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -200,6 +201,10 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.sort();
 
     let review = Review::new(map, assessments, roster.entries, options.date);
+    if let Some(problem) = past_day(options.plans.follow_up_on, review.as_of) {
+        diagnostics.push(problem);
+        diagnostics.sort();
+    }
     let people = review
         .assessments
         .par_iter()
@@ -220,6 +225,21 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         readings,
         places,
         map: source,
+    })
+}
+
+/// What is to be said about the company's day for looking at the plans again, if it is past.
+fn past_day(next: Option<Date>, as_of: Option<Date>) -> Option<Diagnostic> {
+    let (next, as_of) = (next?, as_of?);
+    (next < as_of).then(|| {
+        Diagnostic::warning(
+            "follow-up-day-past",
+            Location::of_file(CONFIG),
+            format!(
+                "[review] follow-up-on = {next} is before {as_of}, the day of these documents, so it was left out."
+            ),
+            "Write a later day, or delete the line.",
+        )
     })
 }
 

@@ -140,7 +140,7 @@ fn calendars_have_what_is_to_come_and_texts_what_is_overdue() {
     project
         .careermap(&["follow-up", "--date", "2027-01-15", "--jobs", "1"])
         .ends_with(0)
-        .says(&["0 new, 0 changed, 5 unchanged"]);
+        .says(&["0 new, 0 changed, 5 unchanged, 0 moved away"]);
     project.careermap(&["verify", "follow-up"]).ends_with(0);
 }
 
@@ -180,10 +180,161 @@ fn without_a_date_it_says_what_is_measured_against_and_what_is_out_of_date_is_mo
         .careermap(&["run", "-o", "follow-up"])
         .ends_with(2)
         .says(&["another command of careermap wrote to follow-up"]);
-    project.careermap(&["run"]).ends_with(0);
+    // Plans have that day, too.
+    project
+        .careermap(&["run", "--date", "2026-06-01"])
+        .ends_with(1);
     project
         .careermap(&["follow-up", "-o", "output"])
         .ends_with(2);
     project.careermap(&["purge", "follow-up"]).ends_with(0);
     assert!(!folder.exists());
+}
+
+#[test]
+fn the_day_that_two_agreed_is_theirs_and_a_past_one_is_overdue() {
+    let project = Project::with_map();
+    for (file, name, id, label, day) in [
+        ("ada.xlsx", "Ada Marsh", "7", "Next review", "2027-03-02"),
+        (
+            "bo.xlsx",
+            "Bo Lind",
+            "8",
+            "Nächstes Gespräch",
+            "3. März 2027",
+        ),
+        ("cy.xlsx", "Cy Dee", "9", "Prochain entretien", "2026-12-01"),
+        ("di.xlsx", "Di Fox", "10", "Próxima revisión", ""),
+        ("ed.xlsx", "Ed Gray", "11", "Review date", "2027-03-04"),
+        (
+            "ada2.xlsx",
+            "Ada Marsh",
+            "12",
+            "Next review date",
+            "2027-03-05",
+        ),
+    ] {
+        project.add(file, &person(name, id, "Mia Ray").label(label, day));
+    }
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[review]\nfollow-up-on = 2027-02-15\n",
+    )
+    .unwrap();
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15"])
+        .ends_with(0);
+    let days = file(&project, "Mia Ray/dates.ics").replace("\r\n ", "");
+    let of = |line: &str| {
+        days.split("\r\n")
+            .filter_map(|found| found.strip_prefix(line))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("DTSTART;VALUE=DATE:"),
+        [
+            "20270215", "20270215", "20270302", "20270303", "20270304", "20270305"
+        ]
+    );
+    assert_eq!(
+        of("SUMMARY:"),
+        [
+            "Cy Dee",
+            "Di Fox",
+            "Ada Marsh (7)",
+            "Bo Lind",
+            "Ed Gray",
+            "Ada Marsh (12)"
+        ]
+        .map(|name| format!("{name}: look at the development plan again"))
+    );
+    let text = file(&project, "Mia Ray/overdue.txt");
+    assert!(
+        text.contains(
+            "Cy Dee (9)\r\n- Look at the development plan together: was agreed for 1 December 2026 (45 days ago)\r\n"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("Ada") && !text.contains("Bo Lind"), "{text}");
+    let pages = &project.pdfs_below("follow-up")["Mia Ray/follow-up.pdf"];
+    let pages = pages.page_texts();
+    let page = |name: &str| pages.iter().find(|page| page.contains(name)).unwrap();
+    assert!(page("BoLind").contains("againon3March2027"));
+    assert!(page("CyDee").contains("1December2026") && page("CyDee").contains("15February2027"));
+    // The plan has it, too.
+    project.careermap(&["run"]).ends_with(0);
+    let plans = project.pdfs_below("output/plans");
+    let text = |id: &str| {
+        let plan = plans
+            .iter()
+            .find(|(path, _)| path.ends_with(&format!("-{id}.pdf")));
+        plan.unwrap().1.page_texts().concat()
+    };
+    for (id, day) in [
+        ("7", "2March2027"),
+        ("9", "1December2026"),
+        ("10", "15February2027"),
+    ] {
+        let said = format!("Wewilllookatthisplanagainon{day}.");
+        assert!(text(id).contains(&said), "{id}: {}", text(id));
+    }
+}
+
+#[test]
+fn a_next_review_that_is_none_and_a_status_that_nobody_understands_are_named_by_cell() {
+    let project = Project::with_map();
+    project
+        .add(
+            "ada.xlsx",
+            &person("Ada Marsh", "7", "Mia Ray")
+                .label("Next review", "in spring")
+                .action(action("Plan the relay", "2026-12-01", "ok"))
+                .action(action("Lead the plan", "2026-12-01", "Done on 3 May"))
+                .action(action("Read the log", "2026-12-01", "Done?")),
+        )
+        .add(
+            "bo.xlsx",
+            &person("Bo Lind", "8", "Mia Ray").label("Next review", "2026-10-05"),
+        );
+    for arguments in [
+        &["check"][..],
+        &["run"],
+        &["follow-up", "--date", "2027-01-15"],
+    ] {
+        project.careermap(arguments).ends_with(1).says(&[
+            "“in spring” is not a date",
+            "The next review, 2026-10-05, is not after the day of the assessment, 2026-10-05",
+            "“ok” does not say whether the action is done; it counts as open",
+            "“Done?” does not say",
+            "Planned, In progress, Done or Dropped",
+        ]);
+    }
+    let text = file(&project, "Mia Ray/overdue.txt");
+    assert!(
+        text.contains("Plan the relay") && text.contains("Read the log"),
+        "{text}"
+    );
+    assert!(!text.contains("Lead the plan"), "{text}");
+}
+
+#[test]
+fn what_is_moved_away_is_named_and_outcomes_are_not_its_business() {
+    let project = company();
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15"])
+        .ends_with(0);
+    project.add("ada.xlsx", &person("Ada Marsh", "7", "Kim Kay"));
+    project.add(
+        "bo.xlsx",
+        &person("Bo Lind", "8", "Kim Kay").label("Recommendation", "Develop in role"),
+    );
+    project
+        .careermap(&["follow-up", "--date", "2027-01-15"])
+        .ends_with(0)
+        .says(&[
+            "moved away: withdrawn/Mia Ray/follow-up.pdf (this manager has no such file any more)",
+            "moved away: withdrawn/Mia Ray/overdue.txt",
+            "3 moved away",
+        ]);
 }

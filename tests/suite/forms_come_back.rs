@@ -58,8 +58,8 @@ impl Form {
             path,
             parts,
         }
-        .text(ASSESSMENT, "D17", "Engineer")
-        .text(ASSESSMENT, "E17", "The relay plan")
+        .text(ASSESSMENT, "D18", "Engineer")
+        .text(ASSESSMENT, "E18", "The relay plan")
         .text(ACTIONS, "B5", "Plan the fair")
     }
 
@@ -144,9 +144,9 @@ impl Form {
 fn texts_in_the_cells_themselves_are_read() {
     let form = Form::new()
         .text(ASSESSMENT, "B5", "Ada Marsh")
-        .text(ASSESSMENT, "A17", "Planning")
-        .text(ASSESSMENT, "A16", "Competency")
-        .text(ASSESSMENT, "G17", "sr engineer")
+        .text(ASSESSMENT, "A18", "Planning")
+        .text(ASSESSMENT, "A17", "Competency")
+        .text(ASSESSMENT, "G18", "sr engineer")
         .text(EXPECTATIONS, "D5", "Met");
     assert_eq!(form.problems(), [""; 0]);
     form.project.run(0);
@@ -194,9 +194,9 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
     let mut form = Form::new();
     for (sheet, cell) in [
         (ASSESSMENT, "B9"),
-        (ASSESSMENT, "D17"),
-        (ASSESSMENT, "E17"),
-        (ASSESSMENT, "C22"),
+        (ASSESSMENT, "D18"),
+        (ASSESSMENT, "E18"),
+        (ASSESSMENT, "C23"),
         (ACTIONS, "F5"),
         (EXPECTATIONS, "D5"),
     ] {
@@ -207,9 +207,9 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
         [
             "Actions F5 cell-uncalculated",
             "Assessment B9 cell-uncalculated",
-            "Assessment D17 not-a-rating",
-            "Assessment E17 cell-uncalculated",
-            "Assessment C22 cell-uncalculated",
+            "Assessment D18 not-a-rating",
+            "Assessment E18 cell-uncalculated",
+            "Assessment C23 cell-uncalculated",
             "Expectations D5 cell-uncalculated",
         ]
     );
@@ -219,16 +219,16 @@ fn a_formula_without_a_result_is_reported_wherever_it_stands() {
 fn a_broken_reference_is_reported_whether_error_or_text() {
     let places = [
         (ASSESSMENT, "B9"),
-        (ASSESSMENT, "D17"),
-        (ASSESSMENT, "E17"),
+        (ASSESSMENT, "D18"),
+        (ASSESSMENT, "E18"),
         (ACTIONS, "F5"),
         (EXPECTATIONS, "D5"),
     ];
     let expected = [
         "Actions F5 cell-error",
         "Assessment B9 cell-error",
-        "Assessment D17 not-a-rating",
-        "Assessment E17 cell-error",
+        "Assessment D18 not-a-rating",
+        "Assessment E18 cell-error",
         "Expectations D5 cell-error",
     ];
     let mut as_error = Form::new();

@@ -127,8 +127,13 @@ fn purge_removes_what_careermap_wrote_and_nothing_else() {
         .says(&["left: output/team-gaps.xlsx", "3 files removed"]);
     assert_eq!(
         project.outputs().keys().collect::<Vec<_>>(),
-        ["plans/notes.txt", "team-gaps.xlsx"]
+        ["manifest.json", "plans/notes.txt", "team-gaps.xlsx"]
     );
+    // The next one names it again.
+    project
+        .careermap(&["purge"])
+        .ends_with(1)
+        .says(&["left: output/team-gaps.xlsx", "0 files removed"]);
 
     let project = two_people();
     project.run(0);

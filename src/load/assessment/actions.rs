@@ -1,14 +1,15 @@
 //! The sheet *Actions*: what was agreed to be done.
 
 use super::super::names::Names;
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::Sheet;
 use super::super::table::{Columns, HeadedTable, Row, column};
-use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
+use super::super::vocabulary::{Dictionary, Meaning};
 use super::companions::AttachedSheet;
 use super::fields::date_or_report;
+use super::status::{self, Stands};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Action, Assessment, CompetencyId, Ended, Field, Person};
+use crate::model::{Action, Assessment, CompetencyId, Field, Person};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -91,17 +92,30 @@ impl AttachedSheet for Actions {
         let due = date(Column::Due);
         let mut word = |column| row.name(column, problems);
         let chosen = |list| move |typed| names.chosen(list, typed);
-        let status = word(Column::Status).map(chosen(List::Status));
+        let kind = word(Column::Kind).map(chosen(List::Kind));
+        let owner = word(Column::Owner);
+        let typed = word(Column::Status);
+        let mut status = typed.clone().map(chosen(List::Status));
+        let stands = row
+            .value(Column::Status)
+            .and_then(|value| status::of(value, status.as_deref()));
+        if let (Some(typed), Some(Stands::Unknown)) = (typed, stands) {
+            problems.push(Diagnostic::warning(
+                "status-unknown",
+                row.at(Column::Status),
+                format!("“{typed}” does not say whether the action is done; it counts as open."),
+                "Write Planned, In progress, Done or Dropped, a word that means one of them, or a percentage.",
+            ));
+            status = Some(typed);
+        }
         Some(Action {
             competency,
             action,
-            kind: word(Column::Kind).map(chosen(List::Kind)),
-            owner: word(Column::Owner),
+            kind,
+            owner,
             start,
             due,
-            ended: row
-                .value(Column::Status)
-                .and_then(|value| ended(value, status.as_deref())),
+            ended: stands.and_then(Stands::ended),
             status,
             success: row.text(Column::Success, problems),
             at: row.at(Column::Action),
@@ -110,29 +124,6 @@ impl AttachedSheet for Actions {
 
     fn items(assessment: &mut Assessment) -> &mut Vec<Action> {
         &mut assessment.actions
-    }
-}
-
-/// Whether a status says that the action has ended; an unknown one leaves the action open. `chosen` is what the word in
-/// the cell stands for.
-fn ended(status: &Value, chosen: Option<&str>) -> Option<Ended> {
-    match status {
-        Value::Bool(done) => return done.then_some(Ended::Done),
-        // 100 % is stored as 1.
-        Value::Number(number) => {
-            let is_all =
-                (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON;
-            return is_all.then_some(Ended::Done);
-        }
-        _ => {}
-    }
-    let word = chosen?;
-    if says(word, Concept::Done) {
-        Some(Ended::Done)
-    } else if says(word, Concept::Dropped) {
-        Some(Ended::Dropped)
-    } else {
-        None
     }
 }
 
@@ -155,30 +146,6 @@ fn competency(
                 unmatched.help(&all),
             ));
             None
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_status_ends_an_action_in_any_language_or_not_at_all() {
-        let text = |text: &str| Value::Text(text.to_owned());
-        for (status, expected) in [
-            (text(" completed. "), Some(Ended::Done)),
-            (text("Erledigt"), Some(Ended::Done)),
-            (text("Cancelled"), Some(Ended::Dropped)),
-            (text("In progress"), None),
-            (text("Not done"), None),
-            (text("50 %"), None),
-            (Value::Bool(true), Some(Ended::Done)),
-            (Value::Number(1.0), Some(Ended::Done)),
-            (Value::Number(0.5), None),
-        ] {
-            let word = status.text();
-            assert_eq!(ended(&status, word.as_deref()), expected, "{status:?}");
         }
     }
 }

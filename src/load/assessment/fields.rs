@@ -380,6 +380,28 @@ impl<'a> Fields<'a> {
         (None, Some(words))
     }
 
+    /// The day of the next review. One that is not after the day of the assessment is reported and left out: it is the day of this one.
+    pub(super) fn next_review(
+        &self,
+        assessed_on: Option<Date>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Date> {
+        let day = self.date(Field::NextReview, problems)?;
+        let Some(assessed_on) = assessed_on.filter(|assessed_on| day <= *assessed_on) else {
+            return Some(day);
+        };
+        problems.push(Diagnostic::warning(
+            "next-review-early",
+            self.place(Field::NextReview).clone(),
+            format!(
+                "The next review, {day}, is not after the day of the assessment, {assessed_on} ({}); it was left out.",
+                self.place(Field::AssessedOn)
+            ),
+            "Correct the day that is wrong.",
+        ));
+        None
+    }
+
     /// A date. One that cannot be read, or could be two days, is reported and left out.
     pub(super) fn date(&self, label: Field, problems: &mut Vec<Diagnostic>) -> Option<Date> {
         let (at, value) = self.value(label)?;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::dates::parse_date;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::{Fields, Part};
 use crate::diagnostic::{CellAddress, Diagnostic};
-use crate::model::LabelPlace;
+use crate::model::{Field, LabelPlace};
 use crate::text::{fold, tidy};
 
 /// A label's value may be at most this many columns to its right.
@@ -53,7 +54,8 @@ impl<'a> Labels<'a> {
             context,
             known: &known,
         };
-        let found = search.labels();
+        let mut found = search.labels();
+        search.take_next_review(&mut found, problems);
         let mut by_part = BTreeMap::new();
         for part in found
             .iter()
@@ -238,6 +240,52 @@ impl Search<'_, '_> {
                 value: CellAddress::new(at.row + 1, at.column),
             });
         beside.into_iter().chain(below).collect()
+    }
+
+    /// “Review date” is the day of the assessment. Beside another label for that day, and with a later one, it is that of the next
+    /// review.
+    fn take_next_review(&self, found: &mut [Label], problems: &mut Vec<Diagnostic>) {
+        let day = |label: &Label| parse_date(self.get(label.value)?).ok();
+        let may_be_next = |label: &Label| {
+            let heading = self
+                .context
+                .settings
+                .labels
+                .heading(&self.label_text(label.at));
+            heading.may_be(Meaning::Of(Field::NextReview))
+        };
+        let is_about = |label: &Label, field| label.part == Part::Of(field);
+        let this = found
+            .iter()
+            .filter(|label| is_about(label, Field::AssessedOn) && !may_be_next(label))
+            .find_map(|label| Some((*label, day(label)?)));
+        let Some((this, this_day)) = this else {
+            return;
+        };
+        if found.iter().any(|label| is_about(label, Field::NextReview)) {
+            return;
+        }
+        let next = found.iter_mut().find(|label| {
+            is_about(label, Field::AssessedOn)
+                && may_be_next(label)
+                && day(label).is_some_and(|day| day > this_day)
+        });
+        let Some(next) = next else { return };
+        next.part = Part::Of(Field::NextReview);
+        let text = self.label_text(next.at);
+        problems.push(Diagnostic::note(
+            "next-review-guessed",
+            self.sheet.at.with_cell(next.value),
+            format!(
+                "“{text}” is a later day than “{}” in {}, so it was read as the day of the next review.",
+                self.label_text(this.at),
+                this.at
+            ),
+            format!(
+                "If it is not, write in careermap.toml, under [assessments.labels], \"{}\" = \"ignore\".",
+                text.replace('"', "")
+            ),
+        ));
     }
 
     fn get(&self, at: CellAddress) -> Option<&Value> {

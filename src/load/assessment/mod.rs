@@ -30,6 +30,7 @@ mod rating;
 mod ratings;
 mod scale;
 mod settings;
+mod status;
 #[cfg(test)]
 mod tests;
 
@@ -391,9 +392,11 @@ fn assemble(
         target_track: target.track,
     };
     let (wish, aspiration) = fields.wish(names, problems);
+    let assessed_on = fields.date(Field::AssessedOn, problems);
     Some(Assessment {
         cycle: fields.word(Field::Cycle, problems),
-        assessed_on: fields.date(Field::AssessedOn, problems),
+        assessed_on,
+        next_review: fields.next_review(assessed_on, problems),
         aspiration,
         accomplishments: fields.text(Field::Accomplishments, problems),
         development: fields.text(Field::Development, problems),

@@ -45,6 +45,8 @@ pub(in crate::load) enum Concept {
     Cycle,
     /// The day of the assessment, in words that say so.
     AssessedOn,
+    /// The day of the next one.
+    NextReview,
     /// A day.
     Date,
     /// Where somebody wants to go.

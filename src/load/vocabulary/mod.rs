@@ -32,7 +32,7 @@ pub(in crate::load) use grammar::{Meaning, Rater, Whose};
 pub(in crate::load) use heading::{
     Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
 };
-pub(in crate::load) use period::{Period, is_month};
+pub(in crate::load) use period::{Period, is_month, month};
 pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
 pub(in crate::load) use spelling::spelled;

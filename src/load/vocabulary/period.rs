@@ -1,7 +1,7 @@
 //! The time that a heading names: a year, half a year, a month, the one before.
 
 use super::decoration::{Word, years_in_turn};
-use super::{Concept, says_any, stands_for};
+use super::{Concept, says, says_any, stands_for};
 
 /// The time that a column is about. The order is that of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,14 @@ pub(in crate::load) enum Period {
 /// Whether a word is the name of a month.
 pub(in crate::load) fn is_month(word: &str) -> bool {
     says_any(word, &MONTHS)
+}
+
+/// The month that a word names in any language, counted from 1.
+pub(in crate::load) fn month(word: &str) -> Option<i16> {
+    (1..)
+        .zip(MONTHS)
+        .find(|(_, month)| says(word, *month))
+        .map(|(number, _)| number)
 }
 
 /// The months in their order.

@@ -99,6 +99,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
             cells: std::collections::BTreeMap::new(),
             cycle: None,
             assessed_on: None,
+            next_review: None,
             aspiration: None,
             accomplishments: None,
             development: None,

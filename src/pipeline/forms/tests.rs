@@ -81,6 +81,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
     let marks = vec![mark(1), mark(3)];
     let answers = Answers {
         assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
+        next_review: Some(date(2027, 3, 1 + (index % 28) as i8)),
         accomplishments: Some("Much".to_owned()),
         development: None,
         growth: Some("Planning, and\nasking early".to_owned()),
@@ -181,6 +182,7 @@ fn wanted(
         cells: BTreeMap::new(),
         cycle: options.cycle.clone(),
         assessed_on: answers.assessed_on,
+        next_review: answers.next_review,
         aspiration: answers.aspiration,
         accomplishments: answers.accomplishments,
         development: answers.development,
@@ -420,6 +422,8 @@ fn typed() -> Assessment {
         cells: BTreeMap::new(),
         cycle: Some("Autumn 2026".to_owned()),
         assessed_on: Some(date(2026, 10, 5)),
+        // A form of a version that did not ask for it.
+        next_review: None,
         aspiration: Some("To lead a programme, “not a team”.".to_owned()),
         accomplishments: Some(
             "Moved the ambassadors to a new home.\n- two events, on budget – 你好".to_owned(),

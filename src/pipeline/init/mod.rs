@@ -176,6 +176,7 @@ fn example(
         .collect();
     let answers = Answers {
         assessed_on: Some(date(2026, 10, 5)),
+        next_review: Some(date(2027, 3, 1)),
         accomplishments: Some(
             "This is an example. It shows what a filled-in form looks like; delete the file before you begin."
                 .to_owned(),

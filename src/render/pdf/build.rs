@@ -62,6 +62,9 @@ pub fn plan_data(
         other_actions: builder
             .actions(|competency| competency.is_none_or(|id| !analysis.focus_areas.contains(&id))),
         conversation: builder.conversation(),
+        next_review: assessment
+            .next_review
+            .or(coming(options.follow_up_on, review.as_of)),
         since: None,
         track_change: builder.track_change(),
         paths: options.paths.then(|| builder.paths()).flatten(),
@@ -69,6 +72,12 @@ pub fn plan_data(
         career_map: builder.map.file.clone(),
         focus,
     }
+}
+
+/// A day that is not before the day of the documents.
+#[must_use]
+pub fn coming(day: Option<Date>, as_of: Option<Date>) -> Option<Date> {
+    day.filter(|day| as_of.is_none_or(|as_of| *day >= as_of))
 }
 
 /// What a document says about itself.

@@ -41,6 +41,9 @@ pub struct PlanData {
     pub other_actions: Vec<ActionData>,
     /// Topics for the conversation.
     pub conversation: ConversationData,
+    /// The day on which person and manager look at the plan again; left out where none is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_review: Option<Date>,
     /// What has changed since the last review; left out where there is nothing to compare with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<SinceData>,

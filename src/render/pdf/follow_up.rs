@@ -19,8 +19,6 @@ pub struct FollowUpData {
     pub document: Option<DocumentData>,
     /// The manager; `None` for people without one.
     pub manager: Option<String>,
-    /// The day on which everybody looks at the plans again, where the company has set one.
-    pub next: Option<Date>,
     /// The people, each on a page of their own.
     pub people: Vec<FollowedData>,
 }
@@ -36,21 +34,33 @@ pub struct FollowedData {
     pub team: Option<String>,
     /// The title of the role level.
     pub role_level: String,
+    /// The day on which they look at the plan again: the one that was agreed, else the company's.
+    pub next: Option<Date>,
+    /// The day that was agreed, if it is past.
+    pub was_next: Option<Date>,
     /// What is still to be done, by last day; what has none comes last.
     pub actions: Vec<ActionData>,
+}
+
+/// When a person and their manager look at the plan again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReviewDay {
+    /// A day that is still to come.
+    pub next: Option<Date>,
+    /// The day that was agreed, if it is past.
+    pub was: Option<Date>,
 }
 
 /// The follow-up of a manager's people, from their plans.
 #[must_use]
 pub fn follow_up_data(
     manager: Option<&str>,
-    plans: impl IntoIterator<Item = PlanData>,
-    next: Option<Date>,
+    plans: impl IntoIterator<Item = (PlanData, ReviewDay)>,
 ) -> FollowUpData {
     let mut document = None;
     let people = plans
         .into_iter()
-        .map(|plan| {
+        .map(|(plan, day)| {
             let in_focus = plan.focus.into_iter().flat_map(|area| area.actions);
             let mut actions: Vec<ActionData> = in_focus
                 .chain(plan.other_actions)
@@ -63,6 +73,8 @@ pub fn follow_up_data(
                 employee_id: plan.person.employee_id,
                 team: plan.person.team,
                 role_level: plan.person.role_level.title,
+                next: day.next,
+                was_next: day.was,
                 actions,
             }
         })
@@ -71,7 +83,6 @@ pub fn follow_up_data(
         contract: CONTRACT,
         document,
         manager: manager.map(str::to_owned),
-        next,
         people,
     }
 }

@@ -28,8 +28,8 @@ mod tests;
 mod typesetter;
 mod world;
 
-pub use build::plan_data;
-pub use follow_up::{FollowUpData, FollowedData, follow_up_data};
+pub use build::{coming, plan_data};
+pub use follow_up::{FollowUpData, FollowedData, ReviewDay, follow_up_data};
 pub use handbook::handbook_data;
 pub use held::{HeldData, held_data};
 pub use options::{Appendix, Paper, PlanLimits, PlanOptions};

@@ -2,6 +2,7 @@
 
 use std::num::{NonZeroU64, NonZeroUsize};
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::labels::Labels;
@@ -61,6 +62,9 @@ pub struct PlanOptions {
     pub max_pages: NonZeroUsize,
     /// How many seconds making a plan may take. On any computer that runs the program, a plan takes a fraction of one.
     pub max_seconds: NonZeroU64,
+    /// The day on which everybody looks at the plans again, where the company has set one.
+    #[serde(skip)]
+    pub follow_up_on: Option<Date>,
     /// The company's name.
     #[serde(skip)]
     pub organisation: Option<String>,
@@ -89,6 +93,7 @@ impl Default for PlanOptions {
             font: None,
             max_pages: const { NonZeroUsize::new(100).unwrap() },
             max_seconds: const { NonZeroU64::new(60).unwrap() },
+            follow_up_on: None,
             organisation: None,
             accent: None,
             logo: None,

@@ -44,6 +44,7 @@ const fn field_label(field: Field) -> &'static str {
         Field::TargetLevel => "form.heading.target-level",
         Field::Cycle => "form.heading.review-cycle",
         Field::AssessedOn => "form.heading.assessed-on",
+        Field::NextReview => "form.heading.next-review",
         Field::Aspiration => "form.heading.aspiration",
         Field::Accomplishments => "form.heading.accomplishments",
         Field::Development => "form.heading.development",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::links;
 use super::style::Look;
 use crate::labels::Labels;
 
@@ -58,12 +59,8 @@ impl Cell {
 
     /// A link to a file whose path is relative to this workbook's folder.
     pub(super) fn file_link(path: &str, text: &str) -> Self {
-        // The library takes text after `#` for a place in the file, so such a path is only shown.
-        if path.contains('#') {
-            return Self::text(path);
-        }
         Self::of(CellContent::Link {
-            to: format!("file:///{path}"),
+            to: format!("file:///{}", links::guarded(path)),
             text: text.to_owned(),
         })
     }

@@ -29,6 +29,7 @@ mod heat_map;
 mod held;
 mod key_people;
 mod layout;
+mod links;
 mod managers;
 mod method;
 mod missing;

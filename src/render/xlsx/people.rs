@@ -54,7 +54,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
     let tracks = (longest as f64 + 1.0).max(12.0);
-    Table::new("People")
+    let table = Table::new("People")
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
@@ -113,10 +113,19 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
             labels.say("workbook.people-sheet.assessed-on"),
             11.0,
             |(who, _)| who.assessment.assessed_on,
-        )
-        .add_if(book.map().has_specialities(), || {
-            who::speciality(labels.say("workbook.column.speciality"), book.map())
+        );
+    // Only some companies agree on a day.
+    let mut people = book.everybody();
+    let table = if people.any(|who| who.assessment.next_review.is_some()) {
+        table.day(labels.say("form.heading.next-review"), 11.0, |(who, _)| {
+            who.assessment.next_review
         })
+    } else {
+        table
+    };
+    table.add_if(book.map().has_specialities(), || {
+        who::speciality(labels.say("workbook.column.speciality"), book.map())
+    })
 }
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {

@@ -1,4 +1,4 @@
-//! Tables of many rows.
+//! Tables of many rows, and the finished file.
 //!
 //! The library remembers every cell of a table, to refuse a second table over it, which is nearly half of the memory
 //! for a workbook about thousands of people. Our tables are one below the other, so a table is declared over its first
@@ -12,7 +12,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::WorkbookError;
+use super::{WorkbookError, links};
 
 /// The folder of the file's parts that declare tables; each begins with the table's name and range.
 const FOLDER: &str = "xl/tables/";
@@ -74,7 +74,8 @@ impl Tables {
         let mut waiting = self.0.into_inner();
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index)?;
-            if !part.name()?.starts_with(FOLDER) {
+            let has_links = part.name()?.starts_with(links::FOLDER);
+            if !has_links && !part.name()?.starts_with(FOLDER) {
                 finished.raw_copy_file(part)?;
                 continue;
             }
@@ -82,7 +83,9 @@ impl Tables {
             let mut part = archive.by_index(index)?;
             let mut declaration = String::new();
             part.read_to_string(&mut declaration)?;
-            if let Some(at) = waiting.iter().position(|table| table.is_of(&declaration)) {
+            if has_links {
+                declaration = links::encoded(&declaration);
+            } else if let Some(at) = waiting.iter().position(|table| table.is_of(&declaration)) {
                 let table = waiting.swap_remove(at);
                 declaration = declaration.replace(&table.declared, &table.whole);
             }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, 
 use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
 use super::column::{Column, Table};
 use super::layout::{Shown, further_pages, pixels};
+use super::links;
 use super::page::{PIXELS, Page, UNUSED};
 use super::style::{self, Kind, Look, Styles, Total};
 use super::wrap;
@@ -364,12 +365,12 @@ impl Page<'_> {
                 // A path that is too long for a link is shown as text.
                 match self.sheet.write_url_with_format(row, column, url, &link) {
                     Ok(sheet) => sheet,
-                    Err(XlsxError::MaxUrlLengthExceeded) => self.sheet.write_string_with_format(
-                        row,
-                        column,
-                        fit(to, self.labels),
-                        format,
-                    )?,
+                    Err(XlsxError::MaxUrlLengthExceeded) => {
+                        let path = links::unguarded(to.trim_start_matches("file:///"));
+                        let shown = fit(&path, self.labels);
+                        self.sheet
+                            .write_string_with_format(row, column, shown, format)?
+                    }
                     Err(error) => return Err(error),
                 }
             }

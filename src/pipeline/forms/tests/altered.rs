@@ -5,7 +5,7 @@ use crate::diagnostic::CellAddress;
 use crate::load::sheet::{Grid, GridBuilder, Sheet, Value, Workbook};
 
 /// The row of the table's header on the first sheet, counted from 0.
-const HEADER: u32 = 15;
+const HEADER: u32 = 16;
 /// The column of one's own level.
 const OWN: u32 = 3;
 

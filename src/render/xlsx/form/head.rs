@@ -133,25 +133,37 @@ pub(super) fn person(
     for (offset, entry) in (1..).zip(&right) {
         header_entry(form, sheet, (row + offset, label), value, entry)?;
     }
-    let day = row + 5;
-    let heading = labels.say("form.heading.assessed-on");
-    sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
-    let format = form.paint.entry(FilledBy::Both, Holds::Day);
-    sheet.merge_range(day, value.0, day, value.1, "", &format)?;
-    if let Some(date) = form.input.answers.and_then(|answers| answers.assessed_on) {
-        sheet.write_date_with_format(day, value.0, date, &format)?;
+    let answers = form.input.answers;
+    for (day, heading, hint, date) in [
+        (
+            row + 5,
+            "form.heading.assessed-on",
+            "form.hint.assessed-on",
+            answers.and_then(|answers| answers.assessed_on),
+        ),
+        (
+            row + 6,
+            "form.heading.next-review",
+            "form.hint.next-review",
+            answers.and_then(|answers| answers.next_review),
+        ),
+    ] {
+        let heading = labels.say(heading);
+        sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
+        let format = form.paint.entry(FilledBy::Both, Holds::Day);
+        sheet.merge_range(day, value.0, day, value.1, "", &format)?;
+        if let Some(date) = date {
+            sheet.write_date_with_format(day, value.0, date, &format)?;
+        }
+        let hint = labels.with(hint, &[("date", &example_day(form.input.options))]);
+        let prompt = date_prompt(form.input.options, heading, &hint)?;
+        sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
     }
-    let hint = labels.with(
-        "form.hint.assessed-on",
-        &[("date", &example_day(form.input.options))],
-    );
-    let prompt = date_prompt(form.input.options, heading, &hint)?;
-    sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
     let next = next_name(form).map_or_else(
         || labels.say("form.target.stay").to_owned(),
         |level| labels.with("form.target.next", &[("level", &level)]),
     );
-    sheet.write_string_with_format(row + 6, label, next, &form.paint.question)?;
+    sheet.write_string_with_format(row + 7, label, next, &form.paint.question)?;
     let side = |entry: Option<&Entry<'_>>, label_width, value_width| {
         entry.map_or(0.0, |entry| {
             row_height(&[
@@ -161,6 +173,7 @@ pub(super) fn person(
         })
     };
     let mut more = 0.0;
+    sheet.set_row_height(row + 6, FACT)?;
     for offset in 0..5 {
         let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
         let right = side(
@@ -174,16 +187,16 @@ pub(super) fn person(
     }
     let map = form.input.map;
     if !map.has_specialities() {
-        return Ok((row + 8, more));
+        return Ok((row + 9, more));
     }
     // In a row of its own: a blank one would be read from the text beside it.
     let speciality = person.speciality.map(|id| &*map.speciality(id).name);
     let heading = "form.heading.speciality";
     let entry = chosen(heading, speciality, Source::Specialities, true);
-    header_entry(form, sheet, (row + 7, 0), (1, 1), &entry)?;
+    header_entry(form, sheet, (row + 8, 0), (1, 1), &entry)?;
     let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
-    sheet.set_row_height(row + 7, height.max(FACT))?;
-    Ok((row + 9, more + height.max(FACT) - FACT))
+    sheet.set_row_height(row + 8, height.max(FACT))?;
+    Ok((row + 10, more + height.max(FACT) - FACT))
 }
 
 /// The next level, or for somebody on both tracks the next one on each.

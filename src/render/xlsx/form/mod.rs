@@ -96,6 +96,8 @@ impl FormOptions {
 pub struct Answers {
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
+    /// The day of the next review.
+    pub next_review: Option<Date>,
     /// What the person is proud of.
     pub accomplishments: Option<String>,
     /// How the person developed since the last review.

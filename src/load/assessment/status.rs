@@ -1,0 +1,227 @@
+//! What the status of an action says: a word, a sign, a share, or a word with a day.
+
+use super::super::dates::{DateProblem, parse_date};
+use super::super::sheet::Value;
+use super::super::vocabulary::{Concept, is_month, says, says_any};
+use crate::model::Ended;
+
+/// How an action stands by its status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// It is still to be done.
+    Open,
+    /// It has ended.
+    Ended(Ended),
+    /// Nobody can tell.
+    Unknown,
+}
+
+impl Stands {
+    pub(super) const fn ended(self) -> Option<Ended> {
+        match self {
+            Self::Ended(ended) => Some(ended),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+}
+
+const DONE: Stands = Stands::Ended(Ended::Done);
+
+/// Signs that say: done. A cross says so for some people, and the opposite for others.
+const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
+
+/// What a cell says; `chosen` is what the words in it stand for. `None` for a cell that says nothing: a dash.
+pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
+    match value {
+        Value::Bool(done) => return Some(if *done { DONE } else { Stands::Open }),
+        // 100 % is stored as 1.
+        Value::Number(number) => return Some(of_share(*number)),
+        _ => {}
+    }
+    let text = chosen?.trim();
+    if !text.is_empty()
+        && text
+            .chars()
+            .all(|c| matches!(c, '-' | '–' | '—' | '.' | '/'))
+    {
+        return None;
+    }
+    // “Done?” asks; what was chosen is without the sign.
+    if value.text().is_some_and(|typed| typed.contains('?')) {
+        return Some(Stands::Unknown);
+    }
+    let words = text
+        .trim_matches(|c: char| TICKS.contains(&c) || c == '\u{FE0F}')
+        .trim();
+    if words.is_empty() {
+        return Some(DONE);
+    }
+    let is_ticked = words.len() < text.len();
+    Some(match of_words(words) {
+        // “✓ open” says two things.
+        Stands::Open | Stands::Ended(Ended::Dropped) if is_ticked => Stands::Unknown,
+        Stands::Unknown if is_ticked && is_day(words) => DONE,
+        stands => stands,
+    })
+}
+
+fn of_share(number: f64) -> Stands {
+    if (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON {
+        DONE
+    } else if (0.0..100.0).contains(&number) {
+        Stands::Open
+    } else {
+        Stands::Unknown
+    }
+}
+
+fn of_words(text: &str) -> Stands {
+    if let Some((share, rest)) = text.split_once('%') {
+        let share = share.trim().replace(',', ".").parse::<f64>();
+        let (Ok(share @ 0.0..=100.0), true) = (share, rest.is_empty() || says_done(rest)) else {
+            return Stands::Unknown;
+        };
+        return if share < 100.0 { Stands::Open } else { DONE };
+    }
+    if let Some(stands) = of_phrase(text) {
+        return stands;
+    }
+    // “Done on 3 May”, “erledigt am 3. Mai”, “Done (2026-05-03)”: the longest beginning that says something, and a day.
+    let ends = text.char_indices().rev();
+    let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
+    ends.map(|(at, _)| text.split_at(at))
+        .find_map(|(before, day)| of_phrase(before).filter(|_| is_day(day)))
+        .unwrap_or(Stands::Unknown)
+}
+
+fn says_done(text: &str) -> bool {
+    says(text, Concept::Done)
+}
+
+fn of_phrase(text: &str) -> Option<Stands> {
+    const OPEN: [Concept; 3] = [Concept::Open, Concept::Partly, Concept::NotYet];
+    if says_done(text) {
+        Some(DONE)
+    } else if says(text, Concept::Dropped) {
+        Some(Stands::Ended(Ended::Dropped))
+    } else {
+        says_any(text, &OPEN).then_some(Stands::Open)
+    }
+}
+
+/// Whether a text is a day, a month or a year, with what stands before it: “on 3 May”, “am 3. Mai 2026”, “en mayo”.
+fn is_day(text: &str) -> bool {
+    const BEFORE: [&str; 22] = [
+        "on", "in", "since", "by", "as", "of", "am", "im", "seit", "le", "en", "depuis", "du",
+        "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the",
+    ];
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "():,;–—-".contains(c));
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    while words
+        .first()
+        .is_some_and(|word| BEFORE.contains(&word.to_lowercase().as_str()))
+    {
+        words.remove(0);
+    }
+    let day = words.join(" ");
+    if !matches!(
+        parse_date(&Value::Text(day.clone())),
+        Err(DateProblem::NotADate)
+    ) {
+        return true;
+    }
+    let is_number = |text: &str, longest: usize| {
+        (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // “3.5.” and “3.” of a month; “3rd”, “1er”.
+    let is_day_of_month = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        is_number(digits, 2) && word.len() <= digits.len() + 2
+    };
+    let is_year = |word: &str| is_number(word, 4) && word.len() == 4;
+    let is_written = |word: &str| is_month(word.trim_end_matches('.'));
+    let is_dotted = |word: &str| {
+        let parts: Vec<&str> = word.strip_suffix('.').unwrap_or("").split('.').collect();
+        parts.len() == 2 && parts.iter().all(|part| is_number(part, 2))
+    };
+    words.retain(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
+    match words.as_slice() {
+        [one] => is_year(one) || is_written(one) || is_dotted(one),
+        [one, two] => {
+            (is_written(one) && (is_day_of_month(two) || is_year(two)))
+                || (is_day_of_month(one) && is_written(two))
+        }
+        [one, two, three] => {
+            is_year(three)
+                && ((is_day_of_month(one) && is_written(two))
+                    || (is_written(one) && is_day_of_month(two.trim_end_matches(','))))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
+        let says = |value: &Value| of(value, value.text().as_deref());
+        let dropped = Stands::Ended(Ended::Dropped);
+        for (text, expected) in [
+            (" completed. ", DONE),
+            ("Erledigt", DONE),
+            ("Done on 3 May", DONE),
+            ("done 2026-05-03", DONE),
+            ("Done (3/5/2026)", DONE),
+            ("Completed: May 3rd, 2026", DONE),
+            ("erledigt am 3. Mai", DONE),
+            ("Erledigt am 03.05.2026", DONE),
+            ("abgeschlossen im Mai 2026", DONE),
+            ("fait le 3 mai 2026", DONE),
+            ("Réalisé en mai", DONE),
+            ("hecho el 3 de mayo de 2026", DONE),
+            ("✓", DONE),
+            ("✔️", DONE),
+            ("✅ done", DONE),
+            ("✓ 3 May", DONE),
+            ("100 %", DONE),
+            ("100% done", DONE),
+            ("Cancelled", dropped),
+            ("Cancelled in June 2026", dropped),
+            ("In progress", Stands::Open),
+            ("In progress since May", Stands::Open),
+            ("Not done", Stands::Open),
+            ("teilweise", Stands::Open),
+            ("50 %", Stands::Open),
+            ("75% done", Stands::Open),
+            ("Done?", Stands::Unknown),
+            ("Done by Ada", Stands::Unknown),
+            ("Done 2 of 5", Stands::Unknown),
+            ("Done 3", Stands::Unknown),
+            ("done 120 %", Stands::Unknown),
+            ("✓ open", Stands::Unknown),
+            ("✗", Stands::Unknown),
+            ("x", Stands::Unknown),
+            ("ok", Stands::Unknown),
+            ("yes", Stands::Unknown),
+            ("see notes of 3 May", Stands::Unknown),
+        ] {
+            assert_eq!(
+                says(&Value::Text(text.to_owned())),
+                Some(expected),
+                "{text}"
+            );
+        }
+        for (value, expected) in [
+            (Value::Bool(true), DONE),
+            (Value::Bool(false), Stands::Open),
+            (Value::Number(1.0), DONE),
+            (Value::Number(0.5), Stands::Open),
+            (Value::Number(-3.0), Stands::Unknown),
+        ] {
+            assert_eq!(says(&value), Some(expected), "{value:?}");
+        }
+        assert_eq!(says(&Value::Text("–".to_owned())), None);
+    }
+}
