@@ -257,8 +257,8 @@ impl People {
         }
     }
 
-    /// The message about a manager's number that nobody has, although somebody has the manager's name. A note if an address that
-    /// is not theirs says that it is somebody else of this name.
+    /// The message about a manager's employee ID that nobody has, although somebody has the manager's name. A note if an address
+    /// that nobody has shows that somebody else of this name is meant.
     fn id_of_nobody(
         &self,
         mention: &Mention,
@@ -277,7 +277,7 @@ impl People {
         let by_email = by_email.map(|place| &self.all[place]);
         let is_by_email =
             by_email.is_some_and(|one| namesakes.iter().any(|other| std::ptr::eq(*other, one)));
-        // A name that only people without a number have, too, is not contradicted by one.
+        // If somebody of this name has no employee ID, the ID can be theirs.
         if ids.len() < namesakes.len() || ids.is_empty() {
             return None;
         }

@@ -113,9 +113,9 @@ impl<'de> Deserialize<'de> for Currency {
                 }
                 None => match closest(&code.to_uppercase(), CODES.iter().copied()) {
                     Some(close) => format!(
-                        "did you mean \"{close}\"? Write the code of three letters, such as \"CHF\" for Swiss francs"
+                        "did you mean \"{close}\"? Write the three-letter code, such as \"CHF\" for Swiss francs"
                     ),
-                    None => "write the code of three letters, such as \"CHF\" for Swiss francs".to_owned(),
+                    None => "write the three-letter code, such as \"CHF\" for Swiss francs".to_owned(),
                 },
             };
             D::Error::custom(format!("“{code}” is not the code of a currency; {help}"))

@@ -112,7 +112,7 @@ impl OutputError {
             Self::NotOurs(_) => "Move it away, or choose another output folder.",
             Self::Link(_) => "Put a folder in its place, or choose another output folder.",
             Self::NotFollowed(_) => {
-                "If documents of careermap lie there, purge that folder by its own name."
+                "If careermap wrote documents there, purge that folder by its own name."
             }
             Self::OtherCommand { .. } => "Choose another output folder.",
             Self::Newer { .. } => {

@@ -362,7 +362,7 @@ fn forms_of_two_people_on_one_sheet_are_not_mixed() {
         assert!(!has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
         project.careermap(&["about", id]).ends_with(1).says(&[
             "beside.csv",
-            "or a form on the same sheet",
+            "has a form on the same sheet",
             "[about-unclear]",
         ]);
     }

@@ -317,7 +317,7 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
         // A row that nothing says whose it is, with two people in it.
         "input/mentors.xlsx, sheet “Sheet1”, cell B2",
         "[about-unclear]",
-        "have “Ada”, “Marsh” or “004”, which can mean Ada Marsh or not",
+        "have “Ada”, “Marsh” or “004”, which may or may not mean Ada Marsh",
         "006.xlsx, sheet “Assessment”, cell",
         "7.xlsx, sheet “Assessment”, cell",
         "header.xlsx",

@@ -92,7 +92,7 @@ fn last_years_decisions_are_named_in_every_language_and_format() {
             for command in ["check", "run"] {
                 autumn.careermap(&[command]).ends_with(1).says(&[
                     name,
-                    "cell B3\n  The review cycle here is “Spring 2026”, and that of the assessments is “Autumn 2026”, so 2 rows",
+                    "cell B3\n  The review cycle here is “Spring 2026”, but that of the assessments is “Autumn 2026”; 2 rows",
                     "write “Autumn 2026” into this cell. [other-review]",
                 ]);
             }
@@ -103,7 +103,7 @@ fn last_years_decisions_are_named_in_every_language_and_format() {
             "Autumn 2026".clone_into(&mut rows[2][1]);
             put(&rows, &autumn.input().join(name));
             autumn.careermap(&["run"]).ends_with(1).says(&[
-                "cell E3\n  The latest assessment known here is of 2026-04-10, but 2 of 2 people",
+                "cell E3\n  The latest assessment is of 2026-04-10 according to this sheet, but 2 of the 2 people",
                 "write the day of the latest assessment, 2026-10-05, into this cell. [other-review]",
             ]);
             "2026-10-05".clone_into(&mut rows[2][4]);

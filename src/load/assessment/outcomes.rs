@@ -180,7 +180,7 @@ impl<'a> Outcomes<'a> {
         account
     }
 
-    /// Names each column in which something is written about people and which nothing reads.
+    /// Names each column with texts about people that careermap does not read.
     fn unread_texts(&self) -> impl Iterator<Item = Diagnostic> {
         let left_out = self.account().left_out.into_iter();
         left_out.filter_map(|column| {
@@ -199,7 +199,7 @@ impl<'a> Outcomes<'a> {
                 "text-unused",
                 self.sheet.at.with_cell(first),
                 format!(
-                    "The column “{}” has a text in {}, and careermap does not read it; it was left out.",
+                    "The column “{}” has a text in {}, but careermap does not read such a column; it was left out.",
                     column.heading,
                     counted(texts, "row", "rows")
                 ),

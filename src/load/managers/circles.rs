@@ -55,7 +55,7 @@ impl People {
                     "{} is named here as their own manager, so they count as having no manager.",
                     name(only)
                 ),
-                "You do not need to do anything for somebody at the top; if not, write the manager's name.",
+                "For somebody at the top, you do not need to do anything; for anybody else, write the manager's name.",
             )
         } else {
             let mut names: Vec<&str> = members.iter().map(name).collect();

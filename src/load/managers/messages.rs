@@ -52,7 +52,7 @@ pub(super) fn address_of(mention: &Mention, other: &Known, counts: &str) -> Diag
     )
 }
 
-/// The number of a manager is nobody's, and others have the name.
+/// Nobody has the manager's employee ID, and others have the name.
 pub(super) fn id_of_nobody(
     mention: &Mention,
     id: &EmployeeId,
@@ -67,7 +67,7 @@ pub(super) fn id_of_nobody(
         )
     } else {
         (
-            "so this counts as another manager",
+            "this counts as another manager",
             format!(
                 "Correct the employee ID. If another {name} is meant, who is not in the review, write their address into a \
                  column “Manager email”."
@@ -78,7 +78,7 @@ pub(super) fn id_of_nobody(
         "manager-id-of-nobody",
         mention.id_at.clone(),
         format!(
-            "Nobody has the employee ID {id}, which stands here for the manager {name}; {name} has {} in this review, {so}.",
+            "Nobody has the employee ID {id}, given here for the manager {name}. In this review, {name} has {}; {so}.",
             ids.join(" or ")
         ),
         help,

@@ -41,7 +41,7 @@ impl<'a> ThisReview<'a> {
         }
     }
 
-    /// The rows that are, or may be, of this review. A message names each table with others.
+    /// The rows that are, or may be, of this review. A message names each table that has other rows.
     pub(super) fn own(
         &self,
         outcomes: Vec<PersonOutcome>,
@@ -138,26 +138,28 @@ impl<'a> ThisReview<'a> {
             Other::Cycle(cycle) => (
                 &cycle.at,
                 format!(
-                    "The review cycle here is “{}”, and that of the assessments is “{own}”, so {rows} of this sheet {} left \
-                     out as part of another review.",
+                    "The review cycle here is “{}”, but that of the assessments is “{own}”; {rows} of this sheet {} to another \
+                     review and {} left out.",
                     cycle.value,
+                    if one { "belongs" } else { "belong" },
                     if one { "was" } else { "were" },
                 ),
                 format!(
-                    "Move the file of the other review out of the folder. If the rows belong to this review, write “{own}” into \
-                     this cell."
+                    "If this file is of another review, move it out of the folder. If the rows belong to this review, write \
+                     “{own}” into this cell."
                 ),
             ),
             Other::Until { until, later, of } => (
                 &until.at,
                 format!(
-                    "The latest assessment known here is of {}, but {later} of {of} people on this sheet with a date were \
-                     assessed later, so the sheet seems to belong to an earlier review; it was left out ({rows}).",
+                    "The latest assessment is of {} according to this sheet, but {later} of the {of} people on it whose \
+                     assessment has a date were assessed later; it seems to belong to an earlier review and was left out \
+                     ({rows}).",
                     until.value
                 ),
                 format!(
-                    "Move the file of the other review out of the folder. If it belongs to this review, write the day of the \
-                     latest assessment, {}, into this cell.",
+                    "If this file is of another review, move it out of the folder. If it belongs to this review, write the day \
+                     of the latest assessment, {}, into this cell.",
                     self.last_day()
                 ),
             ),
@@ -179,8 +181,8 @@ impl<'a> ThisReview<'a> {
                             .unwrap_or_default()
                     ),
                     format!(
-                        "Move a file of another review out of the folder. If it belongs to this review, add a row above the \
-                         table with “{label}” in one cell and “{value}” in the next."
+                        "If this file is of another review, move it out of the folder. If it belongs to this review, add a row \
+                         above the table with “{label}” in one cell and “{value}” in the next."
                     ),
                 )
             }

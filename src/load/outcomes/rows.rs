@@ -94,8 +94,8 @@ pub(super) fn other_name(
     )
 }
 
-/// The message about a row of somebody who has no assessment and is not on the roster. `ids` are those of the people whom the
-/// row's name is that of.
+/// The message about a row of somebody who has no assessment and is not on the roster. `ids` are those of the people who have
+/// the row's name.
 pub(super) fn of_nobody(
     outcome: &PersonOutcome,
     found: Found<'_>,
@@ -110,7 +110,7 @@ pub(super) fn of_nobody(
         ),
         (_, Some(id)) if !ids.is_empty() => (
             format!(
-                "Nobody has the employee ID {id}, which this row has for {name}; {name} has {}. The {said} was left out.",
+                "Nobody has the employee ID {id}, given here for {name}, who has {}; the {said} was left out.",
                 ids.join(" or ")
             ),
             "Correct the employee ID or the name.".to_owned(),

@@ -312,8 +312,8 @@ fn an_employee_id_that_nobody_has_is_named_with_the_one_that_the_person_has() {
         assert_eq!(
             problems,
             [format!(
-                "row-of-nobody o.xlsx: Nobody has the employee ID 99, which this row has for {name}; {name} has {id}. The \
-                 outcome was left out."
+                "row-of-nobody o.xlsx: Nobody has the employee ID 99, given here for {name}, who has {id}; the outcome was \
+                 left out."
             )]
         );
         assert_eq!(ada.recommendation, None);
@@ -397,8 +397,8 @@ fn decisions_of_another_review_are_named_and_left_out() {
             "Autumn 2025",
             "2026-10-12",
             "2027-01-01",
-            "The review cycle here is “Autumn 2025”, and that of the assessments is “Autumn 2026”, so 3 rows of this sheet \
-             were left out as part of another review.",
+            "The review cycle here is “Autumn 2025”, but that of the assessments is “Autumn 2026”; 3 rows of this sheet \
+             belong to another review and were left out.",
         ),
         // A cycle that is called the same each time.
         (
@@ -406,16 +406,16 @@ fn decisions_of_another_review_are_named_and_left_out() {
             "Autumn 2026",
             "2026-04-20",
             "2027-01-01",
-            "The latest assessment known here is of 2026-04-20, but 3 of 3 people on this sheet with a date were assessed \
-             later, so the sheet seems to belong to an earlier review; it was left out (3 rows).",
+            "The latest assessment is of 2026-04-20 according to this sheet, but 3 of the 3 people on it whose assessment \
+             has a date were assessed later; it seems to belong to an earlier review and was left out (3 rows).",
         ),
         (
             [""; 3],
             "",
             "2026-10-05",
             "",
-            "The latest assessment known here is of 2026-10-05, but 2 of 3 people on this sheet with a date were assessed \
-             later, so the sheet seems to belong to an earlier review; it was left out (3 rows).",
+            "The latest assessment is of 2026-10-05 according to this sheet, but 2 of the 3 people on it whose assessment \
+             has a date were assessed later; it seems to belong to an earlier review and was left out (3 rows).",
         ),
         // An older file, which says nothing.
         (
@@ -449,7 +449,8 @@ fn a_list_of_several_reviews_is_read_as_far_as_it_is_of_this_one() {
     assert_eq!(used, 3);
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(
-        said[0].starts_with("note other-review") && said[0].contains("so 1 row of this sheet was"),
+        said[0].starts_with("note other-review")
+            && said[0].contains("; 1 row of this sheet belongs to"),
         "{said:?}"
     );
 }

@@ -75,8 +75,8 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} can be about {name} or about somebody else, who has the same name, or a form on the same sheet, or is named in \
-                 the same row; the documents show nothing of it: {}.",
+                "{} can be about {name} or about somebody else who has the same name, has a form on the same sheet or is named \
+                 in the same row; the documents show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
                 listed(unclear.iter().map(ToString::to_string))
             ),
@@ -104,8 +104,8 @@ pub(super) fn to_check(
             "about-perhaps",
             Location::default(),
             format!(
-                "{} outside this person's own entries {} {}, which can mean {name} or not; the documents show nothing of \
-                 it: {}.",
+                "{} outside this person's own entries {} {}, which may or may not mean {name}; the documents show nothing \
+                 of it: {}.",
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
                 all_in_quotes(parts).replace(" and ", " or "),

@@ -98,7 +98,7 @@ impl BookingColumns {
         found.map(Some).ok_or_else(|| {
             let help = match amounts::nearly(&text) {
                 Some(hours) => format!(
-                    "Hours are counted in thousandths: write {hours}, or another number with up to three decimal places."
+                    "Hours have at most three decimal places: write {hours}, for example."
                 ),
                 None => "Write a number such as 6 or 1.5. If the cell is a length of time, give it the format [h]:mm. \
                          Words about the time belong in a column Effort."
@@ -248,7 +248,7 @@ impl BookingColumns {
                     other.code(),
                     one.code()
                 ),
-                "Keep one of them. The format of the cell can also say a currency.",
+                "Keep one of them. The format of a cell can also show a currency.",
             )),
             (None, Some(said))
                 if of_format.is_some() && of_heading.is_some_and(|one| one != said) =>
