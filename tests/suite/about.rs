@@ -609,7 +609,7 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
     );
     assert!(has(
         &listed.text,
-        "but not its notes, text boxes and pictures"
+        "but not the notes, text boxes and pictures"
     ));
     let listed = about(&project, "E-1008", &[]);
     assert_eq!(
