@@ -111,7 +111,7 @@ pub fn fold(text: &str) -> String {
     #[cfg(test)]
     work::count();
     let mut folded = Folded {
-        // With the space behind the last word: most texts are longer by nothing else, and making room once more takes
+        // With room for the space behind the last word: few texts need more than that, and making room once more takes
         // longer than folding a word.
         text: String::with_capacity(text.len() + 1),
         word: 0,

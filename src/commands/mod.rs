@@ -139,7 +139,7 @@ const CHECK_LISTS: &str = "“careermap check --format json” lists each";
 /// Where they find each message about a run.
 const MANIFEST_LISTS: &str = "manifest.json lists each";
 
-/// The options of a command that makes documents about the career map; `None` once it is said what is wrong with them.
+/// The options of a command that makes documents about the career map; `None` if something is wrong with them, which is shown.
 fn document_options(input: &InputArgs, templates: Option<&Path>, ui: &Ui) -> Option<Options> {
     let options = Options::resolve(input);
     usable(
@@ -148,7 +148,7 @@ fn document_options(input: &InputArgs, templates: Option<&Path>, ui: &Ui) -> Opt
     )
 }
 
-/// The options; `None` once it is said what is wrong with them.
+/// The options; `None` if something is wrong with them, which is shown.
 fn usable<O>(options: Result<O, Diagnostic>, ui: &Ui) -> Option<O> {
     options.map_err(|problem| ui.diagnostics(&[problem])).ok()
 }

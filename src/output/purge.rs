@@ -142,7 +142,7 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
-    // No run is under way, so these are of one that was killed, and carry no date.
+    // No run is under way, so these files are left from one that was killed; they have no date.
     clear_leftovers(root);
     let known = entries.len();
     let left = remaining(manifest, &gone, options);

@@ -228,7 +228,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     })
 }
 
-/// What is to be said about the company's day for looking at the plans again, if it is past.
+/// The warning about the company's day for looking at the plans again, if it is past.
 fn past_day(next: Option<Date>, as_of: Option<Date>) -> Option<Diagnostic> {
     let (next, as_of) = (next?, as_of?);
     (next < as_of).then(|| {

@@ -12,7 +12,7 @@ pub(super) enum Stands {
     Open,
     /// It has ended.
     Ended(Ended),
-    /// Nobody can tell.
+    /// The status does not say.
     Unknown,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     {
         return None;
     }
-    // “Done?” asks; what was chosen is without the sign.
+    // “Done?” is a question; `chosen` has no question mark, so the cell's own text decides.
     if value.text().is_some_and(|typed| typed.contains('?')) {
         return Some(Stands::Unknown);
     }

@@ -80,7 +80,7 @@ impl IdCells {
         let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
         for (at, value) in grid.cells() {
             let who = id_in(value, people).map(|(who, text)| {
-                // Of three digits, few numbers are anything else; a year is.
+                // A number of three digits is rarely anything else; one of four may be a year.
                 let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
                 (who, digits || sureness(&text) != Sureness::Number)
             });
@@ -112,7 +112,7 @@ pub(super) fn id_in(value: &Value, people: &People) -> Option<(usize, String)> {
     Some((people.with_id(&text)?, text))
 }
 
-/// Words of headings over numbers of people, folded; one of them is enough.
+/// Words in headings of columns with people's IDs, folded; one of them is enough.
 const HEADING: [&str; 30] = [
     "id",
     "ids",

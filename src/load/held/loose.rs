@@ -1,4 +1,4 @@
-//! Rows and columns about one person on sheets without headings that are known.
+//! Rows and columns about one person on sheets without known headings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ impl Loose {
 }
 
 impl Search<'_> {
-    /// The rows and columns of the person on a sheet that has no headings that are known.
+    /// The rows and columns of the person on a sheet without known headings.
     pub(super) fn loose(&self, grid: &Grid, ids: &IdCells) -> Loose {
         let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
         for (at, value) in grid.cells() {

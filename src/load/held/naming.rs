@@ -33,7 +33,7 @@ impl Search<'_> {
         let own = &self.people.all[self.person];
         let folded = format!(" {} ", fold(text));
         let has = |sign: &str| folded.contains(&format!(" {} ", fold(sign)));
-        // A number stands for somebody where it is set apart for it.
+        // A number stands for somebody only in brackets: “Ada Marsh (7)”.
         let has_id = |id: &EmployeeId| match sureness(id) {
             Sureness::Number => text.contains(&format!("({})", &**id)),
             Sureness::AsWritten | Sureness::Anywhere => has(id),
@@ -73,7 +73,7 @@ impl Search<'_> {
                 more |= self.mask.may_mention(sentence);
             }
         }
-        // A name that a line break divides.
+        // A line break may divide a name.
         if kept.is_empty() {
             kept.push(text);
             (left_out, more) = (false, false);

@@ -1,5 +1,5 @@
-//! What a packed spreadsheet has beside its cells: notes, text boxes and pictures, of which only the presence is told, and the
-//! texts of page headers and footers.
+//! What a packed spreadsheet has beside its cells: whether there are notes, text boxes or pictures, and the texts of page headers
+//! and footers.
 
 use super::error::FileError;
 use super::package::Package;

@@ -1,9 +1,9 @@
-//! What the format of a number shows beside it: the `€` of 1,200.00 €, the `h` of 7.5 h, the `%` of 50%. The number that
-//! is in the file does not say it.
+//! What the format of a number shows beside it: the `€` of 1,200.00 €, the `h` of 7.5 h, the `%` of 50%. The file stores only
+//! the number.
 
 use std::sync::Arc;
 
-/// What is shown for a format of the program's own that has the currency of whoever opens the file.
+/// What stands for a built-in format that shows the currency of the computer on which the file is opened.
 pub const CURRENCY_OF_THE_READER: &str = "¤";
 
 /// The most characters of a format; Excel has the same limit.
@@ -76,7 +76,7 @@ pub(super) fn of_code(code: &str) -> Option<Arc<str>> {
     runs.all()
 }
 
-/// What a format has that every program knows by its number.
+/// What a built-in format shows, by its number.
 pub(super) fn of_builtin(format: u32) -> Option<&'static str> {
     match format {
         5..=8 | 42 | 44 => Some(CURRENCY_OF_THE_READER),

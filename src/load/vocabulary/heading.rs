@@ -53,9 +53,9 @@ const REMEMBERED: usize = 4096;
 /// What every reader asks about a text that may be a heading.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Label {
-    /// It as a heading.
+    /// The text, read as a heading.
     pub(super) heading: Rc<Heading>,
-    /// It folded.
+    /// The text, folded.
     pub(super) folded: Rc<str>,
     /// Whether it is a word for a decision and no heading.
     pub(super) is_decision: bool,
@@ -72,7 +72,7 @@ pub(in crate::load) fn heading(text: &str) -> Rc<Heading> {
     label(text).heading
 }
 
-/// Everything about a text that may be a heading; of a longer one, nothing.
+/// Everything about a text that may be a heading; nothing about a text too long for one.
 pub(super) fn label(text: &str) -> Label {
     if text.len() > LONGEST {
         return Label {

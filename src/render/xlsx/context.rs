@@ -34,7 +34,7 @@ impl<'a> WorkbookParts<'a> {
         }
     }
 
-    /// The workbook with these sheets as the bytes of an `.xlsx` file. Its title is this label; it has nobody's name.
+    /// The workbook with these sheets as the bytes of an `.xlsx` file. Its title is this label; nobody is named as its author.
     pub(super) fn finish(
         self,
         title: &'static str,

@@ -1,12 +1,12 @@
 //! Links to files whose paths have signs that mean something else in an address.
 //!
-//! The library takes what follows `#` for a place inside a file, and a path with `%20` or `%25` for one that is encoded already. So such
-//! signs stand in for themselves until the file is finished, and are encoded then.
+//! The library takes what follows `#` for a place inside a file, and a path with `%20` or `%25` for one that is encoded already. So
+//! other characters stand in for these signs until the file is finished; then the signs are encoded.
 
 /// The folder of the file's parts that say where links lead.
 pub(super) const FOLDER: &str = "xl/worksheets/_rels/";
 
-/// A sign, what stands in for it, and how an address has it. The stand-ins are for private use, so names have none of them.
+/// A sign, what stands in for it, and how an address writes it. The stand-ins are characters for private use, so no name has them.
 const SIGNS: [(char, char, &str); 2] = [('%', '\u{E025}', "%25"), ('#', '\u{E023}', "%23")];
 
 /// A path that the library leaves as it is.

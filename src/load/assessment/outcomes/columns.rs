@@ -36,10 +36,10 @@ pub(super) const DECIDED: [Column; 5] = [
     Column::DecisionReasons,
     Column::DecidedBy,
 ];
-/// Levels that the assessment says; they are only looked at.
+/// Levels, which count as the assessment has them; here they are only checked.
 pub(super) const LEVELS: [Column; 2] = [Column::RoleLevel, Column::TargetLevel];
 pub(super) const PERSON: [Column; 3] = [Column::Name, Column::LastName, Column::EmployeeId];
-/// Why a column was left out whose heading says nothing that careermap knows.
+/// Why a column was left out whose heading careermap does not know.
 pub(super) const NOT_USED: &str = "careermap does not use such a column";
 
 pub(super) static COLUMNS: Columns<Column> = Columns(&[

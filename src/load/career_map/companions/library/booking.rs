@@ -222,7 +222,7 @@ impl BookingColumns {
         let said = match beside {
             None => None,
             Some(sign) => {
-                // A sign that can be what is written elsewhere is that; else it contradicts it.
+                // If a sign can mean the currency written elsewhere, it does; else the two contradict each other.
                 match meant(sign, written.or(own)) {
                     Ok(currency) => Some(currency),
                     Err(_) if written.is_none() => Some(one(cost, sign, text, own)?),
