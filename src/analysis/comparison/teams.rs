@@ -1,5 +1,7 @@
 //! Everybody and each team then and now, competency by competency.
 
+use std::collections::HashMap;
+
 use super::actions::OutcomeCounts;
 use super::people::{CompetencyTrend, GapCauses, PersonTrend};
 use super::{LastCycle, MapComparison};
@@ -62,19 +64,20 @@ pub(super) fn team_trends(
     review: &Review,
     people: &[Option<PersonTrend>],
 ) -> Vec<TrendRow> {
-    let coverage_then = coverage(last.review, last.people, last.options);
+    let coverage_then = CoverageThen::of_each(&coverage(last.review, last.people, last.options));
     let mut rows = Vec::new();
     for (scope, members) in scope_members(review) {
         // Those who were assessed in both cycles.
         let both: Vec<&PersonTrend> = members.iter().filter_map(|i| people[*i].as_ref()).collect();
         rows.push(row(maps, last, &scope, None, &both));
+        let team = team_key(&scope);
         for id in review.career_map.all_competency_ids() {
             if !review.career_map.competency(id).scored {
                 continue;
             }
             let covered_then = maps
                 .competency_then(id)
-                .and_then(|then| covered_then(&coverage_then, &scope, then));
+                .and_then(|then| *coverage_then.get(&team)?.get(&then)?);
             if covered_then.is_some() || exists_for(review, id, &members) {
                 rows.push(TrendRow {
                     covered_then,
@@ -148,23 +151,31 @@ fn actions(
     counts
 }
 
-fn covered_then(
-    rows: &[CoverageRow],
-    scope: &Scope,
-    competency: CompetencyId,
-) -> Option<CoverageThen> {
-    let same = |then: &Scope| match (then, scope) {
-        (Scope::All, Scope::All) => true,
-        (Scope::Team(then), Scope::Team(now)) => fold(then) == fold(now),
-        _ => false,
-    };
-    let row = rows
-        .iter()
-        .find(|row| row.competency == competency && same(&row.scope))?;
-    Some(CoverageThen {
-        depth: row.depth,
-        status: row.status?,
-    })
+impl CoverageThen {
+    /// Each team's coverage of each competency, by the team's key: looked up for every row of today.
+    fn of_each(
+        rows: &[CoverageRow],
+    ) -> HashMap<Option<String>, HashMap<CompetencyId, Option<Self>>> {
+        let mut found: HashMap<Option<String>, HashMap<CompetencyId, Option<Self>>> =
+            HashMap::new();
+        for row in rows {
+            let then = row.status.map(|status| Self {
+                depth: row.depth,
+                status,
+            });
+            let of_team = found.entry(team_key(&row.scope)).or_default();
+            of_team.entry(row.competency).or_insert(then);
+        }
+        found
+    }
+}
+
+/// What a team's names of two cycles have in common; `None` for everybody.
+fn team_key(scope: &Scope) -> Option<String> {
+    match scope {
+        Scope::All => None,
+        Scope::Team(name) => Some(fold(name)),
+    }
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -61,7 +61,7 @@ fn company_of_many() -> Review {
 
 fn anonymous_bytes(review: &Review, minimum_group: usize) -> Vec<u8> {
     let analysis = AnalysisOptions::default();
-    let people = analysed(&review);
+    let people = analysed(review);
     let diagnostics = [Diagnostic::warning(
         "not-a-rating",
         crate::diagnostic::Location::of_file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
