@@ -10,8 +10,8 @@
 Prints the plans that each of three ways makes in a second, and careermap's ratio to the other two:
 
 - careermap: a whole run, with workbook, overview page and manifest;
-- the binding with a plain plan of its own, some three pages: what a script would do, from reading the workbooks on;
-- the binding with careermap's template, from data that is already there: its compiler is kept from plan to plan.
+- the binding with a plain plan of its own, about three pages long: what a script would do, reading the workbooks included;
+- the binding with careermap's template and ready data: one compiler makes all plans of a process.
 
 The three take turns in several rounds, and each counts with its fastest, since a shared machine is sometimes slower and
 never faster. Every way has as many processes or threads as `--jobs` says.
