@@ -204,6 +204,8 @@ impl TryFrom<String> for Colour {
 struct ReviewSection {
     /// The review cycle's name, for the forms.
     cycle: Option<String>,
+    /// The date that all documents carry.
+    date: Option<Day>,
     /// The day by which managers hand in the filled-in files, for the forms.
     return_by: Option<Day>,
     /// The day on which managers and their people look at the plans again, for the follow-up.
@@ -280,10 +282,11 @@ impl Options {
     fn in_english(settings: Settings, args: &InputArgs) -> Self {
         let Settings { file, map } = settings;
         let letter = file.plans.paper == Paper::Letter;
+        let date = args.date.or(file.review.date.map(|day| day.0));
         Self {
             input: args.folder().to_owned(),
             career_map: file.career_map,
-            date: args.date,
+            date,
             jobs: jobs(args.jobs),
             limits: file.limits,
             map: MapOptions {
@@ -308,7 +311,7 @@ impl Options {
                 cycle: file.review.cycle,
                 return_by: file.review.return_by.map(|day| day.0),
                 recommendations: file.review.recommendations,
-                date: args.date,
+                date,
                 letter,
                 labels: Labels::english(),
             },

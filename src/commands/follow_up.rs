@@ -35,10 +35,12 @@ fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
     ));
     let open = counted(summary.open, "open action", "open actions");
     ui.say(match (summary.as_of, args.input.date) {
-        (None, _) => format!("{open}; no date is known, so none counts as overdue; --date gives one"),
+        (None, _) => {
+            format!("{open}; no date is known, so none counts as overdue; --date gives one")
+        }
         (Some(day), Some(_)) => format!("{open}, {} overdue on {day}", summary.overdue),
         (Some(day), None) => format!(
-            "{open}, {} overdue on {day}, the latest date of an assessment; --date sets another day",
+            "{open}, {} overdue on {day}, the date of the documents; --date sets another day",
             summary.overdue
         ),
     });

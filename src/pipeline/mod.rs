@@ -6,6 +6,7 @@ mod against;
 mod characters;
 mod conclude;
 mod decided_levels;
+mod document_date;
 mod document_writer;
 mod documents;
 mod failure;

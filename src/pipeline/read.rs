@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use jiff::civil::Date;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::document_date::{far_days, past_day};
 use super::message_limit::limit_messages;
 use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -201,10 +201,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.sort();
 
     let review = Review::new(map, assessments, roster.entries, options.date);
-    if let Some(problem) = past_day(options.plans.follow_up_on, review.as_of) {
-        diagnostics.push(problem);
-        diagnostics.sort();
-    }
+    let past = past_day(options.plans.follow_up_on, review.as_of);
+    diagnostics.extend(past.into_iter().chain(far_days(&review, options.date)));
+    diagnostics.sort();
     let people = review
         .assessments
         .par_iter()
@@ -225,21 +224,6 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         readings,
         places,
         map: source,
-    })
-}
-
-/// The warning about the company's day for looking at the plans again, if it is past.
-fn past_day(next: Option<Date>, as_of: Option<Date>) -> Option<Diagnostic> {
-    let (next, as_of) = (next?, as_of?);
-    (next < as_of).then(|| {
-        Diagnostic::warning(
-            "follow-up-day-past",
-            Location::of_file(CONFIG),
-            format!(
-                "[review] follow-up-on = {next} is before {as_of}, the day of these documents, so it was left out."
-            ),
-            "Write a later day, or delete the line.",
-        )
     })
 }
 

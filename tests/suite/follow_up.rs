@@ -151,7 +151,7 @@ fn without_a_date_it_says_what_is_measured_against_and_what_is_out_of_date_is_mo
         .careermap(&["follow-up"])
         .ends_with(0)
         .says(&[
-            "3 open actions, 0 overdue on 2026-10-05, the latest date of an assessment; --date sets another day",
+            "3 open actions, 0 overdue on 2026-10-05, the date of the documents; --date sets another day",
         ]);
     let folder = project.input().with_file_name("follow-up");
     assert!(!folder.join("Mia Ray/overdue.txt").exists());
@@ -337,4 +337,25 @@ fn what_is_moved_away_is_named_and_outcomes_are_not_its_business() {
             "moved away: withdrawn/Mia Ray/overdue.txt",
             "3 moved away",
         ]);
+}
+
+#[test]
+fn a_mistyped_year_is_named_and_a_date_in_the_settings_settles_it() {
+    let project = company();
+    project.add(
+        "dee.xlsx",
+        &AssessmentFile::of("Dee Fox", "10", "Engineer")
+            .label("Assessed on", "2062-10-05")
+            .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]),
+    );
+    project.careermap(&["check"]).ends_with(1).says(&[
+        "The assessment of Dee Fox is of 2062-10-05, all others are of 2026-10-05 or earlier.",
+        "Every document carries the date 2062-10-05.",
+    ]);
+    fs::write(
+        project.input().join("careermap.toml"),
+        "[review]\ndate = 2026-10-09\n",
+    )
+    .unwrap();
+    project.careermap(&["check"]).ends_with(0);
 }
