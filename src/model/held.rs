@@ -138,6 +138,8 @@ pub enum Use {
     Interest,
     /// Part of an action.
     Action,
+    /// Part of the row of a decision.
+    Decision,
     /// Part of a mark of an expectation.
     Mark,
     /// A label, a heading or a text of the career map, such as every form has.

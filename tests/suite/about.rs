@@ -617,3 +617,28 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
         "A6 Bo Lind, B6 E-1008, C6 Events, D6 Climbing, D7 Sailing, A3 Bo Lind, B3 car"
     );
 }
+
+#[test]
+fn what_was_decided_is_listed_as_a_decision_with_its_level() {
+    let project = Project::sample();
+    let listed = about(&project, "LF-0133", &[]);
+    let uses: Vec<(&str, &str)> = listed
+        .entries
+        .iter()
+        .filter(|((file, ..), _)| file == "input/decisions.xlsx")
+        .map(|((.., cell), (_, used))| (cell.as_str(), used.as_str()))
+        .collect();
+    let decision = "Decision";
+    assert_eq!(
+        uses,
+        [
+            ("A5", "Name"),
+            ("B5", "Employee ID"),
+            ("C5", decision),
+            ("D5", decision),
+            ("E5", decision),
+            ("F5", decision),
+            ("H5", decision),
+        ]
+    );
+}

@@ -272,6 +272,8 @@ impl Search<'_> {
         match row {
             // Who the row is about.
             Some((Some(field), _)) => Use::Field(field),
+            // The level that was decided is a word of the career map, and about the person all the same.
+            Some((None, Some(Use::Decision))) => Use::Decision,
             _ if is_of_map() => Use::Form,
             Some((None, Some(used))) => used.clone(),
             _ if is_form => Use::Form,

@@ -87,8 +87,9 @@ impl Uses {
         }
         for (at, used) in &uses.cells {
             let Some(cell) = at.cell() else { continue };
-            // Of an action and of a mark, only the row is known.
-            let of_row = matches!(used, Use::Action | Use::Mark).then(|| used.clone());
+            // Of an action, a mark and a decision, only the row is known.
+            let is_row = matches!(used, Use::Action | Use::Mark | Use::Decision);
+            let of_row = is_row.then(|| used.clone());
             let row = uses.rows.entry((at.without_cell(), cell.row)).or_default();
             *row = row.take().or(of_row);
         }
@@ -141,6 +142,9 @@ impl Uses {
         }
         for action in &assessment.actions {
             self.put(&action.at, Use::Action);
+        }
+        if let Some(decision) = &assessment.decision {
+            self.put(&decision.at, Use::Decision);
         }
         for mark in &assessment.marks {
             self.put(&mark.at, Use::Mark);

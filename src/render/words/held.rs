@@ -21,6 +21,7 @@ pub fn used(labels: &Labels, used: &Use) -> String {
         Use::ManagerComment => labels.say("form.heading.manager-comment").to_owned(),
         Use::Interest => labels.say("form.heading.interest").to_owned(),
         Use::Action => labels.say("form.heading.action").to_owned(),
+        Use::Decision => labels.say("review.decision").to_owned(),
         Use::Mark => labels.say("about.use.mark").to_owned(),
         Use::Form => labels.say("about.use.form").to_owned(),
         Use::NotUsed => labels.say("about.use.none").to_owned(),

@@ -24,6 +24,10 @@ use crate::render::words::{self, Sheet, money};
 const ACTIONS: usize = 4;
 /// The width of amounts of money.
 const MONEY: f64 = 12.0;
+/// The width of competencies, actions and teams, in the first column of all three tables.
+const NAME: f64 = 34.0;
+/// The width of the actions that suit, and of days and price, in the last column that the tables share.
+const TEXT: f64 = 42.0;
 /// How many columns a heading within the sheet extends over.
 const COLUMNS: u16 = 9;
 
@@ -85,7 +89,7 @@ fn needs_table<'b>(
     Table::new("ProgrammeNeeds")
         .long(
             say("workbook.column.competency"),
-            26.0,
+            NAME,
             |(need, _): &Row<'b>| book.competency(need.competency),
         )
         .long(say("workbook.programme.step"), 24.0, |(need, _)| {
@@ -110,7 +114,7 @@ fn needs_table<'b>(
                 _ => cell.looking(Look::Status(CoverageStatus::Uncovered)),
             }
         })
-        .long(say("workbook.programme.library"), 48.0, |(need, _)| {
+        .long(say("workbook.programme.library"), TEXT, |(need, _)| {
             let names = need.actions.iter();
             let names = names.map(|action| found.actions[*action].action.clone());
             first_few(labels, names, ACTIONS)
@@ -133,7 +137,7 @@ fn actions_table<'b>(
     let table = Table::new("ProgrammeActions")
         .long(
             say("workbook.programme.action"),
-            26.0,
+            NAME,
             |action: &&'b BookableAction| &action.action,
         )
         .long(say("workbook.programme.provider"), 24.0, |action| {
@@ -161,7 +165,7 @@ fn actions_table<'b>(
             action.sums.without_cost
         })
         .with_total(Total::Sum)
-        .long(say("workbook.programme.when"), 48.0, |action| {
+        .long(say("workbook.programme.when"), TEXT, |action| {
             when(labels, &action.booking)
         });
     with_costs(table, labels, currencies, |action| &action.sums)
@@ -175,7 +179,7 @@ fn teams_table<'b>(labels: &'b Labels, currencies: &[Option<Currency>]) -> Table
     let table = Table::new("ProgrammeTeams")
         .long(
             say("workbook.column.team"),
-            26.0,
+            NAME,
             |(team, ..): &&'b TeamSums| team,
         )
         .whole(say("workbook.programme.people"), 24.0, |(_, people, _)| {

@@ -58,6 +58,17 @@ pub(super) enum Kind {
     Day,
 }
 
+impl Kind {
+    /// Whether words in such a column are indented, since the numbers left of it end where they begin.
+    pub(super) const fn is_after_numbers(self, left: Option<Self>) -> bool {
+        matches!(self, Self::Text | Self::Long)
+            && matches!(
+                left,
+                Some(Self::Whole | Self::Decimal | Self::Money | Self::Percent)
+            )
+    }
+}
+
 /// The total above a column, for the rows that a filter leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Total {
@@ -252,6 +263,12 @@ impl Styles {
             _ => format,
         }
     }
+}
+
+/// The format for words that begin where numbers end.
+pub(super) fn indented(format: Format) -> Format {
+    // Programs indent only what is aligned to a side.
+    format.set_align(FormatAlign::Left).set_indent(1)
 }
 
 /// A bar behind the numbers of a column: from 0, for shares up to 1.

@@ -31,8 +31,7 @@ impl Page<'_> {
         Ok(self.finish())
     }
 
-    /// The same for a table of any length, whose rows are not kept in memory: without totals, and with rows of one
-    /// line. `count` is how many rows there are.
+    /// The same for a table of any length, whose rows are not kept in memory: without totals. `count` is how many rows there are.
     pub(super) fn finish_with_long<T>(
         mut self,
         table: &Table<'_, T>,
@@ -255,20 +254,26 @@ impl Page<'_> {
         self.sheet
             .set_row_height(header, wrap::height(of_header) + button)?;
         for (at, row) in (header + 1..).zip(rows) {
-            let lines = shown
-                .iter()
-                .zip(row)
-                .map(|(shown, cell)| match &cell.value {
-                    CellContent::Text(text) if shown.kind == Kind::Long => {
-                        wrap::lines(text, shown.width)
-                    }
-                    _ => 1,
-                })
-                .max()
-                .unwrap_or(1);
-            if lines > 1 {
-                self.sheet.set_row_height(at, wrap::height(lines))?;
-            }
+            self.height(at, shown, row)?;
+        }
+        Ok(())
+    }
+
+    /// Makes room for the texts of one row.
+    fn height(&mut self, at: u32, shown: &[Shown], row: &[Cell]) -> Result<(), XlsxError> {
+        let lines = shown
+            .iter()
+            .zip(row)
+            .map(|(shown, cell)| match &cell.value {
+                CellContent::Text(text) if shown.kind == Kind::Long => {
+                    wrap::lines(text, shown.width)
+                }
+                _ => 1,
+            })
+            .max()
+            .unwrap_or(1);
+        if lines > 1 {
+            self.sheet.set_row_height(at, wrap::height(lines))?;
         }
         Ok(())
     }
@@ -289,10 +294,15 @@ impl Page<'_> {
         self.widths = shown.iter().map(|column| column.width).collect();
         self.heading_of(table)?;
         let header = self.row;
+        let mut left = None;
         for (column, at) in shown.iter().zip(0u16..) {
             self.sheet.set_column_width(at, column.width)?;
-            self.sheet
-                .set_column_format(at, &self.styles.column(column.kind))?;
+            let mut format = self.styles.column(column.kind);
+            if column.kind.is_after_numbers(left) {
+                format = style::indented(format);
+            }
+            self.sheet.set_column_format(at, &format)?;
+            left = Some(column.kind);
         }
         self.heights(header, table, &shown, &[])?;
         self.frame_or(nothing, table, header, count as u32)?;
@@ -300,8 +310,9 @@ impl Page<'_> {
         let mut at = header;
         for about in rows {
             at += 1;
-            for (index, column) in (0u16..).zip(&table.columns) {
-                let cell = column.cell(&about);
+            let cells: Vec<Cell> = table.columns.iter().map(|one| one.cell(&about)).collect();
+            self.height(at, &shown, &cells)?;
+            for (cell, (index, column)) in cells.iter().zip((0u16..).zip(&table.columns)) {
                 match (cell.look, &cell.value) {
                     (Look::Plain, CellContent::Empty) => {}
                     (Look::Plain, CellContent::Number(number)) => {
@@ -310,7 +321,12 @@ impl Page<'_> {
                     (Look::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
-                    _ => self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?,
+                    _ => self.write(
+                        at,
+                        index,
+                        &cell.value,
+                        formats.of(column.kind, cell.look, false),
+                    )?,
                 }
             }
         }
@@ -327,8 +343,13 @@ impl Page<'_> {
     ) -> Result<(), XlsxError> {
         let mut formats = Formats::new(self.styles);
         for (at, row) in (header + 1..).zip(rows) {
+            let mut left = None;
             for (cell, (index, column)) in row.iter().zip((0u16..).zip(columns)) {
-                self.write(at, index, &cell.value, formats.of(column.kind, cell.look))?;
+                let is_words = matches!(cell.value, CellContent::Text(_));
+                let is_indented = is_words && column.kind.is_after_numbers(left);
+                let format = formats.of(column.kind, cell.look, is_indented);
+                self.write(at, index, &cell.value, format)?;
+                left = Some(column.kind);
             }
         }
         Ok(())
@@ -416,7 +437,7 @@ impl Page<'_> {
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look), Format)>,
+    made: Vec<((Kind, Look, bool), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -427,11 +448,18 @@ impl<'s> Formats<'s> {
         }
     }
 
-    fn of(&mut self, kind: Kind, look: Look) -> &Format {
-        let key = (kind, look);
+    /// The format for a kind of column and a look, indented or not.
+    fn of(&mut self, kind: Kind, look: Look, is_indented: bool) -> &Format {
+        let key = (kind, look, is_indented);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {
-            self.made.push((key, self.styles.cell(kind, look)));
+            let format = self.styles.cell(kind, look);
+            let format = if is_indented {
+                style::indented(format)
+            } else {
+                format
+            };
+            self.made.push((key, format));
             self.made.len() - 1
         });
         &self.made[place].1

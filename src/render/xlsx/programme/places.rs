@@ -74,6 +74,8 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
     let say = |key| labels.say(key);
     let people = &book.input.review.assessments;
     let data = Rows::of(book);
+    let steps = found.needs.iter().map(|need| book.scale_words(need.point));
+    let steps: Vec<String> = steps.map(Into::into).collect();
     let table = Table::new("ProgrammePlaces")
         .freezing(2)
         .add(who::team(labels))
@@ -83,9 +85,11 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .text(say("workbook.column.competency"), 24.0, |row: &Row<'b>| {
             book.competency(row.need.competency)
         })
+        .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
         .text(say("workbook.programme.step"), 22.0, |row| {
             book.scale_words(row.need.point)
         })
+        .fitting(steps.iter().map(String::as_str))
         .text(say("workbook.programme.confirmed"), 10.0, |row| {
             let gap = book.input.people[row.entry.person].gap(row.need.competency);
             gap.filter(|gap| gap.is_confirmed()).map(|_| "✓")
@@ -93,7 +97,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .text(say("workbook.programme.places.what"), 16.0, |row| {
             what(labels, row)
         })
-        .text(say("workbook.programme.action"), 50.0, |row| {
+        .long(say("workbook.programme.action"), 50.0, |row| {
             match (row.entry.answer, row.place) {
                 (_, Some((_, action))) => Some(action.action.as_str()),
                 (Answer::Agreed(own), None) => {
