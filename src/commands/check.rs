@@ -9,7 +9,7 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{
-    self, Checked, Cycle, MapSource, NoPage, check_output_place, read, read_map_alone,
+    self, Checked, Cycle, MapSource, NoPage, check_output_file, read, read_map_alone,
     read_refused_map,
 };
 use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
@@ -175,7 +175,7 @@ pub(super) fn show_json(report: Result<String, serde_json::Error>, ui: &Ui) {
 }
 
 fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bool {
-    if let Err(failure) = check_output_place(file, [Some(options)]) {
+    if let Err(failure) = check_output_file(file, options) {
         explain(&failure, false, ui);
         return false;
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Cycle, Failure, check_output_place};
+use super::{Cycle, Failure, check_output_file};
 use crate::analysis::Trial;
 use crate::config::Options;
 use crate::model::CareerMap;
@@ -26,7 +26,7 @@ pub fn write_trial(
     cycle: &Cycle,
     trial: &Trial<'_>,
 ) -> Result<bool, Failure> {
-    check_output_place(file, [Some(options)])?;
+    check_output_file(file, options)?;
     let input = BookInput {
         review: &cycle.review,
         people: &cycle.people,

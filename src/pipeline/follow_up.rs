@@ -63,7 +63,7 @@ pub fn follow_up(
     output: &Path,
     observer: &dyn Observer,
 ) -> Result<FollowUpSummary, Failure> {
-    check_output_place(output, [Some(options), None])?;
+    check_output_place(output, [options])?;
     let mut cycle = read(options, observer).map_err(|problems| {
         if observer.stopped() {
             Failure::Stopped

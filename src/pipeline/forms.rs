@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::decided_levels::{Holder, decided_levels};
 use super::documents::make_documents;
+use super::output_place::check_beside_input;
 use super::previous::{LAST, folder_name, padded_ids};
 use super::read::{Cycle, read, read_roster_and_map};
 use super::{Failure, Observer, Stage};
@@ -52,6 +53,7 @@ pub fn forms(
     request: &FormsRequest<'_>,
     progress: &dyn Observer,
 ) -> Result<FormsSummary, Failure> {
+    check_beside_input(request.output, request.output, options)?;
     let (map, roster, mut diagnostics) = read_roster_and_map(options).map_err(Failure::Input)?;
     let Some(roster) = roster else {
         diagnostics.push(no_roster());

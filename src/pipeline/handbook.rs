@@ -45,7 +45,7 @@ pub fn handbook(
     output: &Path,
     progress: &dyn Observer,
 ) -> Result<HandbookSummary, Failure> {
-    check_output_place(output, [Some(options), None])?;
+    check_output_place(output, [options])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
     let OwnText {
         prose,

@@ -41,7 +41,7 @@ pub use hand_out::{HandOut, HandedOut};
 pub use handbook::{HandbookSummary, handbook};
 pub use init::init;
 pub use order::{CacheEviction, by_similarity};
-pub use output_place::check_output_place;
+pub use output_place::check_output_file;
 pub use overview::{Checked, NoPage, write_page};
 pub use previous::was_compared;
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::pictures::examples;
 use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
-use super::{Failure, check_output_place};
+use super::{Failure, check_output_file};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
@@ -82,7 +82,7 @@ pub enum NoPage {
 /// # Errors
 /// If there is a file that is not such a page, or the page cannot be made or written.
 pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Result<(), NoPage> {
-    check_output_place(file, [Some(options)])?;
+    check_output_file(file, options)?;
     let templates = read_templates(options)?;
     let design = Design::from_files(templates.files())?;
     let said = match checked.cycle {

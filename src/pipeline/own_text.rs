@@ -11,6 +11,10 @@ use crate::model::{CareerMap, LevelId, Prose};
 use crate::output::{Fingerprint, InputEntry};
 use crate::text::shortened;
 
+/// The company's own text for job descriptions in the input folder, without its ending; and the folder of those about one
+/// level.
+pub(super) const JOB_DESCRIPTION: &str = "job-description";
+
 /// A text, as far as there is one and it can be read.
 #[derive(Debug, Default)]
 pub(super) struct OwnText {

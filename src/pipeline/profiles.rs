@@ -7,7 +7,7 @@ use super::conclude::{Tally, failures, for_manifest, tally};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
-use super::own_text::{OwnText, read_level_texts, read_own_text};
+use super::own_text::{JOB_DESCRIPTION, OwnText, read_level_texts, read_own_text};
 use super::read::read_map;
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
@@ -26,8 +26,6 @@ use crate::render::pdf::{
 use crate::render::xlsx::{ScorecardInput, scorecard};
 use crate::text::{closest, listed, shortened};
 
-/// The company's own text for job descriptions in the input folder, without its ending.
-const TEXT: &str = "job-description";
 /// How many documents there are about a level.
 const DOCUMENTS: usize = About::ALL.len() + 1;
 
@@ -66,7 +64,7 @@ pub fn profiles(
     request: &ProfilesRequest<'_>,
     progress: &dyn Observer,
 ) -> Result<ProfilesSummary, Failure> {
-    check_output_place(request.output, [Some(options), None])?;
+    check_output_place(request.output, [options])?;
     let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
     let own = own_map(&map, request);
     let chosen = own.and_then(|map| Ok((map, choose(map, request)?)));
@@ -77,10 +75,10 @@ pub fn profiles(
         prose,
         problems,
         entry,
-    } = read_own_text(options, TEXT);
+    } = read_own_text(options, JOB_DESCRIPTION);
     diagnostics.extend(problems);
     let levels: Vec<LevelId> = chosen.iter().map(|(level, _)| *level).collect();
-    let of_levels = read_level_texts(options, TEXT, map, &levels);
+    let of_levels = read_level_texts(options, JOB_DESCRIPTION, map, &levels);
     diagnostics.extend(of_levels.problems);
     let general = prose.as_ref().zip(entry.as_ref());
     let general = general.map(|(prose, entry)| (own_text_data(prose), entry.file.clone()));

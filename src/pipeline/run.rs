@@ -61,7 +61,7 @@ pub fn run(
     progress: &dyn Observer,
 ) -> Result<Summary, Failure> {
     let reviews = std::iter::once(options).chain(&run.previous);
-    check_output_place(&run.output, reviews.map(Some))?;
+    check_output_place(&run.output, reviews)?;
     let mut cycle = read(options, progress).map_err(|problems| {
         if progress.stopped() {
             Failure::Stopped

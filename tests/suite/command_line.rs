@@ -1,5 +1,7 @@
 //! Arguments, streams and exit codes.
 
+use std::fs;
+
 use careermap::cli::guides::{completions, manual};
 use clap::ValueEnum as _;
 use clap_complete::Shell;
@@ -433,6 +435,52 @@ fn a_font_that_is_nowhere_is_said_and_never_replaced_in_silence() {
 }
 
 #[test]
+fn nothing_is_written_into_the_input_folder() {
+    let project = two_people();
+    fs::write(
+        project.input().join("roster.csv"),
+        "Name,Role level\nAda Marsh,Engineer\n",
+    )
+    .unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(project.input(), project.output().with_file_name("link")).unwrap();
+    let files = || {
+        let files = walkdir::WalkDir::new(project.input()).into_iter();
+        files
+            .map(|file| file.unwrap().into_path())
+            .collect::<Vec<_>>()
+    };
+    let before = files();
+    let refused = |arguments: &[&str], says: &str| {
+        project.careermap(arguments).ends_with(2).says(&[says]);
+        assert_eq!(files(), before, "{arguments:?}");
+    };
+    for place in ["input", "input/", "./new/../input", "link", "."] {
+        if place == "link" && cfg!(not(unix)) {
+            continue;
+        }
+        for command in ["run", "handbook", "profile", "follow-up"] {
+            refused(&[command, "-o", place], "the input folder");
+        }
+        refused(&["about", "Ada Marsh", "-o", place], "the input folder");
+    }
+    refused(&["forms", "-o", "input"], "is the input folder");
+    refused(&["profile", "-o", "input/job-description"], "would read it");
+    for option in ["--page", "--reminders"] {
+        refused(&["check", option, "input/x.html"], "is in the input folder");
+    }
+    let trial = ["check", "--against", "input/career-map.xlsx", "-o"];
+    refused(
+        &[&trial[..], &["input/x.xlsx"]].concat(),
+        "is in the input folder",
+    );
+    // A folder of its own may be in it, as where everything is done in one folder.
+    project
+        .careermap(&["handbook", "-o", "input/handbook"])
+        .ends_with(0);
+}
+
+#[test]
 fn reminders_replace_reminders_and_nothing_else() {
     let project = two_people();
     let map = project.input().join("career-map.xlsx");
@@ -441,8 +489,16 @@ fn reminders_replace_reminders_and_nothing_else() {
     project
         .careermap(&["check", "--reminders", "input/career-map.xlsx"])
         .ends_with(2)
-        .says(&["reminders were not written", "another name"]);
+        .says(&["is in the input folder"]);
     assert!(std::fs::read(&map).unwrap() == before);
+    let mine = project.output().with_file_name("mine.xlsx");
+    std::fs::copy(&map, &mine).unwrap();
+    project
+        .careermap(&["check", "--reminders", "mine.xlsx"])
+        .ends_with(2)
+        .says(&["reminders were not written", "another name"]);
+    assert!(std::fs::read(&mine).unwrap() == before);
+    std::fs::remove_file(mine).unwrap();
     // A file there would be read as an assessment.
     project
         .careermap(&["check", "--reminders", "input/assessments/reminders.csv"])

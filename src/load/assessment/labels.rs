@@ -15,7 +15,7 @@ use crate::text::{fold, tidy};
 const REACH: u32 = 8;
 
 /// Longer texts are not labels. Most texts of a form are running text, so this also saves time.
-const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 80;
 
 /// A label, and the cell of its value, filled in or blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl<'a> Labels<'a> {
 }
 
 /// What a label is for, if the text is one. A label for own words may have its question in further lines of its cell.
-fn part(text: &str, context: &Context<'_>) -> Option<Part> {
+pub(super) fn part(text: &str, context: &Context<'_>) -> Option<Part> {
     part_of_label(text, context).or_else(|| {
         let (label, _) = text.trim_start().split_once('\n')?;
         let part = part_of_label(label, context)?;

@@ -29,10 +29,13 @@ mod raters;
 mod rating;
 mod ratings;
 mod scale;
+mod second_form;
 mod settings;
 mod status;
 #[cfg(test)]
 mod tests;
+
+use std::borrow::Cow;
 
 use super::hidden::visible_sheets;
 use super::names::Names;
@@ -60,6 +63,7 @@ pub use of_review::OfReview;
 use outcomes::Outcomes;
 pub use outcomes::{PersonDecision, PersonOutcome};
 pub use rating::rating_words;
+use second_form::without_second_form;
 pub use settings::AssessmentSettings;
 
 /// Everything that reading an assessment needs beside the file.
@@ -106,14 +110,20 @@ pub fn read_assessments(
     settings: &AssessmentSettings,
 ) -> AssessmentReading {
     let mut problems = Vec::new();
-    let sheets = visible_sheets(workbook);
+    let mut sheets = visible_sheets(workbook);
     problems.extend(sheets.iter().filter_map(|(_, hidden)| hidden.clone()));
-    let visible: Vec<&Sheet> = sheets.iter().map(|(sheet, _)| &**sheet).collect();
     let context = Context {
         names,
         roster,
         settings,
     };
+    for (sheet, _) in &mut sheets {
+        if let Some((first, problem)) = without_second_form(sheet, &context) {
+            *sheet = Cow::Owned(first);
+            problems.push(problem);
+        }
+    }
+    let visible: Vec<&Sheet> = sheets.iter().map(|(sheet, _)| &**sheet).collect();
     let shape = recognise(&visible, &context, &mut problems);
     let other = scale::other_scale(shape.ratings(names).into_iter(), shape.stated_top(), names)
         .map(|scale| names.on_other_scale(scale));

@@ -1,6 +1,7 @@
 //! Finds a person in texts, and leaves other people out of them.
 
 mod known;
+mod longer_names;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -79,14 +80,19 @@ impl Mask {
     /// Whether a text names the person: by a whole name, an ID or an address.
     #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
-        let folded = format!(" {} ", key(text));
-        self.own.iter().any(|sign| folded.contains(sign.as_str()))
+        self.has_own_sign(text) && self.has_own_sign(&self.without_longer_names(text, true))
     }
 
     /// Whether a text may mean the person: by a word of the name alone, as names are written and not within somebody else's
     /// name or address, or by a short employee ID.
     #[must_use]
     pub fn may_mention(&self, text: &str) -> bool {
+        if text.contains(',')
+            && self.has_own_sign(text)
+            && self.has_own_sign(&self.without_longer_names(text, false))
+        {
+            return true;
+        }
         let tokens = tokens(text);
         let is_text = tokens.len() > 1 && text.contains(char::is_alphabetic);
         let addresses = self.addresses(text);

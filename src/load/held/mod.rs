@@ -242,7 +242,8 @@ impl Search<'_> {
                 Naming::Not if owner != Owner::Unclear => {}
                 Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
                 Naming::Unclear | Naming::Not | Naming::Perhaps => {
-                    if unclear.insert(at.row) {
+                    // One cell stands for its row, unless the row may be in part somebody else's.
+                    if unclear.insert(at.row) || loose.is_shared(at) {
                         found.unclear.push(place);
                     }
                 }

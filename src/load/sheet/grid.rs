@@ -149,7 +149,7 @@ impl Grid {
     }
 
     /// The same grid with only those cells for which `keep` is true.
-    pub(super) fn filtered(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
+    pub(in crate::load) fn filtered(&self, keep: impl Fn(CellAddress) -> bool) -> Self {
         Self {
             cells: self
                 .cells

@@ -74,10 +74,7 @@ pub fn about(
     previous: &[Options],
     progress: &dyn Observer,
 ) -> Result<AboutSummary, Failure> {
-    check_output_place(
-        request.output,
-        std::iter::once(options).chain(previous).map(Some),
-    )?;
+    check_output_place(request.output, std::iter::once(options).chain(previous))?;
     let roots = roots(request, options, previous)?;
     let mut diagnostics = Vec::new();
     let mut cycles = Vec::new();

@@ -621,3 +621,62 @@ fn ratings_of_a_competency_under_another_name_are_named_with_the_line_that_place
     );
     assert_eq!(summary(&settled), ["Ana 1: -/1/- -/2/- -/3/-"]);
 }
+
+#[test]
+fn a_second_form_on_a_sheet_is_left_out_with_one_message() {
+    let bo = |rows: Vec<Vec<String>>| -> Vec<Vec<String>> {
+        let mut rows = rows;
+        rows[0][1] = "Bo".to_owned();
+        rows[1][1] = "Director".to_owned();
+        rows.insert(2, ["Team", "Bees", "", ""].map(str::to_owned).to_vec());
+        rows
+    };
+    let first = || form(["Self", "Manager", "Agreed"]);
+    let expected = ["Ana 1: 1/2/3 1/2/3 -/-/-"];
+    let below: Vec<Vec<String>> = first().into_iter().chain(bo(first())).collect();
+    let found = read_rows(&below, "");
+    assert_eq!(summary(&found), expected);
+    assert_eq!(found.problems, ["second-form A7"]);
+    assert!(
+        found.texts[0].contains("of “Bo”, below"),
+        "{}",
+        found.texts[0]
+    );
+    assert_eq!(found.assessments[0].person.team, None);
+    // Other labels come first, and a third form follows.
+    let mut more = below.clone();
+    more.insert(6, ["Team", "Bees", "", ""].map(str::to_owned).to_vec());
+    more.remove(9);
+    more.extend(bo(first()));
+    let found = read_rows(&more, "");
+    assert_eq!(summary(&found), expected);
+    assert_eq!(found.problems, ["second-form A7"]);
+    // Side by side.
+    let beside: Vec<Vec<String>> = first()
+        .into_iter()
+        .zip(first())
+        .enumerate()
+        .map(|(row, (one, mut other))| {
+            if row == 0 {
+                other[1] = "Bo".to_owned();
+            }
+            [one, vec![String::new()], other].concat()
+        })
+        .collect();
+    let found = read_rows(&beside, "");
+    assert_eq!(summary(&found), expected);
+    assert_eq!(found.problems, ["second-form F1"]);
+    // A form whose head is repeated is one form.
+    let mut again: Vec<Vec<String>> = first();
+    let last = again.pop().unwrap();
+    again.extend(first().into_iter().take(4));
+    again.push(last);
+    let found = read_rows(&again, "");
+    assert!(
+        !found
+            .problems
+            .iter()
+            .any(|problem| problem.starts_with("second-form"))
+    );
+    assert_eq!(summary(&found), expected);
+}

@@ -164,3 +164,41 @@ fn a_word_that_is_not_a_name_can_be_kept() {
     // A nickname, which no file knows.
     assert_eq!(mask.text("Ask wi, or The Twins.").text, "Ask ▮, or ▮.");
 }
+
+#[test]
+fn a_name_within_a_longer_name_of_somebody_else_is_not_the_persons() {
+    let people = ["Ann Ash", "Mary Ann Ash", "Ann Ash-Berg", "Li", "Bo Li"].map(|name| Record {
+        name: Some(name.to_owned()),
+        is_sure: true,
+        ..Record::default()
+    });
+    let people = People::of(people.into());
+    let of = |name: &str| {
+        let [place] = people.named(name) else {
+            unreachable!()
+        };
+        Mask::of(&people, *place, OwnWords::default(), "▮")
+    };
+    let (ann, li) = (of("Ann Ash"), of("Li"));
+    for text in [
+        "Mary Ann Ash was ill",
+        "Ann Ash-Berg's leave",
+        "Ann Ash Berg",
+    ] {
+        assert!(!ann.mentions(text), "{text}");
+    }
+    for text in [
+        "Ann Ash was ill",
+        "Ash, Ann",
+        "Ann Ash, and not Mary Ann Ash",
+        "Mary Ann Ash and Ann Ash",
+    ] {
+        assert!(ann.mentions(text), "{text}");
+    }
+    assert!(!li.mentions("Bo Li was ill") && !li.may_mention("Bo Li was ill"));
+    assert!(li.mentions("Bo Li and Li") && li.mentions("Li’s idea"));
+    // One name, or two.
+    assert!(!li.mentions("Li, Bo") && li.may_mention("Li, Bo"));
+    // The longer name is that person's own.
+    assert!(of("Mary Ann Ash").mentions("Mary Ann Ash was ill"));
+}
