@@ -150,8 +150,9 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn chosen(&self, list: List, typed: String) -> String {
         match self.offered.choice(list, &typed) {
-            Some(canonical) => canonical.to_owned(),
-            None => typed,
+            // “Promotion?” chooses nothing yet.
+            Some(canonical) if !is_question(&typed) => canonical.to_owned(),
+            _ => typed,
         }
     }
 
@@ -222,7 +223,11 @@ impl<'a> Names<'a> {
             [one] => Some(*one),
             _ => None,
         };
-        let Some(found) = self.levels_named(typed, &bare) else {
+        let found = self.levels_named(typed, &bare);
+        let Some(found) = found.filter(|found| {
+            // “Analyst?” is not sure yet, unless a level is called so.
+            !is_question(typed) || found.iter().any(|id| is_question(&self.map.level(*id).title))
+        }) else {
             return Err(Unmatched::Unknown {
                 nearest: closest(
                     &bare,
@@ -382,6 +387,13 @@ impl Unmatched {
     }
 }
 
+/// Whether somebody who wrote this was asking: “Analyst?”, “Analyst (?)”.
+fn is_question(typed: &str) -> bool {
+    typed
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']'))
+        .ends_with(['?', '？'])
+}
+
 fn push_unique<T: PartialEq>(items: &mut Vec<T>, item: T) {
     if !items.contains(&item) {
         items.push(item);
@@ -407,6 +419,24 @@ mod tests {
         map.competencies[1].category = Some("Craft".to_owned());
         map.competencies[2].category = Some("People".to_owned());
         map
+    }
+
+    #[test]
+    fn a_name_with_a_question_mark_is_not_sure_yet() {
+        let mut map = map();
+        let names = Names::new(&map);
+        for typed in ["Associate?", "Associate (?)", "IC3 ?", "associate？"] {
+            let Err(Unmatched::Unknown { nearest }) = names.level(typed, None) else {
+                panic!("{typed} is taken as sure");
+            };
+            assert!(nearest.is_some(), "{typed}");
+            assert!(!names.is_level(typed), "{typed}");
+        }
+        let offered = Names::new(&map);
+        assert_eq!(offered.chosen(List::Mark, "Met?".to_owned()), "Met?");
+        assert_eq!(offered.chosen(List::Mark, "met".to_owned()), "Met");
+        map.levels[0].title = "Next lead?".to_owned();
+        assert!(Names::new(&map).is_level("next lead?"));
     }
 
     #[test]
