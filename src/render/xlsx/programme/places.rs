@@ -75,7 +75,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
     let people = &book.input.review.assessments;
     let data = Rows::of(book);
     let steps = found.needs.iter().map(|need| book.scale_words(need.point));
-    let steps: Vec<String> = steps.map(Into::into).collect();
+    let steps: Vec<String> = steps.collect();
     let table = Table::new("ProgrammePlaces")
         .freezing(2)
         .add(who::team(labels))
