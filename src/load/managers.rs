@@ -10,7 +10,7 @@ use crate::text::fold;
 mod circles;
 mod messages;
 
-use messages::{address_of, disagrees, id_of_nobody, unclear_manager};
+use messages::{address_of, address_of_nobody, disagrees, id_alone, id_of_nobody, unclear_manager};
 
 /// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers with
 /// the same name different names, since documents are grouped by these names.
@@ -249,7 +249,11 @@ impl People {
         if let Some(other) = by_email {
             problems.push(address_of(mention, &self.all[other], "the name"));
         }
-        match (self.index.find(who), &mention.id, email) {
+        let found = self.index.find(who);
+        if let (None, Some(email)) = (&mention.id, &email) {
+            problems.extend(self.address_of_nobody(mention, email, found.one()));
+        }
+        match (found, &mention.id, email) {
             (Found::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),
@@ -257,8 +261,25 @@ impl People {
         }
     }
 
-    /// The message about a manager's employee ID that nobody has, although somebody has the manager's name. A note if an address
-    /// that nobody has shows that somebody else of this name is meant.
+    /// The message about a manager's address that nobody has, although somebody with another one has the manager's name. `by_name`
+    /// is whom the name stands for.
+    fn address_of_nobody(
+        &self,
+        mention: &Mention,
+        email: &str,
+        by_name: Option<usize>,
+    ) -> Option<Diagnostic> {
+        let namesakes = self.namesakes(mention);
+        let has_no_other = by_name.is_some_and(|place| self.all[place].email.is_none());
+        // Where nobody has the name, it is somebody outside of the review.
+        if namesakes.is_empty() || has_no_other || self.by_email.contains_key(email) {
+            return None;
+        }
+        Some(address_of_nobody(mention, &namesakes, by_name.is_some()))
+    }
+
+    /// The message about a manager's number that nobody has, although somebody has the manager's name. A note if an address that
+    /// is not theirs says that it is somebody else of this name.
     fn id_of_nobody(
         &self,
         mention: &Mention,
@@ -268,8 +289,10 @@ impl People {
         if self.index.with_id(id) != Found::Nobody {
             return None;
         }
-        let namesakes = self.index.named(mention.name.as_deref()?).iter();
-        let namesakes: Vec<&Known> = namesakes.map(|place| &self.all[*place]).collect();
+        if mention.name.is_none() {
+            return mention.email.is_none().then(|| id_alone(mention, id));
+        }
+        let namesakes = self.namesakes(mention);
         let ids: Vec<&str> = namesakes
             .iter()
             .filter_map(|one| one.id.as_deref())
@@ -290,6 +313,14 @@ impl People {
             severity,
             ..id_of_nobody(mention, id, &ids, is_by_email)
         })
+    }
+
+    /// Everybody in the review who has the manager's name.
+    fn namesakes(&self, mention: &Mention) -> Vec<&Known> {
+        let named = self
+            .index
+            .named(mention.name.as_deref().unwrap_or_default());
+        named.iter().map(|place| &self.all[*place]).collect()
     }
 
     /// The number and the address of a manager.
@@ -379,16 +410,10 @@ impl Names {
 }
 
 impl People {
-    /// The manager's name: as it is written there, unless another manager's number is beside it.
+    /// The manager's name: their own, or as it is written there if they are not in the review.
     fn name<'a>(&'a self, mention: &'a Mention, who: &Identity) -> &'a str {
         match who {
-            Identity::Person(place) => {
-                let known = self.all[*place].name.as_str();
-                let written = mention.name.as_deref();
-                written
-                    .filter(|written| name_key(written) == name_key(known))
-                    .unwrap_or(known)
-            }
+            Identity::Person(place) => &self.all[*place].name,
             _ => mention.words(),
         }
     }

@@ -226,7 +226,10 @@ impl<'a> Names<'a> {
         let found = self.levels_named(typed, &bare);
         let Some(found) = found.filter(|found| {
             // “Analyst?” is not sure yet, unless a level is called so.
-            !is_question(typed) || found.iter().any(|id| is_question(&self.map.level(*id).title))
+            !is_question(typed)
+                || found
+                    .iter()
+                    .any(|id| is_question(&self.map.level(*id).title))
         }) else {
             return Err(Unmatched::Unknown {
                 nearest: closest(

@@ -10,12 +10,14 @@ use super::setting_lines::list_line;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::List;
 use crate::model::{
-    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Sourced,
+    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PROMOTION, PeopleIndex,
+    Sourced,
 };
 use crate::text::{closest, fold};
 
 mod other_review;
 mod rows;
+mod times;
 
 use other_review::ThisReview;
 use rows::{Agreement, agreement, of_nobody, other_name, who, without_assessment};
@@ -157,6 +159,40 @@ pub fn changes_without_reasons(assessments: &[Assessment]) -> Vec<Diagnostic> {
             .about(person)
         })
         .collect()
+}
+
+/// Names promotions to a role level that is not above the one that the person holds.
+#[must_use]
+pub fn promotions_not_above(assessments: &[Assessment], names: &Names<'_>) -> Vec<Diagnostic> {
+    let map = names.map();
+    let promotions = assessments.iter().filter_map(|one| {
+        let decision = one.decision.as_ref()?;
+        let level = decision.level.as_deref()?;
+        let (person, held) = (&one.person, map.level(one.person.role_level));
+        let new = names.level(level, person.track).ok()?.level;
+        let is_not_above = fold(&decision.decided) == fold(PROMOTION) && map.level(new).rank <= held.rank;
+        is_not_above.then(|| {
+            Diagnostic::warning(
+                "promotion-not-above",
+                decision.at.clone(),
+                format!(
+                    "“{}” was decided for {}, and the new role level “{level}” is {} “{}”, which they hold now. The decision \
+                     was used.",
+                    decision.decided,
+                    person.name,
+                    if new == person.role_level {
+                        "the same as"
+                    } else {
+                        "not above"
+                    },
+                    held.title
+                ),
+                "Correct the column “Decision” or the column “New role level”, or the role level in the assessment.",
+            )
+            .about(&person.name)
+        })
+    });
+    promotions.collect()
 }
 
 /// All outcomes for one person.
@@ -344,9 +380,10 @@ fn differ(
 /// Whether a message is about what managers recommend or what was decided, which only leadership reads.
 #[must_use]
 pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
-    const CODES: [&str; 8] = [
+    const CODES: [&str; 9] = [
         "unknown-recommendation",
         "decision-without-reasons",
+        "promotion-not-above",
         "decision-missing",
         "outcomes-differ",
         "outcome-without-assessment",

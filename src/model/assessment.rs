@@ -16,6 +16,8 @@ pub const NO_TEAM: &str = "No team";
 
 /// The recommendation to do nothing, as the forms of all languages are read.
 pub const NO_RECOMMENDATION: &str = "None";
+/// The choice that somebody is to hold a higher level.
+pub const PROMOTION: &str = "Promotion";
 
 /// A value and the cell that it was read from.
 #[derive(Debug, Clone, PartialEq)]

@@ -22,7 +22,9 @@ use crate::load::files::{
 };
 use crate::load::managers::tell_apart;
 use crate::load::names::Names;
-use crate::load::outcomes::{add_outcomes, changes_without_reasons, unknown_recommendations};
+use crate::load::outcomes::{
+    add_outcomes, changes_without_reasons, promotions_not_above, unknown_recommendations,
+};
 use crate::load::person_track::levels_without_counterpart;
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::load::roster::{RosterReading, read_roster};
@@ -193,6 +195,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         &names,
     ));
     diagnostics.extend(changes_without_reasons(&assessments));
+    diagnostics.extend(promotions_not_above(&assessments, &names));
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut assessments));
     diagnostics.extend(leave_out_foreign(&map, &mut assessments));
     let teams = teams(&assessments, roster.entries.as_deref().unwrap_or_default());

@@ -165,6 +165,56 @@ fn an_older_file_is_doubted_by_the_days_of_its_decisions() {
 }
 
 #[test]
+fn what_stands_beside_a_list_says_which_review_it_is_unless_a_label_does() {
+    let of = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+    for (cycle, line) in [
+        ("Autumn 2026", ["Review cycle", "Autumn 2026", ""]),
+        ("", ["Assessed up to", "2026-10-05", ""]),
+    ] {
+        for (file, title, doubt) in [
+            (
+                "decisions.xlsx",
+                "Decisions of Autumn 2025",
+                "cell A1\n  A line above the table says “Decisions of Autumn 2025”",
+            ),
+            (
+                "decisions 2025.xlsx",
+                "Decisions",
+                "The file is called “decisions 2025.xlsx”",
+            ),
+            (
+                "outcomes/2025/decisions.xlsx",
+                "Decisions",
+                "The folder is called “2025”",
+            ),
+        ] {
+            let autumn = review("en", cycle, "2026-10-05");
+            let file = autumn.input().join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            let mut rows = vec![
+                of([title, "", ""]),
+                of(["Name", "Decision", ""]),
+                of(["Ada Marsh", "Promotion", ""]),
+            ];
+            save(&rows, &file);
+            let remedy = format!(
+                "with “{}” in one cell and “{}” in the next",
+                line[0], line[1]
+            );
+            autumn
+                .careermap(&["check"])
+                .ends_with(1)
+                .says(&[doubt, &remedy, "[other-review]"]);
+            assert_eq!(decided(&autumn), LEFT_OUT, "{title}");
+            rows.insert(1, of(line));
+            save(&rows, &file);
+            autumn.careermap(&["check"]).ends_with(0);
+            assert_eq!(decided(&autumn), KEPT, "{title}");
+        }
+    }
+}
+
+#[test]
 fn the_cycle_in_the_settings_counts_too() {
     let autumn = review("en", "", "2026-10-05");
     let rows = [

@@ -1,5 +1,7 @@
 //! Which review a table of outcomes or decisions belongs to: what the lines above it say.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::sheet::{Sheet, Value};
@@ -7,7 +9,7 @@ use super::super::vocabulary::{Dictionary, Meaning};
 use super::fields::date_or_report;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Field, Sourced};
-use crate::text::tidy;
+use crate::text::{length, tidy};
 
 /// What a table says about the review that it belongs to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,8 +18,12 @@ pub struct OfReview {
     pub cycle: Option<Sourced<String>>,
     /// The day of the latest assessment that was there when the table was made.
     pub until: Option<Sourced<Date>>,
+    /// The other short texts above the table, such as its title.
+    pub titles: Arc<[Sourced<String>]>,
 }
 
+/// A text with more characters is no title.
+const LONGEST_TITLE: usize = 120;
 /// What stands above a table.
 const ABOVE: [Field; 2] = [Field::Cycle, Field::AssessedOn];
 
@@ -36,15 +42,27 @@ impl OfReview {
                 .find(|field| heading.may_be(Meaning::Of(*field)) && !heading.is_past())
         };
         let mut found = Self::default();
+        let mut titles = Vec::new();
         for row in 0..header {
             let mut cells = sheet.grid.row(row).peekable();
             while let Some((column, value)) = cells.next() {
-                let Value::Text(text) = value else { continue };
+                let title = || {
+                    let text = value.text().map(|text| tidy(&text))?;
+                    let at = sheet.at.with_cell(CellAddress::new(row, column));
+                    (length(&text) <= LONGEST_TITLE).then(|| Sourced::new(text, at))
+                };
+                let Value::Text(text) = value else {
+                    titles.extend(title());
+                    continue;
+                };
                 let (name, inside) = match text.split_once(':') {
                     Some((name, inside)) if !inside.trim().is_empty() => (name, Some(inside)),
                     _ => (text.as_str(), None),
                 };
-                let Some(field) = label(name) else { continue };
+                let Some(field) = label(name) else {
+                    titles.extend(title());
+                    continue;
+                };
                 let inside = inside.map(|text| (column, Value::Text(text.to_owned())));
                 let beside = || {
                     let is_label =
@@ -66,6 +84,7 @@ impl OfReview {
                 }
             }
         }
+        found.titles = titles.into();
         found
     }
 
@@ -82,7 +101,10 @@ impl OfReview {
     /// The same in a row with a review cycle of its own.
     pub(super) fn in_row(&self, cycle: Option<Sourced<String>>) -> Self {
         match cycle {
-            Some(_) => Self { cycle, until: None },
+            Some(_) => Self {
+                cycle,
+                ..Self::default()
+            },
             None => self.clone(),
         }
     }

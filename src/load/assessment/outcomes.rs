@@ -8,7 +8,7 @@ use super::super::names::{Names, Unmatched};
 use super::super::setting_lines::toml_text;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
-use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says, says_any};
 use super::Context;
 use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
@@ -203,18 +203,35 @@ impl<'a> Outcomes<'a> {
                     column.heading,
                     counted(texts, "row", "rows")
                 ),
-                format!(
-                    "If it should be read, move its texts to a column that careermap reads, such as “{}”. If not, write into \
-                     careermap.toml, under [assessments.columns]: {} = \"ignore\"",
-                    COLUMNS.contract_name(if self.table.column(Column::Decision).is_some() {
-                        Column::DecisionReasons
-                    } else {
-                        Column::Reasons
-                    }),
-                    toml_text(&column.heading)
-                ),
+                self.how_to_read(&column.heading),
             ))
         })
+    }
+
+    /// What to do about a column that nothing reads.
+    fn how_to_read(&self, heading: &str) -> String {
+        let key = toml_text(heading);
+        let is_decided = self.table.column(Column::Decision).is_some();
+        let fits = is_decided.then(|| perhaps_of_decision(heading)).flatten();
+        let fits = fits.filter(|(column, _)| self.table.column(*column).is_none());
+        let not_read = format!(
+            "If not, write into careermap.toml, under [assessments.columns]: {key} = \"ignore\""
+        );
+        match fits {
+            Some((column, meaning)) => format!(
+                "If it should be read as “{}”, write into careermap.toml, under [assessments.columns]: {key} = \"{meaning}\". \
+                 {not_read}",
+                COLUMNS.contract_name(column)
+            ),
+            None => format!(
+                "If it should be read, move its texts to a column that careermap reads, such as “{}”. {not_read}",
+                COLUMNS.contract_name(if is_decided {
+                    Column::DecisionReasons
+                } else {
+                    Column::Reasons
+                }),
+            ),
+        }
     }
 
     /// Everybody with an outcome, in the table's order.
@@ -327,6 +344,33 @@ fn check_level(
 
 fn is_about_somebody(row: &Row<'_, Column>) -> bool {
     PERSON.iter().any(|column| row.value(*column).is_some())
+}
+
+/// The part of a decision that a heading seems to be about by one of its words, and its name in the settings.
+fn perhaps_of_decision(heading: &str) -> Option<(Column, &'static str)> {
+    const WORDS: [(&[Concept], Column, &str); 4] = [
+        (
+            &[Concept::Level, Concept::Role, Concept::Step],
+            Column::DecisionLevel,
+            "decision-level",
+        ),
+        (
+            &[Concept::Date, Concept::Start],
+            Column::DecisionFrom,
+            "decision-from",
+        ),
+        (
+            &[Concept::Comment],
+            Column::DecisionReasons,
+            "decision-reasons",
+        ),
+        (&[Concept::Owner], Column::DecidedBy, "decided-by"),
+    ];
+    WORDS.into_iter().find_map(|(concepts, column, meaning)| {
+        let mut words = heading.split(|c: char| !c.is_alphanumeric());
+        let is_about = words.any(|word| says_any(word, concepts));
+        is_about.then_some((column, meaning))
+    })
 }
 
 /// The place of a row: the first cell that says whom it is about.

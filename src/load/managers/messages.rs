@@ -84,3 +84,51 @@ pub(super) fn id_of_nobody(
         help,
     )
 }
+
+/// The number of a manager is nobody's, and nothing else says who it is.
+pub(super) fn id_alone(mention: &Mention, id: &EmployeeId) -> Diagnostic {
+    Diagnostic::warning(
+        "manager-id-of-nobody",
+        mention.id_at.clone(),
+        format!(
+            "Nobody in this review has the employee ID {id}, which stands here for the manager without a name, so this counts as a \
+             manager who is called “{id}”."
+        ),
+        "Correct the employee ID. If the manager is not in the review, write their name beside it.",
+    )
+}
+
+/// The address of a manager is nobody's, and others have the name.
+pub(super) fn address_of_nobody(
+    mention: &Mention,
+    namesakes: &[&Known],
+    is_by_name: bool,
+) -> Diagnostic {
+    let name = mention.words();
+    let so = if is_by_name {
+        "the name was used"
+    } else {
+        "so this counts as another manager"
+    };
+    let known: Vec<&str> = namesakes
+        .iter()
+        .filter_map(|one| one.email.as_deref())
+        .collect();
+    let known = if known.is_empty() {
+        "no address".to_owned()
+    } else {
+        known.join(" or ")
+    };
+    Diagnostic::warning(
+        "manager-id-of-nobody",
+        mention.email_at.clone(),
+        format!(
+            "Nobody has the address {}, which stands here for the manager {name}; {name} has {known} in this review, {so}.",
+            mention.email.as_deref().unwrap_or_default(),
+        ),
+        format!(
+            "Correct the address. If another {name} is meant, who is not in the review, write their employee ID into a column \
+             “Manager ID”."
+        ),
+    )
+}

@@ -75,7 +75,8 @@ fn a_manager_on_the_roster_is_known_by_a_name_that_nobody_shares() {
     ]);
     assert_eq!(problems, Vec::<String>::new());
     assert_eq!(managers[0], ["", "", ""]);
-    assert_eq!(managers[1], ["Li, Zoë", "9", "9@company.example"]);
+    // However it is written there, it is the person's own name.
+    assert_eq!(managers[1], ["Zoë Li", "9", "9@company.example"]);
     assert_eq!(managers[2], ["Zoë Li", "9", "9@company.example"]);
     assert_eq!(managers[3], ["Zoë Li", "9", "9@company.example"]);
 }
@@ -165,6 +166,49 @@ fn a_number_that_is_nobodys_is_named_where_somebody_has_the_name() {
             "manager-id-of-nobody F6"
         ]
     );
+}
+
+#[test]
+fn a_number_alone_that_is_nobodys_is_named() {
+    let (managers, problems) = names(&[
+        ("Mia Ray", "7", "", "", ""),
+        ("Ana Sá", "1", "", "7", ""),
+        ("Bo Lind", "2", "", "9999", ""),
+        // What the message asks for.
+        ("Cy Moor", "3", "Olu Ade", "9998", ""),
+    ]);
+    assert_eq!(managers[1..], ["Mia Ray", "9999", "Olu Ade"]);
+    assert_eq!(problems, ["manager-id-of-nobody F4"]);
+}
+
+#[test]
+fn an_address_that_is_nobodys_is_named_where_somebody_has_the_name() {
+    let found = |namesakes: &[Row]| {
+        let rows: [Row; 3] = [
+            ("Ana Sá", "1", "Mia Ray", "", "mia@x.example"),
+            // Nobody has this name, so it is somebody outside of the review.
+            ("Bo Lind", "2", "Olu Ade", "", "olu@elsewhere.example"),
+            // What the message asks for.
+            ("Cy Moor", "3", "Mia Ray", "80", "mia@x.example"),
+        ];
+        names(&[&rows[..], namesakes].concat()).1
+    };
+    let [one, two]: [Row; 2] = [("Mia Ray", "7", "", "", ""), ("Mia Ray", "8", "", "", "")];
+    let note = "manager-id-of-nobody F4";
+    assert_eq!(found(&[one]), ["manager-id-of-nobody G2", note]);
+    assert_eq!(found(&[one, two]), ["manager-id-of-nobody G2", note]);
+    assert_eq!(found(&[]), Vec::<String>::new());
+}
+
+#[test]
+fn a_managers_own_spelling_counts_wherever_they_are_named() {
+    let (managers, problems) = names(&[
+        ("Jörg Müller", "9", "", "", ""),
+        ("Ana Sá", "1", "Jorg Muller", "", ""),
+        ("Bo Lind", "2", "Jörg Müller", "", ""),
+    ]);
+    assert_eq!(managers[1..], ["Jörg Müller", "Jörg Müller"]);
+    assert_eq!(problems, Vec::<String>::new());
 }
 
 #[test]

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::rows::who;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::times::{Part, Times};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::load::assessment::{OfReview, PersonOutcome};
+use crate::load::setting_lines::toml_text;
 use crate::model::{Assessment, PeopleIndex, Sourced};
 use crate::text::{counted, fold};
 
@@ -19,6 +21,12 @@ pub(super) struct ThisReview<'a> {
     cycles: Vec<&'a str>,
     /// The days of the first and the last assessment.
     days: Option<(Date, Date)>,
+    /// The years of its cycle and its assessments.
+    years: BTreeSet<i16>,
+    /// The parts of the year that the names of its cycle say.
+    parts: Vec<Part>,
+    /// The files with assessments of this review, and their folders: their names say nothing.
+    homes: BTreeSet<&'a str>,
 }
 
 impl<'a> ThisReview<'a> {
@@ -29,11 +37,32 @@ impl<'a> ThisReview<'a> {
         cycle: Option<&'a str>,
     ) -> Self {
         let in_forms = assessments.iter().filter_map(|one| one.cycle.as_deref());
+        let in_forms = most(in_forms, |cycle| fold(cycle));
         let mut seen = BTreeSet::new();
         let cycles = cycle.into_iter().chain(in_forms);
-        let cycles = cycles.filter(|cycle| seen.insert(fold(cycle))).collect();
+        let cycles: Vec<&str> = cycles.filter(|cycle| seen.insert(fold(cycle))).collect();
         let days = assessments.iter().filter_map(|one| one.assessed_on);
+        let said: Vec<Times> = cycles.iter().map(|cycle| Times::of(cycle)).collect();
+        let years = said
+            .iter()
+            .flat_map(|said| said.years.iter().chain(&said.days))
+            .copied();
+        let years = years
+            .chain(most(days.clone().map(Date::year), |year| *year))
+            .collect();
+        let mut homes = BTreeSet::new();
+        for file in assessments.iter().filter_map(|one| one.at.file()) {
+            // A folder that is known has known folders above it.
+            for path in std::iter::once(file).chain(folders(file)) {
+                if !homes.insert(path) {
+                    break;
+                }
+            }
+        }
         Self {
+            years,
+            parts: said.iter().flat_map(|said| said.parts.clone()).collect(),
+            homes,
             assessments,
             people,
             cycles,
@@ -65,15 +94,19 @@ impl<'a> ThisReview<'a> {
             .iter()
             .filter_map(|(key, rows)| Some((key.clone(), self.other(rows)?)))
             .collect();
+        let of_this: BTreeSet<Option<&str>> = tables
+            .iter()
+            .filter(|(_, rows)| rows.first().is_some_and(|row| self.is_stated(row)))
+            .map(|(_, rows)| rows.first().and_then(|row| row.at.file()))
+            .collect();
         let mut left_out = BTreeSet::new();
         for (key, other) in &others {
             let rows = &tables[key];
-            // A list of several reviews that has this one, too, leaves no doubt.
-            let is_list_of_reviews = tables
-                .keys()
-                .any(|(sheet, cycle)| *sheet == key.0 && self.has(cycle));
+            // A list of several reviews that has this one, too, leaves no doubt about what clearly is of another.
+            let file = rows.first().and_then(|row| row.at.file());
+            let is_list_of_reviews = of_this.contains(&file);
             problems.push(Diagnostic {
-                severity: if is_list_of_reviews && matches!(other, Other::Cycle(_)) {
+                severity: if is_list_of_reviews && self.is_clear(other) {
                     Severity::Note
                 } else {
                     Severity::Warning
@@ -92,15 +125,99 @@ impl<'a> ThisReview<'a> {
     }
 
     fn has(&self, cycle: &str) -> bool {
-        self.cycles.iter().any(|known| fold(known) == *cycle)
+        let cycle = Times::of(cycle);
+        let mut known = self.cycles.iter().map(|known| Times::of(known));
+        known.any(|known| known.has_same_words(&cycle))
+    }
+
+    /// Whether a text says that something is of this review; `None` if it does not say which.
+    fn is_said(&self, text: &str) -> Option<bool> {
+        /// A number further away is no year of a review.
+        const FAR: i16 = 10;
+        let (first, last) = (*self.years.first()?, *self.years.last()?);
+        let said = Times::of(text);
+        let Times {
+            years, days, parts, ..
+        } = &said;
+        let is_near = |year: &i16| (first - FAR..=last + FAR).contains(year);
+        if years.iter().any(|year| self.years.contains(year)) {
+            // “Spring 2026”, and this review is of “Autumn 2026”.
+            let is_other = |part: &Part| {
+                let mut same_kind = self.parts.iter().filter(|own| own.is_same_kind(*part));
+                same_kind.clone().next().is_some() && same_kind.all(|own| own != part)
+            };
+            return Some(parts.is_empty() || !parts.iter().all(is_other));
+        }
+        // A later day may be that on which the list was made, or from which a decision applies.
+        let is_earlier = |year: &i16| is_near(year) && *year < first;
+        if years.iter().any(is_near) || days.iter().any(is_earlier) {
+            return Some(false);
+        }
+        let mut cycles = self.cycles.iter().map(|cycle| Times::of(cycle));
+        cycles.any(|cycle| said.contains(&cycle)).then_some(true)
+    }
+
+    /// What stands beside the rows of a table and says which review it is: a line above it, the sheet's name, the file's, a
+    /// folder's; and whether it is this one.
+    fn beside(&self, row: &PersonOutcome) -> Option<(Beside, bool)> {
+        let mut other = None;
+        for title in row.of_review.titles.iter() {
+            match self.is_said(&title.value) {
+                Some(true) => return Some((Beside::title(title), true)),
+                Some(false) => other = other.or_else(|| Some(Beside::title(title))),
+                None => {}
+            }
+        }
+        if let Some(other) = other {
+            return Some((other, false));
+        }
+        let file = row.at.file()?;
+        let sheet = row.at.sheet().map(|sheet| Beside {
+            at: row.at.without_cell(),
+            what: "The sheet is called",
+            text: sheet.to_owned(),
+            is_title: false,
+        });
+        let name = |path: &str, what| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            (!self.homes.contains(path)).then(|| Beside {
+                at: Location::of_file(file),
+                what,
+                text: name.to_owned(),
+                is_title: false,
+            })
+        };
+        let folders = folders(file).map(|folder| name(folder, "The folder is called"));
+        let names = [sheet, name(file, "The file is called")].into_iter();
+        names.chain(folders).flatten().find_map(|beside| {
+            let is_own = self.is_said(&beside.text)?;
+            Some((beside, is_own))
+        })
+    }
+
+    /// Whether a row, or what stands beside its table, says that it is of this review.
+    fn is_stated(&self, row: &PersonOutcome) -> bool {
+        match &row.of_review.cycle {
+            Some(cycle) => self.has(&cycle.value),
+            None => self.beside(row).is_some_and(|(_, is_own)| is_own),
+        }
+    }
+
+    /// Whether it is clear that the rows are of another review, not of this one in other words.
+    fn is_clear(&self, other: &Other<'_>) -> bool {
+        match other {
+            Other::Cycle(cycle) => self.is_said(&cycle.value) == Some(false),
+            Other::Beside(_) | Other::CycleOfYear(_) => true,
+            Other::Until { .. } | Other::From { .. } => false,
+        }
     }
 
     /// Why the rows of a table seem to be of another review; `None` where nothing says so.
     fn other<'r>(&self, rows: &[&'r PersonOutcome]) -> Option<Other<'r>> {
-        let OfReview { cycle, until } = &rows.first()?.of_review;
+        let OfReview { cycle, until, .. } = &rows.first()?.of_review;
         let knows_cycle = cycle.as_ref().filter(|_| !self.cycles.is_empty());
         if let Some(cycle) = knows_cycle
-            && !self.has(&fold(&cycle.value))
+            && !self.has(&cycle.value)
         {
             return Some(Other::Cycle(cycle));
         }
@@ -117,6 +234,21 @@ impl<'a> ThisReview<'a> {
                 later,
                 of: days.len(),
             });
+        }
+        if cycle.is_none()
+            && let Some((beside, is_own)) = self.beside(rows.first()?)
+        {
+            if !is_own {
+                return Some(Other::Beside(beside));
+            }
+            if beside.is_title {
+                return None;
+            }
+        }
+        if let Some(cycle) = cycle.as_ref().filter(|_| knows_cycle.is_none())
+            && self.is_said(&cycle.value) == Some(false)
+        {
+            return Some(Other::CycleOfYear(cycle));
         }
         // Nothing says which review it is, so a decision that applies from a day before the first assessment is a doubt.
         let (first, _) = self.days.filter(|_| knows_cycle.is_none())?;
@@ -163,31 +295,73 @@ impl<'a> ThisReview<'a> {
                     self.last_day()
                 ),
             ),
-            Other::From { row, from } => {
-                let (label, value) = if own.is_empty() {
-                    ("Assessed up to", self.last_day())
-                } else {
-                    ("Review cycle", own.to_owned())
-                };
-                (
-                    &from.at,
-                    format!(
-                        "The decision about {} applies from {}, which is before the first assessment of this review ({}), and \
+            Other::CycleOfYear(cycle) => (
+                &cycle.at,
+                format!(
+                    "The review cycle here is “{}”, and the assessments are {}, so {rows} of this sheet {} left out as part of \
+                     another review.",
+                    cycle.value,
+                    self.span(),
+                    if one { "was" } else { "were" },
+                ),
+                format!(
+                    "Move the file of the other review out of the folder. If the rows belong to this review, write into \
+                     careermap.toml, under [review]: cycle = {}",
+                    toml_text(&cycle.value)
+                ),
+            ),
+            Other::Beside(Beside { at, what, text, .. }) => (
+                at,
+                format!(
+                    "{what} “{text}”, and {}, so the sheet seems to belong to another review; it was left out ({rows}).",
+                    if own.is_empty() {
+                        format!("the assessments are {}", self.span())
+                    } else {
+                        format!("this review is “{own}”")
+                    }
+                ),
+                format!(
+                    "Move a file of another review out of the folder. {}",
+                    self.overrule()
+                ),
+            ),
+            Other::From { row, from } => (
+                &from.at,
+                format!(
+                    "The decision about {} applies from {}, which is before the first assessment of this review ({}), and \
                          nothing above the table says which review it belongs to; the sheet was left out ({rows}).",
-                        row.called(),
-                        from.value,
-                        self.days
-                            .map(|(first, _)| first.to_string())
-                            .unwrap_or_default()
-                    ),
-                    format!(
-                        "If this file is of another review, move it out of the folder. If it belongs to this review, add a row \
-                         above the table with “{label}” in one cell and “{value}” in the next."
-                    ),
-                )
-            }
+                    row.called(),
+                    from.value,
+                    self.days
+                        .map(|(first, _)| first.to_string())
+                        .unwrap_or_default()
+                ),
+                format!(
+                    "Move a file of another review out of the folder. {}",
+                    self.overrule()
+                ),
+            ),
         };
         Diagnostic::warning("other-review", at.clone(), message, help)
+    }
+
+    /// How to say that a table belongs to this review.
+    fn overrule(&self) -> String {
+        let (label, value) = match self.cycles.first() {
+            Some(cycle) => ("Review cycle", (*cycle).to_owned()),
+            None => ("Assessed up to", self.last_day()),
+        };
+        format!(
+            "If it belongs to this review, add a row above the table with “{label}” in one cell and “{value}” in the next."
+        )
+    }
+
+    /// The days of the assessments.
+    fn span(&self) -> String {
+        match self.days {
+            Some((first, last)) if first != last => format!("of {first} to {last}"),
+            _ => format!("of {}", self.last_day()),
+        }
     }
 
     fn last_day(&self) -> String {
@@ -197,10 +371,57 @@ impl<'a> ThisReview<'a> {
     }
 }
 
+/// What at least a quarter says, in the order of first mention; fewer are forms of an earlier review that were left in the folder.
+fn most<T: Clone, K: Ord>(said: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let said: Vec<T> = said.collect();
+    let mut counts: BTreeMap<K, usize> = BTreeMap::new();
+    for one in &said {
+        *counts.entry(key(one)).or_default() += 1;
+    }
+    let is_said = |one: &&T| {
+        counts
+            .get(&key(one))
+            .is_some_and(|count| count * 4 >= said.len())
+    };
+    said.iter().filter(is_said).cloned().collect()
+}
+
+/// The folders that a file is in, the nearest first.
+fn folders(file: &str) -> impl Iterator<Item = &str> {
+    fn up<'p>(path: &&'p str) -> Option<&'p str> {
+        path.rsplit_once('/').map(|(folder, _)| folder)
+    }
+    std::iter::successors(up(&file), up)
+}
+
+/// A text beside a table that says which review it is.
+struct Beside {
+    at: Location,
+    /// The beginning of a sentence about it.
+    what: &'static str,
+    text: String,
+    is_title: bool,
+}
+
+impl Beside {
+    fn title(title: &Sourced<String>) -> Self {
+        Self {
+            at: title.at.clone(),
+            what: "A line above the table says",
+            text: title.value.clone(),
+            is_title: true,
+        }
+    }
+}
+
 /// Why rows seem to be of another review.
 enum Other<'r> {
     /// They state another cycle.
     Cycle(&'r Sourced<String>),
+    /// They state a cycle of another year, and nothing says what this review's is called.
+    CycleOfYear(&'r Sourced<String>),
+    /// A title, or a name of the sheet, the file or a folder, says another year.
+    Beside(Beside),
     /// Most people were assessed after the table was made.
     Until {
         until: &'r Sourced<Date>,

@@ -358,6 +358,7 @@ fn of_review(name: &str, cycle: &str, until: &str, from: &str) -> PersonOutcome 
     row.of_review = OfReview {
         cycle: (!cycle.is_empty()).then(|| Sourced::new(cycle.to_owned(), at.clone())),
         until: (!until.is_empty()).then(|| Sourced::new(until.parse().unwrap(), at.clone())),
+        ..OfReview::default()
     };
     row
 }
@@ -453,4 +454,173 @@ fn a_list_of_several_reviews_is_read_as_far_as_it_is_of_this_one() {
             && said[0].contains("; 1 row of this sheet belongs to"),
         "{said:?}"
     );
+}
+
+/// What is said about decisions in this file and sheet, under this title; and how many were used.
+fn beside(file: &str, sheet: &str, title: &str) -> (Vec<String>, usize) {
+    let at = Location::of_file(file).with_sheet(sheet);
+    let mut rows = all_of_review("", "", "");
+    for row in &mut rows {
+        row.at = at.clone();
+        row.of_review.titles = [Sourced::new(title.to_owned(), at.clone())].into();
+    }
+    in_review(AUTUMN, rows)
+}
+
+#[test]
+fn a_title_or_a_name_that_says_another_time_is_doubted() {
+    for (file, sheet, title, doubt) in [
+        // Nothing is said, or this review is.
+        ("decisions.xlsx", "Sheet1", "Decisions", ""),
+        ("team-2.xlsx", "v3", "printed 2027-01-05", ""),
+        ("decisions.xlsx", "Sheet1", "Room 4711, 2 of 12", ""),
+        ("2026/decisions 2026.xlsx", "Herbst 2026", "", ""),
+        // The title counts more than the sheet, the sheet more than the file, the file more than the folder.
+        (
+            "2025/decisions 2025.xlsx",
+            "Autumn 2025",
+            "Decisions of Autumn 2026, printed 2027-01-05",
+            "",
+        ),
+        ("2025/decisions 2025.xlsx", "Autumn 2026", "", ""),
+        ("2025/decisions 2026.xlsx", "Sheet1", "", ""),
+        (
+            "2026/decisions 2026.xlsx",
+            "Autumn 2026",
+            "Decisions of Autumn 2025",
+            "A line above the table says “Decisions of Autumn 2025”",
+        ),
+        (
+            "decisions.xlsx",
+            "Sheet1",
+            "Meeting: 12 November 2025",
+            "A line above the table says “Meeting: 12 November 2025”",
+        ),
+        (
+            "decisions 2026.xlsx",
+            "Herbst 2025",
+            "",
+            "The sheet is called “Herbst 2025”",
+        ),
+        (
+            "decisions.xlsx",
+            "Spring 2026",
+            "",
+            "The sheet is called “Spring 2026”",
+        ),
+        (
+            "2026/decisions 2025.xlsx",
+            "Sheet1",
+            "",
+            "The file is called “decisions 2025.xlsx”",
+        ),
+        (
+            "outcomes/2025/North/decisions.xlsx",
+            "Sheet1",
+            "",
+            "The folder is called “2025”",
+        ),
+    ] {
+        let (said, used) = beside(file, sheet, title);
+        if doubt.is_empty() {
+            assert_eq!((said, used), (vec![], 3), "{file} {sheet} {title}");
+        } else {
+            assert_eq!(
+                (said.len(), used),
+                (1, 0),
+                "{said:?} {file} {sheet} {title}"
+            );
+            let expected = format!(
+                "{doubt}, and this review is “Autumn 2026”, so the sheet seems to belong to another review; it was left out (3 \
+                 rows)."
+            );
+            assert!(
+                said[0].starts_with("warning other-review") && said[0].ends_with(&expected),
+                "{said:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_label_counts_more_than_titles_and_names() {
+    let mut rows = all_of_review("Autumn 2026", "", "");
+    for row in &mut rows {
+        row.at = Location::of_file("2025/decisions 2025.xlsx").with_sheet("Autumn 2025");
+    }
+    assert_eq!(in_review(AUTUMN, rows), (vec![], 3));
+    // Nothing says how this review is called, and the list is of another year.
+    let (said, used) = in_review([""; 3], all_of_review("Autumn 2025", "", ""));
+    assert_eq!((said.len(), used), (1, 0));
+    assert!(
+        said[0].contains("is “Autumn 2025”, and the assessments are of 2026-10-05 to 2026-10-12"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn rows_of_a_list_are_left_out_quietly_only_if_they_are_clearly_of_another_review() {
+    for (cycle, severity) in [
+        ("Autumn 2025", "note"),
+        ("Spring 2026", "note"),
+        ("2026", "warning"),
+        ("Autumn", "warning"),
+        ("Autumn 2026 (calibration)", "warning"),
+    ] {
+        let mut rows = all_of_review("2026 Autumn", "", "");
+        rows[2] = of_review("Cy Moor", cycle, "", "");
+        let (said, used) = in_review(AUTUMN, rows);
+        assert_eq!((said.len(), used), (1, 2), "{cycle}: {said:?}");
+        assert!(said[0].starts_with(severity), "{cycle}: {said:?}");
+    }
+}
+
+#[test]
+fn the_cycle_of_a_form_that_was_left_in_the_folder_is_not_this_reviews() {
+    let mut assessments: Vec<Assessment> = ["Ada Marsh", "Bo Lind", "Cy Moor", "Di Poe", "Ed Ash"]
+        .map(|name| person(&map(), name, 0).build())
+        .to_vec();
+    for one in &mut assessments {
+        one.cycle = Some("Autumn 2026".to_owned());
+    }
+    assessments[4].cycle = Some("Spring 2026".to_owned());
+    let rows = all_of_review("Spring 2026", "", "");
+    let problems = add_outcomes(&mut assessments, rows, &RosterIndex::default(), None);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(assessments.iter().all(|one| one.decision.is_none()));
+}
+
+#[test]
+fn a_promotion_to_a_level_that_is_not_above_is_named() {
+    let map = map();
+    let names = crate::load::names::Names::new(&map);
+    let said = |held: usize, decided: &str, level: &str| {
+        let mut ada = person(&map, "Ada Marsh", held).id("7").build();
+        let rows = vec![decision("o.xlsx", decided, level, "Good work.")];
+        let said = add_outcomes(
+            std::slice::from_mut(&mut ada),
+            rows,
+            &RosterIndex::default(),
+            None,
+        );
+        assert_eq!(said, []);
+        let problems = promotions_not_above(&[ada], &names);
+        problems.into_iter().next().map(|one| one.message)
+    };
+    assert_eq!(
+        said(1, "promotion", "junior").as_deref(),
+        Some(
+            "“promotion” was decided for Ada Marsh, and the new role level “junior” is not above “Senior”, which they hold now. \
+             The decision was used."
+        )
+    );
+    let same = said(0, "Promotion", "Junior").unwrap();
+    assert!(same.contains("is the same as “Junior”"), "{same}");
+    for (held, decided, level) in [
+        (0, "Promotion", "Senior"),
+        (0, "Promotion", ""),
+        (1, "None", "Senior"),
+    ] {
+        assert_eq!(said(held, decided, level), None, "{decided} {level}");
+    }
 }

@@ -42,7 +42,9 @@ pub(super) fn of_code(code: &str) -> Option<Arc<str>> {
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
         match character {
-            '0' | '#' | '?' | '.' | ',' | '@' => runs.end(),
+            // What follows is for numbers below zero, unless conditions decide.
+            ';' if !has_condition => break,
+            '0' | '#' | '?' | '.' | ',' | '@' | ';' => runs.end(),
             '"' => runs.open.extend(rest.by_ref().take_while(|c| *c != '"')),
             '\\' | '!' => runs.open.extend(rest.next()),
             // A blank as wide as the next character, or the next character as often as it fits.
@@ -60,9 +62,6 @@ pub(super) fn of_code(code: &str) -> Option<Arc<str>> {
                     return None;
                 }
             }
-            // What follows is for numbers below zero, unless conditions decide.
-            ';' if !has_condition => break,
-            ';' => runs.end(),
             'G' if rest.as_str().starts_with("eneral") => {
                 rest.nth("eneral".len() - 1);
                 runs.end();

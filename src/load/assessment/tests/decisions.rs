@@ -282,10 +282,48 @@ fn a_column_of_texts_that_nothing_reads_is_named() {
     );
     // The line in the message works.
     let line = read.texts[0]
-        .split_once("[assessments.columns]: ")
+        .rsplit_once("[assessments.columns]: ")
         .unwrap()
         .1;
     let settings = format!("[columns]\n{line}\n");
     let read = read_set(&map(), &[("People", &rows)], &settings, &[]);
     assert_eq!(read.problems, Vec::<String>::new());
+}
+
+#[test]
+fn a_column_that_may_be_part_of_a_decision_is_offered_as_that() {
+    let rows: [&[&str]; 2] = [
+        &["Name", "Entscheidung", "Neue Stufe"],
+        &["Ana Sá", "Promotion", "Engineer"],
+    ];
+    let read = read(&rows);
+    assert_eq!(read.problems, ["text-unused C2"]);
+    let (_, line) = read.texts[0]
+        .split_once("“New role level”, write into careermap.toml, under [assessments.columns]: ")
+        .unwrap();
+    let (line, rest) = line.split_once(". ").unwrap();
+    assert!(rest.ends_with("\"Neue Stufe\" = \"ignore\""), "{rest}");
+    let settings = format!("[columns]\n{line}\n");
+    let read = read_set(&map(), &[("People", &rows)], &settings, &[]);
+    assert_eq!(read.problems, Vec::<String>::new());
+    let level = read.outcomes[0].decision.level.as_ref().unwrap();
+    assert_eq!(level.value, "Engineer");
+}
+
+#[test]
+fn short_texts_above_the_table_are_kept_as_titles() {
+    let long = "A sentence of 2025. ".repeat(20);
+    let read = read(&[
+        &["Decisions of Autumn 2025"],
+        &[&long],
+        &["Sitzung", "Herbst 2025", "", "Review cycle", "H2"],
+        &["Name", "Decision"],
+        &["Ana Sá", "None"],
+    ]);
+    let titles = read.outcomes[0].of_review.titles.iter();
+    let titles: Vec<&str> = titles.map(|title| title.value.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Decisions of Autumn 2025", "Sitzung", "Herbst 2025"]
+    );
 }

@@ -10,6 +10,9 @@ use crate::load::sheet::unit;
 use crate::load::sheet::value::{Value, date_of_iso, time_of_iso};
 use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
 
+/// A cell's value, and what a number in it shows beside itself.
+type ReadCell = (Value, Option<Arc<str>>);
+
 /// A cell before its text is known.
 pub(super) struct RawCell {
     kind: Option<String>,
@@ -53,7 +56,7 @@ impl RawCell {
     pub(super) fn read<R: BufRead>(
         self,
         document: &mut Document<R>,
-    ) -> Result<Option<(Value, Option<Arc<str>>)>, FileError> {
+    ) -> Result<Option<ReadCell>, FileError> {
         let shown = shown_text(document)?;
         let text = || Value::from_text(shown.clone());
         let value = match (self.kind.as_deref(), &self.value) {

@@ -56,7 +56,7 @@ impl Format {
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     /// By the identifier that the workbook gives them. None is kept for a format that shows nothing more.
-    formats: BTreeMap<u32, Option<Format>>,
+    by_id: BTreeMap<u32, Option<Format>>,
     /// The identifiers of the formats, by the number of the cell format.
     styles: BTreeMap<u32, u32>,
     /// By the index of the part: which cell it is, in the order of the file, and its format.
@@ -87,7 +87,7 @@ impl Formats {
             .get(&part)
             .into_iter()
             .flatten()
-            .filter_map(|(ordinal, format)| Some((*ordinal, self.formats.get(format)?.as_ref()?)))
+            .filter_map(|(ordinal, format)| Some((*ordinal, self.by_id.get(format)?.as_ref()?)))
     }
 
     /// A part begins. Nothing is kept for one without formats, if no earlier one has such a format.
@@ -122,10 +122,10 @@ impl Formats {
             ("cellStyleXfs" | "dxfs", _) => self.inside = Inside::Elsewhere,
             ("numFmts", _) => self.inside = Inside::Formats,
             ("cellXfs", _) => self.inside = Inside::CellFormats(0),
-            ("numFmt", Inside::Formats) if self.formats.len() < KEPT => {
+            ("numFmt", Inside::Formats) if self.by_id.len() < KEPT => {
                 let code = attribute(start, "formatCode").unwrap_or_default();
                 if let Some(id) = number_attribute(start, "numFmtId") {
-                    self.formats.insert(id, Format::of(&code));
+                    self.by_id.insert(id, Format::of(&code));
                 }
             }
             ("xf", Inside::CellFormats(next)) => {
@@ -134,7 +134,7 @@ impl Formats {
                 if self.styles.len() < KEPT
                     && let Some(id) = number_attribute(start, "numFmtId")
                 {
-                    let format = self.formats.entry(id);
+                    let format = self.by_id.entry(id);
                     if format.or_insert_with(|| Format::builtin(id)).is_some() {
                         self.styles.insert(style, id);
                     }
