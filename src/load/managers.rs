@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Assessment, EmployeeId, Field, Found, PeopleIndex, RosterEntry, Who, name_key};
 use crate::text::fold;
 
 mod circles;
 mod messages;
+mod of_nobody;
 
-use messages::{address_of, address_of_nobody, disagrees, id_alone, id_of_nobody, unclear_manager};
+use messages::{address_of, disagrees, unclear_manager};
 
 /// Finds out who each manager is, by employee ID, email address or a name that nobody shares, and gives managers with
 /// the same name different names, since documents are grouped by these names.
@@ -259,68 +260,6 @@ impl People {
             (_, None, Some(email)) => Identity::Email(email),
             (_, None, None) => Identity::Name,
         }
-    }
-
-    /// The message about a manager's address that nobody has, although somebody with another one has the manager's name. `by_name`
-    /// is whom the name stands for.
-    fn address_of_nobody(
-        &self,
-        mention: &Mention,
-        email: &str,
-        by_name: Option<usize>,
-    ) -> Option<Diagnostic> {
-        let namesakes = self.namesakes(mention);
-        let has_no_other = by_name.is_some_and(|place| self.all[place].email.is_none());
-        // Where nobody has the name, it is somebody outside of the review.
-        if namesakes.is_empty() || has_no_other || self.by_email.contains_key(email) {
-            return None;
-        }
-        Some(address_of_nobody(mention, &namesakes, by_name.is_some()))
-    }
-
-    /// The message about a manager's number that nobody has, although somebody has the manager's name. A note if an address that
-    /// is not theirs says that it is somebody else of this name.
-    fn id_of_nobody(
-        &self,
-        mention: &Mention,
-        id: &EmployeeId,
-        by_email: Option<usize>,
-    ) -> Option<Diagnostic> {
-        if self.index.with_id(id) != Found::Nobody {
-            return None;
-        }
-        if mention.name.is_none() {
-            return mention.email.is_none().then(|| id_alone(mention, id));
-        }
-        let namesakes = self.namesakes(mention);
-        let ids: Vec<&str> = namesakes
-            .iter()
-            .filter_map(|one| one.id.as_deref())
-            .collect();
-        let by_email = by_email.map(|place| &self.all[place]);
-        let is_by_email =
-            by_email.is_some_and(|one| namesakes.iter().any(|other| std::ptr::eq(*other, one)));
-        // If somebody of this name has no employee ID, the ID can be theirs.
-        if ids.len() < namesakes.len() || ids.is_empty() {
-            return None;
-        }
-        let severity = if mention.email.is_some() && by_email.is_none() {
-            Severity::Note
-        } else {
-            Severity::Warning
-        };
-        Some(Diagnostic {
-            severity,
-            ..id_of_nobody(mention, id, &ids, is_by_email)
-        })
-    }
-
-    /// Everybody in the review who has the manager's name.
-    fn namesakes(&self, mention: &Mention) -> Vec<&Known> {
-        let named = self
-            .index
-            .named(mention.name.as_deref().unwrap_or_default());
-        named.iter().map(|place| &self.all[*place]).collect()
     }
 
     /// The number and the address of a manager.

@@ -8,7 +8,7 @@ use super::super::names::{Names, Unmatched};
 use super::super::setting_lines::toml_text;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
-use super::super::vocabulary::{Concept, Dictionary, Meaning, says, says_any};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
 use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
@@ -17,7 +17,7 @@ use crate::labels::List;
 use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
 use crate::text::{counted, fold};
 
-use columns::{COLUMNS, Column, DECIDED, LEVELS, NOT_USED, PERSON, SAID};
+use columns::{COLUMNS, Column, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
 
 /// What a manager writes for leadership about one person, and what leadership decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -344,33 +344,6 @@ fn check_level(
 
 fn is_about_somebody(row: &Row<'_, Column>) -> bool {
     PERSON.iter().any(|column| row.value(*column).is_some())
-}
-
-/// The part of a decision that a heading seems to be about by one of its words, and its name in the settings.
-fn perhaps_of_decision(heading: &str) -> Option<(Column, &'static str)> {
-    const WORDS: [(&[Concept], Column, &str); 4] = [
-        (
-            &[Concept::Level, Concept::Role, Concept::Step],
-            Column::DecisionLevel,
-            "decision-level",
-        ),
-        (
-            &[Concept::Date, Concept::Start],
-            Column::DecisionFrom,
-            "decision-from",
-        ),
-        (
-            &[Concept::Comment],
-            Column::DecisionReasons,
-            "decision-reasons",
-        ),
-        (&[Concept::Owner], Column::DecidedBy, "decided-by"),
-    ];
-    WORDS.into_iter().find_map(|(concepts, column, meaning)| {
-        let mut words = heading.split(|c: char| !c.is_alphanumeric());
-        let is_about = words.any(|word| says_any(word, concepts));
-        is_about.then_some((column, meaning))
-    })
 }
 
 /// The place of a row: the first cell that says whom it is about.

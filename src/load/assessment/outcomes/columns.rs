@@ -1,7 +1,7 @@
 //! The columns of a table of outcomes or decisions.
 
 use crate::load::table::{Columns, column};
-use crate::load::vocabulary::{Meaning, Rater, Whose};
+use crate::load::vocabulary::{Concept, Meaning, Rater, Whose, says_any};
 use crate::model::Field;
 
 /// A column.
@@ -122,3 +122,30 @@ pub(super) static COLUMNS: Columns<Column> = Columns(&[
         &[Meaning::Of(Field::Cycle)],
     ),
 ]);
+
+/// The part of a decision that a heading seems to be about by one of its words, and its name in the settings.
+pub(super) fn perhaps_of_decision(heading: &str) -> Option<(Column, &'static str)> {
+    const WORDS: [(&[Concept], Column, &str); 4] = [
+        (
+            &[Concept::Level, Concept::Role, Concept::Step],
+            Column::DecisionLevel,
+            "decision-level",
+        ),
+        (
+            &[Concept::Date, Concept::Start],
+            Column::DecisionFrom,
+            "decision-from",
+        ),
+        (
+            &[Concept::Comment],
+            Column::DecisionReasons,
+            "decision-reasons",
+        ),
+        (&[Concept::Owner], Column::DecidedBy, "decided-by"),
+    ];
+    WORDS.into_iter().find_map(|(concepts, column, meaning)| {
+        let mut words = heading.split(|c: char| !c.is_alphanumeric());
+        let is_about = words.any(|word| says_any(word, concepts));
+        is_about.then_some((column, meaning))
+    })
+}
