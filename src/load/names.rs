@@ -223,14 +223,7 @@ impl<'a> Names<'a> {
             [one] => Some(*one),
             _ => None,
         };
-        let found = self.levels_named(typed, &bare);
-        let Some(found) = found.filter(|found| {
-            // “Analyst?” is not sure yet, unless a level is called so.
-            !is_question(typed)
-                || found
-                    .iter()
-                    .any(|id| is_question(&self.map.level(*id).title))
-        }) else {
+        let Some(found) = self.levels_named(typed, &bare) else {
             return Err(Unmatched::Unknown {
                 nearest: closest(
                     &bare,
@@ -239,6 +232,13 @@ impl<'a> Names<'a> {
                 .map(str::to_owned),
             });
         };
+        let title = |id: &LevelId| &self.map.level(*id).title;
+        // “Analyst?” is not sure yet, unless a level is called so.
+        if is_question(typed) && !found.iter().any(|id| is_question(title(id))) {
+            return Err(Unmatched::Unknown {
+                nearest: found.first().map(title).cloned(),
+            });
+        }
         let named = |level| NamedLevel {
             level,
             track: named_track,
