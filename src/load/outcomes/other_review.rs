@@ -17,6 +17,10 @@ mod beside;
 
 use beside::{Beside, folders};
 
+/// Days between what a list says of itself and the assessments of its people, within one review. Reviews are a quarter of a
+/// year apart at least.
+const WITHIN_A_REVIEW: i32 = 60;
+
 /// The review that is being read.
 pub(super) struct ThisReview<'a> {
     assessments: &'a [Assessment],
@@ -161,13 +165,16 @@ impl<'a> ThisReview<'a> {
             return Some(Other::Cycle(cycle));
         }
         if let Some(until) = until {
-            // Some people are assessed after a meeting; most are not.
+            // A list may be begun weeks before the last assessment, and some people are assessed after a meeting.
             let days = rows.iter().filter_map(|row| {
                 let place = self.people.find(who(row)).one()?;
                 self.assessments[place].assessed_on
             });
             let days: Vec<Date> = days.collect();
-            let later = days.iter().filter(|day| **day > until.value).count();
+            let later = days
+                .iter()
+                .filter(|day| (**day - until.value).get_days() > WITHIN_A_REVIEW)
+                .count();
             return (later * 2 > days.len()).then_some(Other::Until {
                 until,
                 later,
@@ -224,8 +231,8 @@ impl<'a> ThisReview<'a> {
                 &until.at,
                 format!(
                     "The latest assessment is of {} according to this sheet, but {later} of the {of} people on it whose \
-                     assessment has a date were assessed later; it seems to belong to an earlier review and was left out \
-                     ({rows}).",
+                     assessment has a date were assessed more than {WITHIN_A_REVIEW} days later; it seems to belong to an \
+                     earlier review and was left out ({rows}).",
                     until.value
                 ),
                 format!(

@@ -378,6 +378,8 @@ fn decisions_of_this_review_are_used_whatever_they_say_beside_it() {
         (AUTUMN, "autumn  2026", "2026-10-06", "2026-01-01"),
         (AUTUMN, "Fall 2026", "", "2026-01-01"),
         (AUTUMN, "", "2026-10-12", "2026-01-01"),
+        // The day on which a manager began the list.
+        (AUTUMN, "Autumn 2026", "2026-09-15", ""),
         // Cy was assessed after the meeting.
         (AUTUMN, "Autumn 2026", "2026-10-06", ""),
         // Nothing is said, and nothing speaks against it.
@@ -408,15 +410,15 @@ fn decisions_of_another_review_are_named_and_left_out() {
             "2026-04-20",
             "2027-01-01",
             "The latest assessment is of 2026-04-20 according to this sheet, but 3 of the 3 people on it whose assessment \
-             has a date were assessed later; it seems to belong to an earlier review and was left out (3 rows).",
+             has a date were assessed more than 60 days later; it seems to belong to an earlier review and was left out (3 rows).",
         ),
         (
             [""; 3],
             "",
-            "2026-10-05",
+            "2026-08-06",
             "",
-            "The latest assessment is of 2026-10-05 according to this sheet, but 2 of the 3 people on it whose assessment \
-             has a date were assessed later; it seems to belong to an earlier review and was left out (3 rows).",
+            "The latest assessment is of 2026-08-06 according to this sheet, but 2 of the 3 people on it whose assessment \
+             has a date were assessed more than 60 days later; it seems to belong to an earlier review and was left out (3 rows).",
         ),
         // An older file, which says nothing.
         (
