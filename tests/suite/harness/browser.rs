@@ -49,7 +49,15 @@ impl Browser {
             "goog:chromeOptions": chromium,
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
-        let session = browser.send("POST", "/session", &wanted);
+        // The first start after the installation can take longer than the driver waits.
+        let session = (0..3)
+            .find_map(|_| {
+                let answer = browser.exchange("POST", "/session", &wanted.to_string());
+                let mut answer: Value = serde_json::from_slice(&answer.ok()?).ok()?;
+                let value = answer["value"].take();
+                value["error"].is_null().then_some(value)
+            })
+            .expect("Chromium starts");
         browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
         browser
     }
