@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{MANIFEST_LISTS, Outcome, explain, usable};
+use super::{ExitStatus, MANIFEST_LISTS, explain, usable};
 use crate::cli::{AudienceName, MailToName, RunArgs};
 use crate::config::Options;
 use crate::output::{
@@ -16,7 +16,7 @@ use crate::render::xlsx::Audience;
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &RunArgs, ui: &Ui) -> ExitStatus {
     // Only the closing line uses the clock, never a document.
     let started = Instant::now();
     let earlier = args.previous.iter().map(PathBuf::as_path);
@@ -26,7 +26,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             Ok((options, previous))
         });
     let Some((options, previous)) = usable(resolved, ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     let run_options = RunOptions {
         output: args.output.clone(),
@@ -57,7 +57,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
                 people: "“careermap check” names them",
             };
             report(&summary, &args.output, &asked, started, &told, ui);
-            Outcome::of_problems(summary.has_problems())
+            ExitStatus::of_problems(summary.has_problems())
         }
         Err(failure) => explain(&failure, args.strict, ui),
     }

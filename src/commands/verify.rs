@@ -1,12 +1,12 @@
 //! `careermap verify`.
 
-use super::{Outcome, explain};
+use super::{ExitStatus, explain};
 use crate::cli::FolderArgs;
 use crate::output::{DECISIONS, Finding, verify};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> ExitStatus {
     let audit = match verify(&args.output) {
         Ok(audit) => audit,
         Err(error) => return explain(&error.into(), false, ui),
@@ -21,7 +21,7 @@ pub(super) fn execute(args: &FolderArgs, ui: &Ui) -> Outcome {
             args.output.display()
         ));
     }
-    Outcome::of_problems(!audit.findings.is_empty())
+    ExitStatus::of_problems(!audit.findings.is_empty())
 }
 
 fn described(finding: &Finding) -> String {

@@ -8,7 +8,7 @@ use super::Start;
 use super::folder::Place;
 use crate::cli::InputArgs;
 use crate::commands::run::{Told, report};
-use crate::commands::{Outcome, explain};
+use crate::commands::{ExitStatus, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
@@ -25,7 +25,7 @@ impl Start<'_> {
         place: &Place,
         last: Option<&Path>,
         said: &[Diagnostic],
-    ) -> Result<Option<Outcome>, NoAnswer> {
+    ) -> Result<Option<ExitStatus>, NoAnswer> {
         let started = Instant::now();
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
@@ -63,7 +63,7 @@ impl Start<'_> {
                 if page.is_file() {
                     self.show_page(&page);
                 }
-                Ok(Some(Outcome::of_problems(summary.has_problems())))
+                Ok(Some(ExitStatus::of_problems(summary.has_problems())))
             }
             Err(failure) => self.explain(&failure).map(|()| None),
         }
