@@ -34,8 +34,8 @@ pub use identity::{
     same_people,
 };
 pub use map_reading::{
-    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
-    WhyLeftOut,
+    Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,
+    SheetAccount, WhyLeftOut,
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{

@@ -11,9 +11,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    Account, Attempt, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind, LabelPlace,
-    LeftOut, LevelFact, MapStatus, Orientation, Outcome, RowDrawn, SheetPicture, Spot, TablePlace,
-    WhyLeftOut,
+    Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind,
+    LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, RowDrawn, SheetPicture, Spot,
+    TablePlace, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -402,7 +402,7 @@ fn hostile(is_read: bool) -> Option<Reading> {
                 competencies: 1,
                 total: 1.0,
                 evidence: Vec::new(),
-                outcome: Outcome::RuledOut(HOSTILE.to_owned()),
+                outcome: AttemptResult::RuledOut(HOSTILE.to_owned()),
             }],
             more: 0,
         },
