@@ -8,7 +8,7 @@ use super::super::vocabulary::Rater;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part};
-use super::labels::Labels;
+use super::labels::FormLabels;
 use super::rating::is_rating;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Kind, TableReading};
@@ -18,7 +18,7 @@ use crate::model::{Kind, TableReading};
 pub(super) struct Form<'a> {
     /// The tables; the first one gives the assessment's place.
     tables: Vec<RatingTable<'a>>,
-    labels: Labels<'a>,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> Form<'a> {
@@ -30,7 +30,7 @@ impl<'a> Form<'a> {
     ) -> Self {
         table.last = table.end(context.names);
         let rows = table.top..=table.last;
-        let labels = Labels::find(table.sheet, rows, context, problems);
+        let labels = FormLabels::find(table.sheet, rows, context, problems);
         Self {
             tables: vec![table],
             labels,
@@ -71,7 +71,7 @@ impl<'a> Form<'a> {
     }
 
     /// Takes the labels of another sheet, where its own say nothing.
-    pub(super) fn take_labels(&mut self, labels: Labels<'a>) {
+    pub(super) fn take_labels(&mut self, labels: FormLabels<'a>) {
         self.labels = labels;
     }
 
@@ -193,7 +193,7 @@ impl RatingTable<'_> {
 pub(super) fn shared_labels<'a>(sheets: &[&'a Sheet], context: &Context<'_>) -> Option<&'a Sheet> {
     let mut named = sheets
         .iter()
-        .filter(|sheet| Labels::of_sheet(sheet, context, &mut Vec::new()).name_somebody());
+        .filter(|sheet| FormLabels::of_sheet(sheet, context, &mut Vec::new()).name_somebody());
     match (named.next(), named.next()) {
         (Some(only), None) => Some(only),
         _ => None,
