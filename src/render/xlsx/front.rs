@@ -12,11 +12,11 @@ const LINE: f64 = 15.5;
 const LINK: f64 = 18.0;
 
 /// The columns of everything on the sheet, by their widths in characters. The last one is for links.
-pub(super) struct Grid {
+pub(super) struct FrontColumns {
     widths: Vec<f64>,
 }
 
-impl Grid {
+impl FrontColumns {
     /// Columns of these widths.
     pub(super) const fn of(widths: Vec<f64>) -> Self {
         Self { widths }

@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::context::SheetContext as _;
-use super::front::{Grid, title};
+use super::front::{FrontColumns, title};
 use super::page::{PADDING, PIXELS, Page, SCREEN};
 use super::programme::mentors;
 use super::questions;
@@ -107,7 +107,7 @@ fn links(labels: &Labels) -> f64 {
 }
 
 /// The width of a team's column, and all columns.
-fn grid(teams: usize, links: f64) -> (f64, Grid) {
+fn grid(teams: usize, links: f64) -> (f64, FrontColumns) {
     let columns = teams + 1;
     // What a laptop's screen has for characters, beside those of the first column, the links and a rest.
     let width = (SCREEN - PADDING * (columns + 3) as f64) / PIXELS;
@@ -122,7 +122,7 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
         widths.extend(std::iter::repeat_n(rest / parts, parts as usize));
     }
     widths.push(links);
-    (each, Grid::of(widths))
+    (each, FrontColumns::of(widths))
 }
 
 /// The cycle, the date and the size of what was reviewed.

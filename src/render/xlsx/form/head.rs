@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Form;
 use super::choices::Source;
-use super::grid::{Grid, section};
+use super::grid::{FormColumns, section};
 use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
 use crate::labels::List;
@@ -14,7 +14,7 @@ use crate::model::PersonTrack;
 pub(super) fn steps(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<(), XlsxError> {
     let labels = form.labels();
@@ -70,7 +70,7 @@ const FACT: f64 = 20.0;
 pub(super) fn person(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<(u32, f64), XlsxError> {
     let person = form.person();
