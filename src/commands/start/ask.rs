@@ -4,14 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::dropped::typed_path;
-use super::folder::{FolderKind, Place, look_at, name};
+use super::folder::{FolderKind, ProjectFolders, look_at, name};
 use super::{ANOTHER, Start, WHAT_NEXT, short};
 use crate::output::create_folder;
 use crate::ui::NoAnswer;
 
 impl Start<'_> {
     /// The folder to work with: the one given, or one that is asked for; `None` if the user closes.
-    pub(super) fn place(&self, mut given: Option<PathBuf>) -> Result<Option<Place>, NoAnswer> {
+    pub(super) fn place(
+        &self,
+        mut given: Option<PathBuf>,
+    ) -> Result<Option<ProjectFolders>, NoAnswer> {
         loop {
             let path = match given.take() {
                 Some(path) => path,

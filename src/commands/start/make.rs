@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Start;
-use super::folder::Place;
+use super::folder::ProjectFolders;
 use crate::cli::InputArgs;
 use crate::commands::run::{Told, report};
 use crate::commands::{ExitStatus, explain};
@@ -22,7 +22,7 @@ impl Start<'_> {
     /// Makes the plans and the workbook; the outcome, if anything was made. Messages that were `said` are not said again.
     pub(super) fn make_plans(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         last: Option<&Path>,
         said: &[Diagnostic],
     ) -> Result<Option<ExitStatus>, NoAnswer> {
@@ -70,7 +70,11 @@ impl Start<'_> {
     }
 
     /// Makes a form for everybody on the roster; those that are there stay.
-    pub(super) fn make_forms(&self, place: &Place, last: Option<&Path>) -> Result<(), NoAnswer> {
+    pub(super) fn make_forms(
+        &self,
+        place: &ProjectFolders,
+        last: Option<&Path>,
+    ) -> Result<(), NoAnswer> {
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
             Err(problem) => {
@@ -129,7 +133,7 @@ impl Start<'_> {
 
     /// Puts the example into the folder, without the files that would conflict with those there. Returns whether it
     /// worked.
-    pub(super) fn put_examples(&self, place: &Place) -> bool {
+    pub(super) fn put_examples(&self, place: &ProjectFolders) -> bool {
         // Settings that are there already say the language.
         let options = match Options::resolve(&input(place)) {
             Ok(options) => options,
@@ -192,7 +196,7 @@ impl Start<'_> {
 const PAGE_LISTS: &str = "the page lists each";
 
 /// What is read.
-pub(super) fn input(place: &Place) -> InputArgs {
+pub(super) fn input(place: &ProjectFolders) -> InputArgs {
     InputArgs {
         input: Some(place.input.clone()),
         ..InputArgs::default()

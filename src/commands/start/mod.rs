@@ -25,7 +25,7 @@ use crate::text::{closest, counted};
 use crate::ui::{NoAnswer, STOPPED, Ui};
 
 use dropped::path_of_words;
-use folder::{Place, is_input};
+use folder::{ProjectFolders, is_input};
 use make::input;
 use next::{ANOTHER, Situation, Step, WHAT_NEXT};
 use since::{Findings, people_lines};
@@ -87,7 +87,7 @@ fn not_a_command(word: &Path, ui: &Ui) -> ExitStatus {
 fn cannot_ask(words: &[PathBuf], ui: &Ui) -> ExitStatus {
     let place = match words {
         [] => None,
-        words => Place::beside(&path_of_words(words)),
+        words => ProjectFolders::beside(&path_of_words(words)),
     };
     let (input, output) = match &place {
         Some(place) => (place.input.display(), place.output.display()),
@@ -143,7 +143,7 @@ impl Start<'_> {
     }
 
     /// Checks a folder and makes what is wanted; `None` if another folder is.
-    fn work(&self, place: &Place) -> Result<Option<ExitStatus>, NoAnswer> {
+    fn work(&self, place: &ProjectFolders) -> Result<Option<ExitStatus>, NoAnswer> {
         let mut before: Option<Findings> = None;
         let mut last = None;
         let mut outcome = ExitStatus::Done;
@@ -183,7 +183,7 @@ impl Start<'_> {
     }
 
     /// Reads everything, shows the page, and says what is missing.
-    fn check(&self, place: &Place, before: Option<&Findings>) -> Result<Found, NoAnswer> {
+    fn check(&self, place: &ProjectFolders, before: Option<&Findings>) -> Result<Found, NoAnswer> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let options = match Options::resolve(&input(place)) {
@@ -204,7 +204,7 @@ impl Start<'_> {
 
     fn show(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         cycle: Cycle,
         options: &Options,
         before: Option<&Findings>,
@@ -259,7 +259,7 @@ impl Start<'_> {
 
     fn show_refusal(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         problems: &[Diagnostic],
         options: &Options,
         before: Option<&Findings>,
