@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::conclude::{Made, Summary, conclude};
+use super::conclude::{RunDocuments, Summary, conclude};
 use super::document_writer::{DocumentWriter, Job, documents};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, template_failed};
@@ -211,7 +211,7 @@ pub fn run(
     }
     conclude(
         folder,
-        Made {
+        RunDocuments {
             cycle,
             paths,
             chosen: (!whole).then_some(chosen),
