@@ -52,7 +52,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> ExitStatus {
     match run(&options, &run_options, ui) {
         Ok(summary) => {
             ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
-            let told = Told {
+            let told = Hints {
                 problems: "see above",
                 people: "“careermap check” names them",
             };
@@ -79,7 +79,7 @@ fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
 }
 
 /// Where people find what a summary only counts.
-pub(super) struct Told {
+pub(super) struct Hints {
     /// Each message about the run.
     pub(super) problems: &'static str,
     /// Everybody without a plan.
@@ -92,7 +92,7 @@ pub(super) fn report(
     folder: &Path,
     asked: &[Audience],
     started: Instant,
-    told: &Told,
+    told: &Hints,
     ui: &Ui,
 ) {
     for entry in &summary.withdrawn {
@@ -184,7 +184,7 @@ pub(super) fn report(
 }
 
 /// Who has no plan and why; printed last, where it is easiest to see.
-fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
+fn list(title: String, entries: &[String], told: &Hints, ui: &Ui) {
     if entries.is_empty() {
         return;
     }

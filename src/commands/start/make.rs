@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Start;
 use super::folder::ProjectFolders;
 use crate::cli::InputArgs;
-use crate::commands::run::{Told, report};
+use crate::commands::run::{Hints, report};
 use crate::commands::{ExitStatus, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -52,7 +52,7 @@ impl Start<'_> {
                 let unsaid = unsaid.filter(|problem| !said.contains(problem));
                 self.ui
                     .grouped_diagnostics(&unsaid.cloned().collect::<Vec<_>>(), PAGE_LISTS);
-                let told = Told {
+                let told = Hints {
                     problems: "the page lists them",
                     people: "the page names them",
                 };
