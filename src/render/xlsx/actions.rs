@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::{Look, Total};
+use super::style::{CellStyle, Total};
 use super::who::{self, Who};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
 use crate::labels::{Labels, List};
@@ -123,7 +123,7 @@ pub(super) fn chosen<'l>(
 fn stands(labels: &Labels, progress: Progress) -> Cell {
     Cell::text(words::progress(labels, progress)).looking(match progress {
         // The same orange that means *needs a look* on the other sheets.
-        Progress::Overdue => Look::Status(CoverageStatus::Uncovered),
-        _ => Look::Plain,
+        Progress::Overdue => CellStyle::Status(CoverageStatus::Uncovered),
+        _ => CellStyle::Plain,
     })
 }

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::column::Table;
 use super::gaps;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{Group, GroupFigures, Scope};
 use crate::render::words::{self, Sheet};
 
@@ -34,8 +34,8 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
     Table::new("ByTeam")
         .freezing(2)
         .with_look(|figures: &&'b GroupFigures| match figures.group {
-            Group::Scope(Scope::All) => Look::Sum,
-            _ => Look::Plain,
+            Group::Scope(Scope::All) => CellStyle::Sum,
+            _ => CellStyle::Plain,
         })
         .text(
             labels.say("workbook.by-team.group"),

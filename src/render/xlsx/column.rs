@@ -1,7 +1,7 @@
 //! Tables before they are placed: each column with its header, its look and the function that fills it.
 
 use super::cell::Cell;
-use super::style::{Kind, Look, Total};
+use super::style::{CellStyle, Kind, Total};
 use super::wrap;
 
 /// The longest header that is shown; a table allows at most 255 letters.
@@ -52,7 +52,7 @@ pub(super) struct Table<'c, T> {
     pub(super) columns: Vec<Column<'c, T>>,
     pub(super) frozen: u16,
     pub(super) filter: bool,
-    look: fn(&T) -> Look,
+    look: fn(&T) -> CellStyle,
 }
 
 /// A method for each kind of column: its header, its width in characters, and the function that fills it.
@@ -77,7 +77,7 @@ impl<'c, T> Table<'c, T> {
             columns: Vec::new(),
             frozen: 1,
             filter: true,
-            look: |_| Look::Plain,
+            look: |_| CellStyle::Plain,
         }
     }
 
@@ -146,7 +146,7 @@ impl<'c, T> Table<'c, T> {
     }
 
     /// Sets a look for whole rows; a cell with its own look keeps it.
-    pub(super) fn with_look(mut self, look: fn(&T) -> Look) -> Self {
+    pub(super) fn with_look(mut self, look: fn(&T) -> CellStyle) -> Self {
         self.look = look;
         self
     }
@@ -164,7 +164,7 @@ impl<'c, T> Table<'c, T> {
         let cells = self.columns.iter().map(|column| column.cell(about));
         cells
             .map(|cell| match cell.look {
-                Look::Plain => cell.looking(look),
+                CellStyle::Plain => cell.looking(look),
                 _ => cell,
             })
             .collect()

@@ -8,7 +8,7 @@ use super::book::{Book, IN_A_CELL, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
 use crate::labels::Labels;
 use crate::model::{CompetencyId, Scale};
@@ -155,7 +155,7 @@ fn status(labels: &Labels, row: &CoverageRow) -> Cell {
             "workbook.gaps.needed",
             &[("carried", &carried(labels, row)), ("needed", &row.needed)],
         ))
-        .looking(Look::Status(status)),
+        .looking(CellStyle::Status(status)),
         None => Cell::empty(),
     }
 }

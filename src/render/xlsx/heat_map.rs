@@ -6,7 +6,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::{Look, standing_sign};
+use super::style::{CellStyle, standing_sign};
 use super::who::Who;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::labels::Labels;
@@ -81,8 +81,8 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let mut table = Table::new("HeatMap")
         .freezing(2)
         .with_look(|row: &Row<'b>| match row {
-            Row::Team(..) => Look::Sum,
-            Row::Person(..) => Look::Plain,
+            Row::Team(..) => CellStyle::Sum,
+            Row::Person(..) => CellStyle::Plain,
         })
         .text(labels.say("workbook.column.team"), 10.0, |row| match row {
             Row::Team(team, _) => team,
@@ -175,10 +175,10 @@ fn below_role(
 
 fn rating(labels: &Labels, gap: &Gap) -> Cell {
     if gap.source == RatingSource::NotApplicable {
-        return Cell::text("N/A").looking(Look::NotApplicable);
+        return Cell::text("N/A").looking(CellStyle::NotApplicable);
     }
     if gap.rating.is_none() {
-        return Cell::text(NOT_ASSESSED).looking(Look::NotAssessed);
+        return Cell::text(NOT_ASSESSED).looking(CellStyle::NotAssessed);
     }
     let Some(standing) = gap.standing else {
         return Cell::text(NOTHING_EXPECTED);
@@ -186,7 +186,7 @@ fn rating(labels: &Labels, gap: &Gap) -> Cell {
     let sign = standing_sign(standing);
     // Everybody below role is shown as such, whatever the target asks for.
     match gap.role_gap.filter(|short| *short > 0.0) {
-        None => Cell::text(sign).looking(Look::Standing(standing)),
+        None => Cell::text(sign).looking(CellStyle::Standing(standing)),
         Some(short) => {
             let below = standing_sign(Standing::BelowRole);
             let signs = if standing == Standing::AtTarget {
@@ -195,7 +195,8 @@ fn rating(labels: &Labels, gap: &Gap) -> Cell {
                 below.to_owned()
             };
             let short = labels.number(short);
-            Cell::text(format!("{signs} −{short}")).looking(Look::Standing(Standing::BelowRole))
+            Cell::text(format!("{signs} −{short}"))
+                .looking(CellStyle::Standing(Standing::BelowRole))
         }
     }
 }

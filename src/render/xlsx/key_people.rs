@@ -6,7 +6,7 @@ use super::book::{Book, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use super::who::{self, About, Who};
 use crate::analysis::{CoverageLoss, CoverageRow, CoverageStatus, Deputy, Scope, deputies};
 use crate::render::words::{self, Sheet, some_of};
@@ -98,7 +98,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             } else {
                 labels.count("workbook.key-people.one-of", row.fall.depth, &[])
             })
-            .looking(Look::Status(if row.fall.is_sole() {
+            .looking(CellStyle::Status(if row.fall.is_sole() {
                 CoverageStatus::Uncovered
             } else {
                 CoverageStatus::Thin

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{CoverageStatus, Entered};
 use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
@@ -91,7 +91,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             30.0,
             |row| match row {
                 Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
-                    .looking(Look::Status(CoverageStatus::Uncovered)),
+                    .looking(CellStyle::Status(CoverageStatus::Uncovered)),
                 Row::Entered(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
             },
         )

@@ -11,7 +11,7 @@ use super::cell::Cell;
 use super::column::{Column, Table};
 use super::gaps;
 use super::page::Page;
-use super::style::{Kind, Look, Total};
+use super::style::{CellStyle, Kind, Total};
 use crate::analysis::{
     Answer, BookableAction, Budget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
     programme,
@@ -111,7 +111,7 @@ fn needs_table<'b>(
             let cell = Cell::from(need.unserved);
             match need.unserved {
                 0 => cell,
-                _ => cell.looking(Look::Status(CoverageStatus::Uncovered)),
+                _ => cell.looking(CellStyle::Status(CoverageStatus::Uncovered)),
             }
         })
         .long(say("workbook.programme.library"), TEXT, |(need, _)| {

@@ -84,7 +84,7 @@ pub(super) enum Total {
 
 /// How a single cell differs from its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum CellStyle {
     /// As its column.
     Plain,
     /// A rating with its standing.
@@ -224,23 +224,23 @@ impl Styles {
     }
 
     /// The format of a cell in a table.
-    pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
+    pub(super) fn cell(&self, kind: Kind, look: CellStyle) -> Format {
         let format = self.aligned(self.body.clone(), kind);
         match look {
-            Look::Plain | Look::Standing(Standing::AtRole) => format,
-            Look::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
-            Look::Standing(Standing::AtTarget) => format.set_background_color(BLUE),
-            Look::Status(status) => format.set_background_color(status_colour(status)),
-            Look::NotAssessed => format
+            CellStyle::Plain | CellStyle::Standing(Standing::AtRole) => format,
+            CellStyle::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
+            CellStyle::Standing(Standing::AtTarget) => format.set_background_color(BLUE),
+            CellStyle::Status(status) => format.set_background_color(status_colour(status)),
+            CellStyle::NotAssessed => format
                 .set_pattern(FormatPattern::LightUp)
                 .set_foreground_color(RULE)
                 .set_background_color(Color::White)
                 .set_align(FormatAlign::Center),
-            Look::NotApplicable => format
+            CellStyle::NotApplicable => format
                 .set_font_color(QUIET)
                 .set_italic()
                 .set_align(FormatAlign::Center),
-            Look::Sum => format.set_bold().set_background_color(PALE),
+            CellStyle::Sum => format.set_bold().set_background_color(PALE),
         }
     }
 

@@ -11,7 +11,7 @@ use super::front::{FrontColumns, title};
 use super::page::{PADDING, PIXELS, Page, SCREEN};
 use super::programme::mentors;
 use super::questions;
-use super::style::Look;
+use super::style::CellStyle;
 use super::suggestions;
 use super::trend;
 use super::wrap;
@@ -190,7 +190,7 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
             let row = rows.iter().find(|row| row.competency == *id);
             // Nobody here has the speciality that the competency belongs to.
             row.map_or_else(
-                || Cell::text("–").looking(Look::NotApplicable),
+                || Cell::text("–").looking(CellStyle::NotApplicable),
                 |row| cell(row, labels),
             )
         });
@@ -202,10 +202,10 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
 fn cell(row: &CoverageRow, labels: &Labels) -> Cell {
     let standing = standing(row, labels);
     Cell::text(standing.text).looking(match standing.kind {
-        StandingKind::NotRated => Look::NotApplicable,
-        StandingKind::Many => Look::Status(CoverageStatus::Uncovered),
-        StandingKind::Some => Look::Status(CoverageStatus::Thin),
-        StandingKind::Few => Look::Plain,
+        StandingKind::NotRated => CellStyle::NotApplicable,
+        StandingKind::Many => CellStyle::Status(CoverageStatus::Uncovered),
+        StandingKind::Some => CellStyle::Status(CoverageStatus::Thin),
+        StandingKind::Few => CellStyle::Plain,
     })
 }
 

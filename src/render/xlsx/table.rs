@@ -7,7 +7,7 @@ use super::column::{Column, Table};
 use super::layout::{Shown, further_pages, pixels};
 use super::links;
 use super::page::{PIXELS, Page, UNUSED};
-use super::style::{self, Kind, Look, Styles, Total};
+use super::style::{self, CellStyle, Kind, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 use crate::model::Amount;
@@ -314,11 +314,11 @@ impl Page<'_> {
             self.height(at, &shown, &cells)?;
             for (cell, (index, column)) in cells.iter().zip((0u16..).zip(&table.columns)) {
                 match (cell.look, &cell.value) {
-                    (Look::Plain, CellContent::Empty) => {}
-                    (Look::Plain, CellContent::Number(number)) => {
+                    (CellStyle::Plain, CellContent::Empty) => {}
+                    (CellStyle::Plain, CellContent::Number(number)) => {
                         self.sheet.write_number(at, index, *number)?;
                     }
-                    (Look::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
+                    (CellStyle::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
                     _ => self.write(
@@ -437,7 +437,7 @@ impl Page<'_> {
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look, bool), Format)>,
+    made: Vec<((Kind, CellStyle, bool), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -449,7 +449,7 @@ impl<'s> Formats<'s> {
     }
 
     /// The format for a kind of column and a look, indented or not.
-    fn of(&mut self, kind: Kind, look: Look, is_indented: bool) -> &Format {
+    fn of(&mut self, kind: Kind, look: CellStyle, is_indented: bool) -> &Format {
         let key = (kind, look, is_indented);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {

@@ -9,7 +9,7 @@ use crate::render::words::Sheet;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
@@ -60,7 +60,13 @@ impl Row<'_> {
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
     Table::new("ByTeam")
-        .with_look(|row: &Row<'g>| if row.is_all { Look::Sum } else { Look::Plain })
+        .with_look(|row: &Row<'g>| {
+            if row.is_all {
+                CellStyle::Sum
+            } else {
+                CellStyle::Plain
+            }
+        })
         .text(labels.say("workbook.column.team"), 22.0, |row| {
             &row.group.name
         })

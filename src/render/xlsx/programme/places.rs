@@ -7,7 +7,7 @@ use super::super::cell::Cell;
 use super::super::column::{Column, Table};
 use super::super::data::Rows;
 use super::super::page::Page;
-use super::super::style::{Kind, Look};
+use super::super::style::{CellStyle, Kind};
 use super::super::who::{self, Who};
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
@@ -165,6 +165,6 @@ fn what(labels: &Labels, row: &Row<'_>) -> Cell {
         Answer::Place(_) => labels.say("workbook.programme.places.same").into(),
         Answer::Agreed(_) => labels.say("workbook.programme.places.agreed").into(),
         Answer::Nothing => Cell::text(labels.say("workbook.programme.places.nothing"))
-            .looking(Look::Status(CoverageStatus::Uncovered)),
+            .looking(CellStyle::Status(CoverageStatus::Uncovered)),
     }
 }

@@ -11,7 +11,7 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::cell::Cell;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::{Look, Total};
+use crate::render::xlsx::style::{CellStyle, Total};
 use crate::render::xlsx::who::{self, Who};
 
 /// The sheet.
@@ -114,8 +114,8 @@ fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (W
 
 fn outcome(labels: &Labels, outcome: ActionOutcome) -> Cell {
     Cell::text(words::outcome(labels, outcome)).looking(match outcome {
-        ActionOutcome::Missed => Look::Status(CoverageStatus::Uncovered),
-        ActionOutcome::Kept => Look::Status(CoverageStatus::Covered),
-        _ => Look::Plain,
+        ActionOutcome::Missed => CellStyle::Status(CoverageStatus::Uncovered),
+        ActionOutcome::Kept => CellStyle::Status(CoverageStatus::Covered),
+        _ => CellStyle::Plain,
     })
 }

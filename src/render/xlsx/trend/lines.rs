@@ -9,7 +9,7 @@ use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_n
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 use crate::render::xlsx::who::{self, Who};
 
 /// The sheet about teams.
@@ -47,8 +47,8 @@ fn team_table<'b>(book: &'b Book<'_>, reviews: &[String]) -> Table<'b, TeamRow<'
     let mut table = Table::new("TrendLines")
         .freezing(2)
         .with_look(|(row, _): &TeamRow<'b>| match row.competency {
-            None => Look::Sum,
-            Some(_) => Look::Plain,
+            None => CellStyle::Sum,
+            Some(_) => CellStyle::Plain,
         })
         .text(labels.say("workbook.column.team"), 14.0, |(row, _)| {
             words::scope(labels, &row.scope)

@@ -10,7 +10,7 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::coverage::status;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
@@ -46,8 +46,8 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     Table::new("Trend")
         .freezing(2)
         .with_look(|(trend, _): &Row<'b>| match trend.competency {
-            None => Look::Sum,
-            Some(_) => Look::Plain,
+            None => CellStyle::Sum,
+            Some(_) => CellStyle::Plain,
         })
         .text(labels.say("workbook.column.team"), 11.0, |(trend, _)| {
             words::scope(labels, &trend.scope)
