@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::file_pair::FilePair;
+use super::file_pair::AssessmentPair;
 use super::reconcile::RosterIndex;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Assessment, Person, PersonKey, name_key};
@@ -62,7 +62,7 @@ fn without_duplicates(
         }
     }
     for same in perhaps_halves.into_values() {
-        match FilePair::of(same) {
+        match AssessmentPair::of(same) {
             Ok(pair) if pair.conflict().is_none() && !pair.differ_in_team_or_email() => {
                 kept.push(pair.join(problems));
             }
@@ -79,7 +79,7 @@ fn one_of(
     same: Vec<Assessment>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    let (mut same, conflict) = match FilePair::of(same) {
+    let (mut same, conflict) = match AssessmentPair::of(same) {
         Ok(pair) => match pair.conflict() {
             None => return Some(pair.join(problems)),
             conflict => (pair.into_both(), conflict),
