@@ -3,7 +3,7 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::choices::Source;
+use super::choices::ChoiceList;
 use super::grid::{FormColumns, LAST_OWN, section};
 use super::paint::{self, BOLD, FilledBy, Holds, row_height};
 use super::sheet::{self, write, write_over};
@@ -318,22 +318,27 @@ fn dropdowns(
     last: u32,
 ) -> Result<(), XlsxError> {
     let lists = [
-        (0, Source::Ratings, "form.heading.self", "form.hint.self"),
+        (
+            0,
+            ChoiceList::Ratings,
+            "form.heading.self",
+            "form.hint.self",
+        ),
         (
             2,
-            Source::Words(List::Interest),
+            ChoiceList::Words(List::Interest),
             "form.heading.interest",
             "form.hint.interest",
         ),
         (
             3,
-            Source::Ratings,
+            ChoiceList::Ratings,
             "form.heading.manager",
             "form.hint.manager",
         ),
         (
             5,
-            Source::Ratings,
+            ChoiceList::Ratings,
             "form.heading.agreed",
             "form.hint.agreed",
         ),

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::wrap;
 use super::Form;
-use super::choices::Source;
+use super::choices::ChoiceList;
 use super::grid::{FormColumns, LAST_OWN, section};
 use super::paint::{BOLD, FilledBy, Holds, lines, row_height};
 use super::sheet;
@@ -108,7 +108,7 @@ fn choice(
     sheet::write_over(sheet, (row, first), (row, last), chosen, &format)?;
     sheet.set_row_height(row, asked.max(24.0))?;
     let labels = form.labels();
-    let list = Source::Words(List::Wish);
+    let list = ChoiceList::Words(List::Wish);
     let dropdown = form
         .choices
         .dropdown(list, labels.say(label), labels.say(prompt))?;
