@@ -1,7 +1,7 @@
 //! Tables before they are placed: each column with its header, its look and the function that fills it.
 
 use super::cell::Cell;
-use super::style::{CellStyle, Kind, Total};
+use super::style::{CellStyle, ColumnFormat, Total};
 use super::wrap;
 
 /// The longest header that is shown; a table allows at most 255 letters.
@@ -11,7 +11,7 @@ const LONGEST_HEADER: usize = 120;
 pub(super) struct Column<'c, T> {
     pub(super) header: String,
     pub(super) width: f64,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnFormat,
     pub(super) total: Total,
     pub(super) bar: bool,
     pub(super) upright: bool,
@@ -24,7 +24,7 @@ impl<'c, T> Column<'c, T> {
     pub(super) fn new<C: Into<Cell>>(
         header: impl Into<String>,
         width: f64,
-        kind: Kind,
+        kind: ColumnFormat,
         fill: impl Fn(&T) -> C + 'c,
     ) -> Self {
         let header: String = header.into().chars().take(LONGEST_HEADER).collect();
@@ -64,7 +64,7 @@ macro_rules! kinds {
             width: f64,
             fill: impl Fn(&T) -> C + 'c,
         ) -> Self {
-            self.add(Column::new(header, width, Kind::$kind, fill))
+            self.add(Column::new(header, width, ColumnFormat::$kind, fill))
         })*
     };
 }

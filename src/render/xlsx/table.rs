@@ -7,7 +7,7 @@ use super::column::{Column, Table};
 use super::layout::{Shown, further_pages, pixels};
 use super::links;
 use super::page::{PIXELS, Page, UNUSED};
-use super::style::{self, CellStyle, Kind, Styles, Total};
+use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 use crate::model::Amount;
@@ -265,7 +265,7 @@ impl Page<'_> {
             .iter()
             .zip(row)
             .map(|(shown, cell)| match &cell.value {
-                CellContent::Text(text) if shown.kind == Kind::Long => {
+                CellContent::Text(text) if shown.kind == ColumnFormat::Long => {
                     wrap::lines(text, shown.width)
                 }
                 _ => 1,
@@ -437,7 +437,7 @@ impl Page<'_> {
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, CellStyle, bool), Format)>,
+    made: Vec<((ColumnFormat, CellStyle, bool), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -449,7 +449,7 @@ impl<'s> Formats<'s> {
     }
 
     /// The format for a kind of column and a look, indented or not.
-    fn of(&mut self, kind: Kind, look: CellStyle, is_indented: bool) -> &Format {
+    fn of(&mut self, kind: ColumnFormat, look: CellStyle, is_indented: bool) -> &Format {
         let key = (kind, look, is_indented);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {
