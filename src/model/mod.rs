@@ -18,7 +18,7 @@ mod review;
 pub(crate) mod testing;
 mod track;
 
-pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
+pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, Mark,
     NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,

@@ -11,7 +11,7 @@ use super::fields::{Fields, Part};
 use super::labels::FormLabels;
 use super::rating::is_rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Kind, TableReading};
+use crate::model::{FileShape, TableReading};
 
 /// One person's assessment: labels, and a table of ratings, or a sheet with a table for each rater.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl<'a> Form<'a> {
     /// How each table was read.
     pub(super) fn readings(&self) -> impl Iterator<Item = TableReading> {
         self.tables.iter().enumerate().map(|(index, table)| {
-            let mut reading = table.reading(Kind::Form);
+            let mut reading = table.reading(FileShape::Form);
             if index == 0 {
                 reading.account.labels = self.labels.read().map(Part::label).collect();
                 reading.place.labels = self.labels.places().collect();

@@ -14,7 +14,7 @@ use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
+use crate::model::{Account, EmployeeId, Field, FileShape, Sourced, TablePlace, TableReading};
 use crate::text::{counted, fold};
 
 use columns::{COLUMNS, Column, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
@@ -150,7 +150,7 @@ impl<'a> Outcomes<'a> {
 
     fn account(&self) -> Account {
         let mut account = Account {
-            kind: Kind::Outcomes,
+            kind: FileShape::Outcomes,
             labels: self.of_review.labels(),
             ..Account::default()
         };

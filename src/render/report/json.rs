@@ -6,7 +6,7 @@ use super::map_json::{MapPart, Place, map_part};
 use super::{Report, Settings};
 use crate::analysis::{Advice, Entered, advice, missing};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Attempts, Kind, ReadColumn, Review, RosterEntry};
+use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -55,7 +55,7 @@ struct MissingPart<'a> {
 /// How the columns of these files were understood.
 #[derive(Serialize)]
 struct ReadingPart<'a> {
-    kind: Kind,
+    kind: FileShape,
     files: &'a [String],
     labels: &'a [&'static str],
     read: Vec<ColumnPart<'a>>,

@@ -73,12 +73,12 @@ fn columns(account: &Account, columns: &[ReadColumn], sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
+    use crate::model::FileShape;
 
     #[test]
     fn files_that_were_read_alike_are_told_of_once() {
         let mut list = Account {
-            kind: Kind::List,
+            kind: FileShape::List,
             ..Account::default()
         };
         list.read(0, "Worker", "Name");

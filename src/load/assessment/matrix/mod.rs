@@ -14,7 +14,8 @@ use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, Kind, Person, PersonTrack, TablePlace, TableReading,
+    Account, Assessment, CompetencyAssessment, FileShape, Person, PersonTrack, TablePlace,
+    TableReading,
 };
 use crate::text::fold;
 use headings::{Ratings, corner, is_about_nobody};
@@ -87,9 +88,9 @@ impl<'a> Matrix<'a> {
             of_nobody: Vec::new(),
             account: Account {
                 kind: if view.turned {
-                    Kind::PeopleInColumns
+                    FileShape::PeopleInColumns
                 } else {
-                    Kind::PeopleInRows
+                    FileShape::PeopleInRows
                 },
                 ..Account::default()
             },

@@ -11,9 +11,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind,
-    LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, RowDrawn, SheetPicture, Spot,
-    TablePlace, WhyLeftOut,
+    Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
+    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, RowDrawn, SheetPicture,
+    Spot, TablePlace, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -172,7 +172,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
 fn example() -> ExamplePicture {
     let at = Location::of_file("assessments/Events/Zoltan Quirk.xlsx").with_sheet("Zoltan Quirk");
     let mut account = Account {
-        kind: Kind::Form,
+        kind: FileShape::Form,
         labels: vec!["Name"],
         ..Account::default()
     };
@@ -329,7 +329,7 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
     .map(str::to_owned)
     .to_vec();
     assert_eq!(named(&turned), (words.clone(), Vec::new()));
-    turned.account.kind = Kind::PeopleInColumns;
+    turned.account.kind = FileShape::PeopleInColumns;
     assert_eq!(named(&turned), (Vec::new(), words));
 }
 
