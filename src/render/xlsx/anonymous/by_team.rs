@@ -32,7 +32,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             )],
         ),
     );
-    let rows = (0..).zip(&material.told.groups).map(|(index, group)| Row {
+    let rows = (0..).zip(&material.disclosed.groups).map(|(index, group)| Row {
         is_all: index == 0,
         group,
         shown: gaps::ranked(material, group)

@@ -27,7 +27,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.anonymous.gaps-lead"),
     );
     let mut rows = Vec::new();
-    for (index, group) in material.told.groups.iter().enumerate() {
+    for (index, group) in material.disclosed.groups.iter().enumerate() {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {
             // Competencies that are not shown, for everybody or by team, are listed once.
             if index == 0 || figures.is_some() {

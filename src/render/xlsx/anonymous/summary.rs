@@ -67,7 +67,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
 pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
-    let minimum = material.told.minimum;
+    let minimum = material.disclosed.minimum;
     page.section(labels.say("workbook.anonymous.why"), COLUMNS)?;
     let why = material.everybody().map_or_else(
         || labels.with("workbook.anonymous.why-few", &[("minimum", &minimum)]),
