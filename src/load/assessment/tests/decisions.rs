@@ -1,7 +1,7 @@
 //! Tables of what leadership decided: our own in each language, and those of companies.
 
 use super::*;
-use crate::labels::{Catalogue, FormLabels};
+use crate::labels::{Catalogue, Labels};
 
 const NOTHING: [&str; 7] = ["", "", "", "", "", "", ""];
 
@@ -28,7 +28,7 @@ fn first(read: &Read) -> [&str; 7] {
 #[test]
 fn our_own_headings_are_read_in_every_language() {
     for language in ["en", "de", "fr", "es"] {
-        let labels: FormLabels = Catalogue::embedded().labels(language).unwrap();
+        let labels: Labels = Catalogue::embedded().labels(language).unwrap();
         let headings = [
             labels.say("form.heading.name"),
             labels.say("form.heading.role-level"),
@@ -220,7 +220,7 @@ fn review_of(read: &Read) -> [String; 2] {
 #[test]
 fn which_review_it_is_stands_above_the_table() {
     for language in ["en", "de", "fr", "es"] {
-        let labels: FormLabels = Catalogue::embedded().labels(language).unwrap();
+        let labels: Labels = Catalogue::embedded().labels(language).unwrap();
         let (name, decision) = (
             labels.say("form.heading.name"),
             labels.say("form.heading.decision"),
