@@ -172,7 +172,7 @@ fn what_cannot_be_read_is_not_taken_for_gone() {
     let differences = verify(root).unwrap().differences;
     assert!(
         matches!(&differences[..], [Difference::Unreadable(file, _)] if file == "plans/Ada.pdf"),
-        "{findings:?}"
+        "{differences:?}"
     );
 }
 

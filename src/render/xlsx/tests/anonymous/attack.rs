@@ -117,7 +117,7 @@ impl World {
             .iter()
             .map(|block| waiting[*block].next().unwrap().clone())
             .collect();
-        crate::render::xlsx::anonymous::told(&self.review, &people, self.minimum, Labels::program())
+        crate::render::xlsx::anonymous::disclosed(&self.review, &people, self.minimum, Labels::program())
     }
 
     /// The workbook of a company, from its assessments on.
