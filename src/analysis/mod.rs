@@ -34,7 +34,7 @@ mod standing;
 mod steps;
 mod suggestions;
 mod trial;
-mod turnout;
+mod completion;
 
 pub use addresses::{AddressBook, AddressFault, Recipient, mail_address};
 pub use advice::{Advice, AdvicePlace, advice};
@@ -71,4 +71,4 @@ pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
 pub use suggestions::anonymous_suggestions;
 pub use trial::{CompetencyMove, Lost, LostEntry, LostReason, Measure, PersonTrial, Placed, Trial};
-pub use turnout::{Entered, Turnout, UnusableFiles, turnout};
+pub use completion::{AnsweredCount, Completion, UnusableFiles, completion};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{Entered, missing};
+use crate::analysis::{AnsweredCount, missing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::InputEntry;
 use crate::pipeline::Cycle;
@@ -43,7 +43,7 @@ impl Findings {
             complete: review
                 .assessments
                 .iter()
-                .map(|assessment| Entered::of(review, assessment))
+                .map(|assessment| AnsweredCount::of(review, assessment))
                 .filter(|entered| entered.own_complete() && entered.manager_complete())
                 .count(),
             inputs: cycle.inputs.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::{encoded, mail_link, mailbox};
-use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
+use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
 use crate::model::Review;
@@ -73,14 +73,14 @@ pub(super) fn managers<'a>(
     labels: &Labels,
 ) -> Vec<Manager<'a>> {
     let unusable = UnusableFiles::of(diagnostics);
-    turnout(review)
+    completion(review)
         .into_iter()
         .filter_map(|group| manager(&group, &unusable, cycle, labels))
         .collect()
 }
 
 fn manager<'a>(
-    group: &Turnout<'a>,
+    group: &Completion<'a>,
     unusable: &UnusableFiles,
     cycle: Option<&str>,
     labels: &Labels,
@@ -116,7 +116,7 @@ fn manager<'a>(
     })
 }
 
-fn not_complete<'a>(entered: &Entered<'a>) -> Option<Outstanding<'a>> {
+fn not_complete<'a>(entered: &AnsweredCount<'a>) -> Option<Outstanding<'a>> {
     let own = (!entered.own_complete()).then_some(entered.own);
     let manager = (!entered.manager_complete()).then_some(entered.manager);
     let person = &entered.assessment.person;

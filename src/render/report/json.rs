@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::map_json::{MapPart, Place, map_part};
 use super::{Report, Settings};
-use crate::analysis::{Advice, Entered, advice, missing};
+use crate::analysis::{Advice, AnsweredCount, advice, missing};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
 
@@ -99,7 +99,7 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
         .iter()
         .map(|assessment| {
             let person = &assessment.person;
-            let entered = Entered::of(review, assessment);
+            let entered = AnsweredCount::of(review, assessment);
             PersonPart {
                 name: &person.name,
                 employee_id: person.employee_id.as_deref(),

@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::CellStyle;
-use crate::analysis::{CoverageStatus, Entered};
+use crate::analysis::{CoverageStatus, AnsweredCount};
 use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
@@ -30,7 +30,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
     let entered = review.assessments.iter().zip(0..).map(|(one, person)| {
         let name = book.name(person);
-        Row::Entered(name, Entered::of(review, one))
+        Row::AnsweredCount(name, AnsweredCount::of(review, one))
     });
     let open = entered.filter(Row::is_open);
     page.finish_with(
@@ -45,14 +45,14 @@ enum Row<'b> {
     /// The whole assessment.
     Missing(&'b RosterEntry),
     /// Some of the ratings, of the person with this name.
-    Entered(&'b str, Entered<'b>),
+    AnsweredCount(&'b str, AnsweredCount<'b>),
 }
 
 impl Row<'_> {
     const fn is_open(&self) -> bool {
         match self {
             Self::Missing(_) => true,
-            Self::Entered(_, entered) => !entered.own_complete() || !entered.manager_complete(),
+            Self::AnsweredCount(_, entered) => !entered.own_complete() || !entered.manager_complete(),
         }
     }
 }
@@ -68,7 +68,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             24.0,
             |row: &Row<'b>| match row {
                 Row::Missing(entry) => entry.name.as_str(),
-                Row::Entered(name, _) => name,
+                Row::AnsweredCount(name, _) => name,
             },
         )
         .text(
@@ -76,7 +76,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             12.0,
             move |row| match row {
                 Row::Missing(entry) => entry.employee_id.as_deref(),
-                Row::Entered(_, entered) => id(entered.assessment),
+                Row::AnsweredCount(_, entered) => id(entered.assessment),
             },
         )
         .text(labels.say("workbook.column.team"), 18.0, |row| match row {
@@ -84,7 +84,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
                 let team = entry.team.as_deref();
                 team.unwrap_or_else(|| labels.say("workbook.no-team"))
             }
-            Row::Entered(_, entered) => words::team(labels, entered.assessment),
+            Row::AnsweredCount(_, entered) => words::team(labels, entered.assessment),
         })
         .text(
             labels.say("workbook.quality.found"),
@@ -92,7 +92,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             |row| match row {
                 Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
                     .looking(CellStyle::Status(CoverageStatus::Uncovered)),
-                Row::Entered(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
+                Row::AnsweredCount(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
             },
         )
         .text(
@@ -100,7 +100,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.own, entered.of)),
+                Row::AnsweredCount(_, entered) => Some(some(entered.own, entered.of)),
             },
         )
         .text(
@@ -108,7 +108,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.manager, entered.of)),
+                Row::AnsweredCount(_, entered) => Some(some(entered.manager, entered.of)),
             },
         )
         .text(
@@ -116,7 +116,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             12.0,
             move |row| match row {
                 Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.agreed, entered.of)),
+                Row::AnsweredCount(_, entered) => Some(some(entered.agreed, entered.of)),
             },
         )
 }
