@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::counterparts::{same_competencies, same_levels, same_specialities, words};
+use super::matching::{same_competencies, same_levels, same_specialities, words};
 use crate::model::{
     CareerMap, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Points, Scale, Speciality,
     SpecialityId,

@@ -4,7 +4,7 @@
 //! inserted below changes no rating, and a change in the map is not taken for a change in a person.
 
 mod actions;
-mod counterparts;
+mod matching;
 mod line;
 mod maps;
 mod people;

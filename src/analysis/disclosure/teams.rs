@@ -11,7 +11,7 @@ use crate::text::fold;
 /// joins all teams that are too small. If these have too few people together, the smallest of the other teams join
 /// them. Only everybody where one group would be left, or two of exactly the minimum; empty where the review has too
 /// few people.
-pub(super) fn joined(
+pub(super) fn join_small_teams(
     review: &Review,
     minimum: usize,
     names: &GroupNames<'_>,
