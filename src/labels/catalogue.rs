@@ -29,7 +29,7 @@ const PLURALS: &str = "plurals";
 /// The longest name of a sheet.
 const LONGEST_SHEET_NAME: usize = 31;
 /// How many keys a message names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// The labels of all languages.
 #[derive(Clone)]
@@ -171,7 +171,7 @@ impl Catalogue {
     }
 
     /// Whether a company has files of its own.
-    pub(super) fn has_own(&self) -> bool {
+    pub(super) fn has_overrides(&self) -> bool {
         !self.own.is_empty()
     }
 
@@ -438,10 +438,10 @@ fn is_contract(name: &str) -> bool {
 fn some(keys: &[&str]) -> String {
     let shown: Vec<String> = keys
         .iter()
-        .take(NAMED)
+        .take(MAX_NAMED)
         .map(|key| format!("“{key}”"))
         .collect();
-    match keys.len().saturating_sub(NAMED) {
+    match keys.len().saturating_sub(MAX_NAMED) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }
