@@ -96,7 +96,7 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
             if let [only] = twins.as_slice() {
                 columns.insert(*key, *only);
             } else if twins.first() == Some(column) {
-                problems.push(twin_columns(
+                problems.push(duplicate_columns(
                     sheet,
                     header_row,
                     &twins,
@@ -220,7 +220,7 @@ pub(super) fn text_or_report(
     None
 }
 
-fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnostic {
+fn duplicate_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnostic {
     let letters: Vec<String> = columns
         .iter()
         .map(|column| CellAddress::column_letters(*column))

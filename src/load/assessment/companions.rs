@@ -148,7 +148,7 @@ fn row_by_row<C: AttachedSheet>(
         };
         match found {
             Some(person) => put::<C>(row, &mut assessments[person], names, problems),
-            None => problems.push(stranger(place, name.or(id).as_deref().unwrap_or_default())),
+            None => problems.push(unmatched_row(place, name.or(id).as_deref().unwrap_or_default())),
         }
     }
 }
@@ -256,7 +256,7 @@ fn second_sheet<C: AttachedSheet>(sheet: &Sheet, first: &Sheet) -> Diagnostic {
     )
 }
 
-fn stranger(at: Location, who: &str) -> Diagnostic {
+fn unmatched_row(at: Location, who: &str) -> Diagnostic {
     Diagnostic::warning(
         "row-of-nobody",
         at,

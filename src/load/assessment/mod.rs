@@ -158,7 +158,7 @@ pub fn read_assessments(
     };
     // In a form each cell has its own message, unless all numbers are in doubt.
     if context.names.other_scale().is_some() || !matches!(shape, Shape::Forms(_)) {
-        rating::condense(&mut problems);
+        rating::merge_repeated(&mut problems);
     }
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
     attach::<Actions>(&mut assessments, alone, &visible, &context, &mut problems);

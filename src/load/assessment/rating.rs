@@ -12,7 +12,7 @@ use crate::model::{CompetencyAssessment, PersonTrack, Points, Rating, Scale, Sou
 use crate::text::{self, counted, fold, shortened, tidy};
 
 /// The field for this rater's rating.
-pub(super) fn slot(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+pub(super) fn rating_field(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
     match by {
         Rater::Own => &mut entered.own,
         Rater::Manager => &mut entered.manager,
@@ -21,7 +21,7 @@ pub(super) fn slot(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option
 }
 
 /// Merges messages that say the same about many cells into one: the first cell, and how many more there are.
-pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
+pub(super) fn merge_repeated(problems: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
     let mut more: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
@@ -207,7 +207,7 @@ fn from_text(
         ));
     }
     // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
-    if let Some((number, label)) = numbered(&typed) {
+    if let Some((number, label)) = split_number(&typed) {
         return match level(label) {
             Ok(Some(rank)) if Rating::At(rank) == Rating::At(number) => Ok(Some(Rating::At(rank))),
             Ok(Some(_)) => Err(NotRated::new(
@@ -296,7 +296,7 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
                     Concept::NotApplicable,
                 )
                 || bare_number(value, names).is_some_and(on_scale)
-                || numbered(&typed).is_some_and(|(_, label)| names.is_level(label))
+                || split_number(&typed).is_some_and(|(_, label)| names.is_level(label))
                 || is_range(&typed)
         }
         _ => false,
@@ -304,7 +304,7 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
 }
 
 /// A number, a separator and words.
-fn numbered(text: &str) -> Option<(f64, &str)> {
+fn split_number(text: &str) -> Option<(f64, &str)> {
     let (number, _, label) = text::numbered(text.trim_start_matches(['(', '[']))?;
     Some((parse_number(number)?, label))
 }
@@ -319,7 +319,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, NotRated> {
         ));
     }
     if let Some(other) = names.other_scale() {
-        return Err(another_scale(other, (low, high)));
+        return Err(not_on_map_scale(other, (low, high)));
     }
     if (low..=high).contains(&number) {
         Ok(Rating::At(number))
@@ -332,7 +332,7 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, NotRated> {
 }
 
 /// A number in a file with a number that cannot be a level: it is probably not a level either.
-fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> NotRated {
+fn not_on_map_scale(other: &OtherScale, (low, high): (Points, Points)) -> NotRated {
     NotRated::new(
         format!(
             "a number on another scale (in this file they go from {} to {}; the career map's levels are {low} to {high})",
@@ -359,7 +359,7 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
                 return None;
             }
             parse_number(&typed).or_else(|| {
-                numbered(&typed)
+                split_number(&typed)
                     .filter(|(_, label)| !names.is_level(label))
                     .map(|(number, _)| number)
             })

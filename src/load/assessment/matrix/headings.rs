@@ -220,7 +220,7 @@ pub(super) fn rater(
 
 /// The place of the names if no heading says “Name”: the nearest place before the ratings that holds texts, whatever
 /// its heading cell says. A place with another known heading, or with levels or numbers, does not hold names.
-pub(super) fn corner(
+pub(super) fn name_place(
     view: View<'_>,
     header: u32,
     first: u32,

@@ -18,7 +18,7 @@ use crate::model::{
     TableReading,
 };
 use crate::text::fold;
-use headings::{Ratings, corner, is_about_nobody};
+use headings::{Ratings, name_place, is_about_nobody};
 use view::View;
 
 /// People on one side, competencies on the other.
@@ -74,7 +74,7 @@ impl<'a> Matrix<'a> {
         {
             parts.insert(
                 Part::NAME,
-                corner(view, header, first, first_rating, rater, context)?,
+                name_place(view, header, first, first_rating, rater, context)?,
             );
         }
         let mut matrix = Self {
@@ -105,7 +105,7 @@ impl<'a> Matrix<'a> {
             .collect();
         matrix.keep_latest(problems);
         matrix.leave_out_others(problems);
-        matrix.drop_twins(problems);
+        matrix.drop_duplicates(problems);
         matrix.unsaid = matrix.whose_unsaid(context, problems);
         matrix.unused_headings(context, problems);
         matrix.record_account();
