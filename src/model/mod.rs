@@ -40,7 +40,7 @@ pub use map_reading::{
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{
     CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
-    SheetPicture, Spot,
+    SheetPicture, PlaceDrawn,
 };
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};

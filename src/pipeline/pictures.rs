@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::read::Cycle;
 use crate::config::Options;
 use crate::diagnostic::Location;
-use crate::load::picture::{Room, draw};
+use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{self, Sheet, Workbook};
 use crate::model::{Account, ExamplePicture, ExampleUse, FileShape, SheetPicture, TablePlace};
 use crate::output::Fingerprint;
@@ -81,7 +81,7 @@ fn drawn(
     problem_rows: &BTreeSet<u32>,
 ) -> Vec<SheetPicture<ExampleUse>> {
     let table = TableUses::of(account, place);
-    let mut room = Room::OF_AN_EXAMPLE;
+    let mut room = DrawingBudget::OF_AN_EXAMPLE;
     workbook
         .sheets
         .iter()

@@ -13,7 +13,7 @@ use crate::model::testing::{career_map, company};
 use crate::model::{
     Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
     FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, RowDrawn, SheetPicture,
-    Spot, TablePlace, WhyLeftOut,
+    PlaceDrawn, TablePlace, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -21,9 +21,9 @@ fn sheet<U: Copy>(at: &Location, rows: &[&[(&str, U)]]) -> SheetPicture<U> {
     let width = rows.iter().map(|row| row.len()).max().unwrap();
     let spot = |row: u32, column: u32, text: &str, used: U| {
         if text.is_empty() {
-            return Spot::Blank;
+            return PlaceDrawn::Blank;
         }
-        Spot::Cell(CellDrawn {
+        PlaceDrawn::Cell(CellDrawn {
             at: CellAddress::new(row, column),
             rows: 1,
             columns: 1,
