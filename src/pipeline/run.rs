@@ -11,7 +11,7 @@ use super::failure::{Failure, broken, template_failed};
 use super::hand_out::{self, HandOut};
 use super::managers::{self, managers_books};
 use super::order::{CacheEviction, by_similarity};
-use super::origin::Origin;
+use super::origin::SourceFingerprint;
 use super::output_place::check_output_place;
 use super::overview::{self, MadeDocuments};
 use super::packets::packets;
@@ -134,7 +134,7 @@ pub fn run(
         discussed: &discussed,
         team_packets: &team_packets,
         typesetter: &typesetter,
-        origin: Origin::of_run(
+        origin: SourceFingerprint::of_run(
             &template_entries,
             cycle.review.as_of,
             options.plans.limits(),
