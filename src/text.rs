@@ -267,9 +267,9 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 /// The beginning of a text, for messages, so that a long text in the wrong cell is not repeated in full.
 #[must_use]
 pub fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
+    const MAX_DISTANCE: usize = 60;
     let text = tidy(text);
-    let Some((end, _)) = text.char_indices().nth(MOST) else {
+    let Some((end, _)) = text.char_indices().nth(MAX_DISTANCE) else {
         return text;
     };
     let cut = &text[..end];

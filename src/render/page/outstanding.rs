@@ -13,7 +13,7 @@ const LONGEST_LINK: usize = 2_000;
 /// The longest part of it that comes from a cell: a name, what the review is called, the recipient.
 const LONGEST_PART: usize = 300;
 /// So many people are listed with a manager; the list of people has everybody.
-const LISTED: usize = 40;
+const MAX_LISTED: usize = 40;
 
 /// A manager with somebody outstanding.
 #[derive(Debug, Serialize)]
@@ -105,7 +105,7 @@ fn manager<'a>(
         .manager
         .and_then(|name| mail(name, group.email, &people, cycle, labels));
     let count = people.len();
-    people.truncate(LISTED);
+    people.truncate(MAX_LISTED);
     Some(Manager {
         name: group.manager,
         email: group.email,

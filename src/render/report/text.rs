@@ -28,7 +28,7 @@ pub fn text(report: &Report<'_>) -> String {
     }
     if let Some(review) = report.review {
         let _ = write!(text, "\n{}", people_line(review));
-        let brief = review.assessments.len() > LISTED;
+        let brief = review.assessments.len() > MAX_LISTED;
         let mut complete = 0;
         let unusable = UnusableFiles::of(report.diagnostics);
         for mut group in completion(review) {
@@ -111,7 +111,7 @@ fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
 }
 
 /// Up to this many people, everybody is listed; with more, only those who are not complete.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// Whether person and manager have both answered everything.
 const fn is_complete(entered: &AnsweredCount<'_>) -> bool {

@@ -14,7 +14,7 @@ use crate::model::{CompetencyId, RatingSource};
 use crate::render::words::{self, Sheet};
 
 /// Up to this many competencies have room for their names on a printed page; more are narrow and named upright.
-const ROOMY: usize = 12;
+const MAX_WIDE: usize = 12;
 /// The same where most people have only some of them, so that the sheet still fits on a screen.
 const ROOMY_BESIDE_OTHERS: usize = 8;
 /// The text of a cell that applies and that nobody rated.
@@ -104,7 +104,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let roomy = if book.map().has_specialities() {
         ROOMY_BESIDE_OTHERS
     } else {
-        ROOMY
+        MAX_WIDE
     };
     let crowded = competencies.len() > roomy;
     for id in competencies {

@@ -13,7 +13,7 @@ use crate::render::words::Sheet;
 const COLUMNS: u16 = 8;
 
 /// Up to this many differences are all listed; with more, only the wide ones, since *Data* has them all.
-const LISTED: usize = 5_000;
+const MAX_LISTED: usize = 5_000;
 
 /// The sheet: managers first, then each difference.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
@@ -143,7 +143,7 @@ fn listed<'b>(book: &'b Book<'_>) -> Vec<&'b Pair> {
         .iter()
         .filter(|pair| pair.difference() != 0.0)
         .collect();
-    if pairs.len() > LISTED {
+    if pairs.len() > MAX_LISTED {
         pairs.retain(|pair| pair.is_wide());
     }
     pairs.sort_by(|a, b| b.difference().abs().total_cmp(&a.difference().abs()));

@@ -22,7 +22,7 @@ use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, 
 use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
-const MOST: usize = 10;
+const MAX_LISTED: usize = 10;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
 /// Width of the widest column without a table.
@@ -32,7 +32,7 @@ const LINKS: f64 = 20.0;
 
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
-    let teams = book.neediest_teams(MOST);
+    let teams = book.neediest_teams(MAX_LISTED);
     let links = links(book.labels());
     let (each, grid) = grid(teams.len(), links);
     let labels = book.labels();
@@ -58,7 +58,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         )?;
     }
     page.section(labels.say("workbook.summary.standing"), grid.columns())?;
-    let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
+    let competencies: Vec<CompetencyId> = book.by_need().take(MAX_LISTED).collect();
     page.table(
         &table(book, &teams, each),
         competencies,
@@ -211,7 +211,7 @@ fn cell(row: &CoverageRow, labels: &Labels) -> Cell {
 
 /// What the table leaves out.
 fn more(book: &Book<'_>, teams: usize) -> Option<String> {
-    let competencies = book.scored().count().saturating_sub(MOST);
+    let competencies = book.scored().count().saturating_sub(MAX_LISTED);
     let teams = book.teams.len() - teams;
     let labels = book.labels();
     let left_out: Vec<String> = [

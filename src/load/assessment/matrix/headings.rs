@@ -15,7 +15,7 @@ use super::view::View;
 use crate::model::{CompetencyId, Field};
 
 /// The headings may be at most this many lines from the top.
-pub(super) const DEPTH: u32 = 60;
+pub(super) const MAX_HEADER_LINE: u32 = 60;
 
 /// A column of ratings (or a row of them, where the sheet is turned).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Ratings {
 pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
     let enough = names.map().competencies.len().min(2);
     let (header, count) = view
-        .cells(DEPTH)
+        .cells(MAX_HEADER_LINE)
         .into_iter()
         .map(|(line, cells)| {
             let found: BTreeSet<CompetencyId> = cells
