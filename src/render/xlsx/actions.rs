@@ -63,7 +63,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
         .text(
             labels.say("workbook.actions.progress"),
             10.0,
-            move |(_, action)| stands(labels, progress(action, as_of)),
+            move |(_, action)| progress_words(labels, progress(action, as_of)),
         )
         .whole(
             labels.say("workbook.actions.days-overdue"),
@@ -120,7 +120,7 @@ pub(super) fn chosen<'l>(
     chosen.map(|chosen| labels.choice(list, chosen))
 }
 
-fn stands(labels: &Labels, progress: Progress) -> Cell {
+fn progress_words(labels: &Labels, progress: Progress) -> Cell {
     Cell::text(words::progress(labels, progress)).looking(match progress {
         // The same orange that means *needs a look* on the other sheets.
         Progress::Overdue => CellStyle::Status(CoverageStatus::Uncovered),

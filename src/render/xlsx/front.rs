@@ -28,7 +28,7 @@ impl FrontColumns {
     }
 
     /// Sets the widths.
-    pub(super) fn lay(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
+    pub(super) fn set_widths(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
         for (width, column) in self.widths.iter().zip(0u16..) {
             page.sheet.set_column_width(column, *width)?;
         }

@@ -7,7 +7,7 @@ use super::style::ColumnFormat;
 use super::wrap;
 
 /// A text that is longer than its column widens it up to this factor; a still longer text is wrapped.
-const STRETCH: f64 = 1.5;
+const MAX_WIDENING: f64 = 1.5;
 /// The widest that a column becomes for a word of its header, in characters.
 const LONGEST_WORD: f64 = 20.0;
 
@@ -44,7 +44,7 @@ impl Shown {
             ColumnFormat::Text => {
                 let longest = cells.map(Cell::letters).max().unwrap_or(0);
                 let needed = wrap::width(declared.width, longest);
-                let most = declared.width * STRETCH;
+                let most = declared.width * MAX_WIDENING;
                 if needed > most {
                     Self {
                         width: most,

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::context::SheetContext;
-use super::stretch::Tables;
+use super::short_tables::Tables;
 use super::style::Styles;
 use super::wrap;
 use crate::labels::Labels;

@@ -64,7 +64,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         competencies,
         book.no_competency(),
     )?;
-    grid.lay(&mut page)?;
+    grid.set_widths(&mut page)?;
     if let Some(more) = more(book, teams.len()) {
         grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }

@@ -99,7 +99,7 @@ impl Page<'_> {
         }
         self.heights(header, table, &shown, &rows)?;
         // Declaring the table writes the header, so it comes before the rows.
-        self.frame_or(nothing, table, header, rows.len() as u32)?;
+        self.declare_or_report(nothing, table, header, rows.len() as u32)?;
         self.body(header, &shown, &rows)?;
         self.print(table)?;
         Ok(header)
@@ -148,7 +148,7 @@ impl Page<'_> {
 
     /// Declares a table with this many rows, which are written later. A table cannot have only a header, so without
     /// rows `nothing` is written below it.
-    fn frame_or<T>(
+    fn declare_or_report<T>(
         &mut self,
         nothing: &str,
         table: &Table<'_, T>,
@@ -156,7 +156,7 @@ impl Page<'_> {
         rows: u32,
     ) -> Result<(), XlsxError> {
         if rows > 0 {
-            return self.frame(table, header, rows);
+            return self.declare_table(table, header, rows);
         }
         for (column, at) in table.columns.iter().zip(0u16..) {
             self.sheet.write_string_with_format(
@@ -305,7 +305,7 @@ impl Page<'_> {
             left = Some(column.kind);
         }
         self.heights(header, table, &shown, &[])?;
-        self.frame_or(nothing, table, header, count as u32)?;
+        self.declare_or_report(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
         for about in rows {
@@ -399,7 +399,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn frame<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+    fn declare_table<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
         let columns: Vec<TableColumn> = table
             .columns
             .iter()

@@ -101,7 +101,7 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, FrontColumns), Xls
     let labels = material.labels();
     let mut page = Page::new(material, Sheet::Summary)?;
     let grid = FrontColumns::of(vec![WIDTH; usize::from(COLUMNS)]);
-    grid.lay(&mut page)?;
+    grid.set_widths(&mut page)?;
     let scored = material
         .map
         .competencies
