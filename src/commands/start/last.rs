@@ -6,11 +6,11 @@ use super::dropped::typed_path;
 use super::folder::{FolderKind, ProjectFolders, is_input, look_at, name};
 use super::{Start, short};
 use crate::pipeline::was_compared;
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 impl Start<'_> {
     /// The folder of the last review, which somebody drags into the window; `None` if it is to be left out.
-    pub(super) fn ask_for_last(&self, place: &ProjectFolders) -> Result<Option<PathBuf>, NoAnswer> {
+    pub(super) fn ask_for_last(&self, place: &ProjectFolders) -> Result<Option<PathBuf>, PromptError> {
         loop {
             self.ui.always_say(
                 "\nDrag the folder of the last review into this window, then press Enter.\n\
@@ -54,7 +54,7 @@ impl Start<'_> {
         &self,
         place: &ProjectFolders,
         last: &mut Option<PathBuf>,
-    ) -> Result<(), NoAnswer> {
+    ) -> Result<(), PromptError> {
         if last.is_none() && was_compared(&place.output) {
             self.ui.always_say(
                 "\nThe plans that are there say what has changed since the last review.",

@@ -16,7 +16,7 @@ use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, HandOut, RunOptions, forms, init, run};
 use crate::text::counted;
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 impl Start<'_> {
     /// Makes the plans and the workbook; the outcome, if anything was made. Messages that were `said` are not said again.
@@ -25,7 +25,7 @@ impl Start<'_> {
         place: &ProjectFolders,
         last: Option<&Path>,
         said: &[Diagnostic],
-    ) -> Result<Option<ExitStatus>, NoAnswer> {
+    ) -> Result<Option<ExitStatus>, PromptError> {
         let started = Instant::now();
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
@@ -74,7 +74,7 @@ impl Start<'_> {
         &self,
         place: &ProjectFolders,
         last: Option<&Path>,
-    ) -> Result<(), NoAnswer> {
+    ) -> Result<(), PromptError> {
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
             Err(problem) => {
@@ -176,9 +176,9 @@ impl Start<'_> {
     }
 
     /// Says why something was not made.
-    fn explain(&self, failure: &Failure) -> Result<(), NoAnswer> {
+    fn explain(&self, failure: &Failure) -> Result<(), PromptError> {
         if matches!(failure, Failure::Stopped) {
-            return Err(NoAnswer::Stopped);
+            return Err(PromptError::Stopped);
         }
         explain(failure, false, self.ui);
         // Where somebody else is writing, waiting is enough.

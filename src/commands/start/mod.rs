@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
 use crate::pipeline::{Checked, Cycle, Observer as _, read, read_refused_map};
 use crate::text::{closest, counted};
-use crate::ui::{NoAnswer, STOPPED, Ui};
+use crate::ui::{PromptError, STOPPED, Ui};
 
 use dropped::path_of_words;
 use folder::{ProjectFolders, is_input};
@@ -51,11 +51,11 @@ pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> ExitStatus {
     });
     match ended {
         Ok(outcome) => outcome,
-        Err(NoAnswer::Stopped) => {
+        Err(PromptError::Stopped) => {
             ui.always_say(STOPPED);
             ExitStatus::Stopped
         }
-        Err(NoAnswer::Failed(error)) => {
+        Err(PromptError::Failed(error)) => {
             ui.always_say(format!(
                 "error: this window cannot be read: {}\n  Close it and start careermap again.",
                 in_words(&error)
@@ -116,7 +116,7 @@ struct Found {
 }
 
 impl Start<'_> {
-    fn guide(&self, words: &[PathBuf]) -> Result<ExitStatus, NoAnswer> {
+    fn guide(&self, words: &[PathBuf]) -> Result<ExitStatus, PromptError> {
         self.ui.say(concat!(
             "careermap ",
             env!("CARGO_PKG_VERSION"),
@@ -143,7 +143,7 @@ impl Start<'_> {
     }
 
     /// Checks a folder and makes what is wanted; `None` if another folder is.
-    fn work(&self, place: &ProjectFolders) -> Result<Option<ExitStatus>, NoAnswer> {
+    fn work(&self, place: &ProjectFolders) -> Result<Option<ExitStatus>, PromptError> {
         let mut before: Option<Findings> = None;
         let mut last = None;
         let mut outcome = ExitStatus::Done;
@@ -183,7 +183,7 @@ impl Start<'_> {
     }
 
     /// Reads everything, shows the page, and says what is missing.
-    fn check(&self, place: &ProjectFolders, before: Option<&Findings>) -> Result<Found, NoAnswer> {
+    fn check(&self, place: &ProjectFolders, before: Option<&Findings>) -> Result<Found, PromptError> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let options = match Options::resolve(&input(place)) {
@@ -194,7 +194,7 @@ impl Start<'_> {
         };
         let read = read(&options, self.ui);
         if self.ui.stopped() {
-            return Err(NoAnswer::Stopped);
+            return Err(PromptError::Stopped);
         }
         Ok(match read {
             Ok(cycle) => self.show(place, cycle, &options, before),
