@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Grid, Merge, Sheet, Value};
 use crate::diagnostic::CellAddress;
-use crate::model::{CellDrawn, ColumnDrawn, Separator, RowDrawn, SheetPicture, PlaceDrawn};
+use crate::model::{CellDrawn, ColumnDrawn, PlaceDrawn, RowDrawn, Separator, SheetPicture};
 
 /// At most this many columns of a sheet are drawn; further ones would not be looked at.
 const COLUMNS: usize = 60;

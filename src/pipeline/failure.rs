@@ -80,7 +80,11 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
 fn plans_of(names: &[&str]) -> String {
     /// For more people, the number says more than the names.
     const MAX_NAMED: usize = 12;
-    let mut named: Vec<String> = names.iter().take(MAX_NAMED).map(ToString::to_string).collect();
+    let mut named: Vec<String> = names
+        .iter()
+        .take(MAX_NAMED)
+        .map(ToString::to_string)
+        .collect();
     if names.len() > MAX_NAMED {
         named.push(format!("{} more", names.len() - MAX_NAMED));
     }

@@ -188,7 +188,8 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
         return None;
     }
     let is_far = |total: usize| {
-        (total >= FACTOR_FAR * usual || total * FACTOR_FAR <= usual) && total.abs_diff(usual) > map.levels.len()
+        (total >= FACTOR_FAR * usual || total * FACTOR_FAR <= usual)
+            && total.abs_diff(usual) > map.levels.len()
     };
     let places = totals
         .into_iter()

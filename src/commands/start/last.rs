@@ -10,7 +10,10 @@ use crate::ui::PromptError;
 
 impl Start<'_> {
     /// The folder of the last review, which somebody drags into the window; `None` if it is to be left out.
-    pub(super) fn ask_for_last(&self, place: &ProjectFolders) -> Result<Option<PathBuf>, PromptError> {
+    pub(super) fn ask_for_last(
+        &self,
+        place: &ProjectFolders,
+    ) -> Result<Option<PathBuf>, PromptError> {
         loop {
             self.ui.always_say(
                 "\nDrag the folder of the last review into this window, then press Enter.\n\

@@ -183,7 +183,11 @@ impl Start<'_> {
     }
 
     /// Reads everything, shows the page, and says what is missing.
-    fn check(&self, place: &ProjectFolders, before: Option<&Findings>) -> Result<Found, PromptError> {
+    fn check(
+        &self,
+        place: &ProjectFolders,
+        before: Option<&Findings>,
+    ) -> Result<Found, PromptError> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let options = match Options::resolve(&input(place)) {

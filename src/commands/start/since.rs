@@ -134,7 +134,11 @@ const MAX_SHOWN: usize = 6;
 
 /// Some names, the first of them in full.
 fn some(names: &[&String]) -> String {
-    let mut shown: Vec<String> = names.iter().take(MAX_SHOWN).map(ToString::to_string).collect();
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(MAX_SHOWN)
+        .map(ToString::to_string)
+        .collect();
     if names.len() > MAX_SHOWN {
         shown.push(format!("{} more", names.len() - MAX_SHOWN));
     }

@@ -12,7 +12,10 @@ use crate::model::{CompetencyAssessment, PersonTrack, Points, Rating, Scale, Sou
 use crate::text::{self, counted, fold, shortened, tidy};
 
 /// The field for this rater's rating.
-pub(super) fn rating_field(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+pub(super) fn rating_field(
+    by: Rater,
+    entered: &mut CompetencyAssessment,
+) -> &mut Option<Sourced<Rating>> {
     match by {
         Rater::Own => &mut entered.own,
         Rater::Manager => &mut entered.manager,

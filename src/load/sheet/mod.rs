@@ -6,13 +6,13 @@
 
 mod budget;
 mod csv;
+mod detect;
 mod error;
 mod grid;
 mod limits;
 mod notes;
 mod ods;
 mod package;
-mod detect;
 mod unit;
 mod value;
 mod visible;
@@ -36,9 +36,9 @@ pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
 use budget::{Budget, MergeBudget};
+use detect::{Container, Contents};
 use error::FileError;
 use package::Package;
-use detect::{Container, Contents};
 
 /// A file with its sheets.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use super::advice::advice_text;
 use super::map::{NO_MAP, map_line, settings_line};
 use super::readings::readings_text;
 use super::{Report, count, who, why_missing};
-use crate::analysis::{AnsweredCount, Completion, UnusableFiles, missing, completion};
+use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion, missing};
 use crate::diagnostic::Severity;
 use crate::model::Review;
 use crate::text::fold;

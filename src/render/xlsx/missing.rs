@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::CellStyle;
-use crate::analysis::{CoverageStatus, AnsweredCount};
+use crate::analysis::{AnsweredCount, CoverageStatus};
 use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
@@ -52,7 +52,9 @@ impl Row<'_> {
     const fn is_open(&self) -> bool {
         match self {
             Self::Missing(_) => true,
-            Self::AnsweredCount(_, entered) => !entered.own_complete() || !entered.manager_complete(),
+            Self::AnsweredCount(_, entered) => {
+                !entered.own_complete() || !entered.manager_complete()
+            }
         }
     }
 }

@@ -399,7 +399,12 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn declare_table<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+    fn declare_table<T>(
+        &mut self,
+        table: &Table<'_, T>,
+        header: u32,
+        rows: u32,
+    ) -> Result<(), XlsxError> {
         let columns: Vec<TableColumn> = table
             .columns
             .iter()

@@ -167,18 +167,20 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     }
     let first = *rows.first()?;
     let lines: BTreeMap<u32, Line<'_>> = lines(sheet).collect();
-    (first.saturating_sub(MAX_ROWS_APART)..first).rev().find_map(|row| {
-        let said: Vec<(u32, Rc<Heading>)> = lines
-            .get(&row)?
-            .iter()
-            .map(|(column, text)| (*column, context.settings.columns.heading(text)))
-            .collect();
-        let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
-            *column != competency && heading.rating().is_some()
-        };
-        (said.iter().any(is_rated) && !is_companion(&said))
-            .then(|| with_second_row(sheet, context, row, competency))
-    })
+    (first.saturating_sub(MAX_ROWS_APART)..first)
+        .rev()
+        .find_map(|row| {
+            let said: Vec<(u32, Rc<Heading>)> = lines
+                .get(&row)?
+                .iter()
+                .map(|(column, text)| (*column, context.settings.columns.heading(text)))
+                .collect();
+            let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
+                *column != competency && heading.rating().is_some()
+            };
+            (said.iter().any(is_rated) && !is_companion(&said))
+                .then(|| with_second_row(sheet, context, row, competency))
+        })
 }
 
 /// The rows below a heading that name a competency of the map.

@@ -18,7 +18,7 @@ use crate::model::{
     TableReading,
 };
 use crate::text::fold;
-use headings::{Ratings, name_place, is_about_nobody};
+use headings::{Ratings, is_about_nobody, name_place};
 use view::View;
 
 /// People on one side, competencies on the other.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::diagnostic::CellAddress;
-use crate::model::{CellDrawn, Separator, SheetPicture, PlaceDrawn};
+use crate::model::{CellDrawn, PlaceDrawn, Separator, SheetPicture};
 
 /// The least and the greatest width of a column, in characters: wider columns are as readable at this width.
 const WIDTHS: (f64, f64) = (4.0, 46.0);

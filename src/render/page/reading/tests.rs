@@ -12,8 +12,8 @@ use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
     Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
-    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, RowDrawn, SheetPicture,
-    PlaceDrawn, TablePlace, WhyLeftOut,
+    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, PlaceDrawn, RowDrawn,
+    SheetPicture, TablePlace, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.

@@ -32,15 +32,17 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             )],
         ),
     );
-    let rows = (0..).zip(&material.disclosed.groups).map(|(index, group)| Row {
-        is_all: index == 0,
-        group,
-        shown: gaps::ranked(material, group)
-            .into_iter()
-            .filter(|(competency, _)| by_team.contains(competency))
-            .filter_map(|(competency, figures)| Some((competency, figures?)))
-            .collect(),
-    });
+    let rows = (0..)
+        .zip(&material.disclosed.groups)
+        .map(|(index, group)| Row {
+            is_all: index == 0,
+            group,
+            shown: gaps::ranked(material, group)
+                .into_iter()
+                .filter(|(competency, _)| by_team.contains(competency))
+                .filter_map(|(competency, figures)| Some((competency, figures?)))
+                .collect(),
+        });
     page.finish_with(&table(material), rows, "")
 }
 

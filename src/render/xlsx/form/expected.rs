@@ -57,7 +57,11 @@ fn most_at_first(more: f64) -> usize {
 
 /// The most lines of a row, where there are so many in all.
 const fn most_of(lines: usize) -> usize {
-    if lines <= MAX_LINES { MAX_LINES } else { MOST_OF_SEVERAL }
+    if lines <= MAX_LINES {
+        MAX_LINES
+    } else {
+        MOST_OF_SEVERAL
+    }
 }
 
 /// What a level expects of the form's person, one text a bullet.

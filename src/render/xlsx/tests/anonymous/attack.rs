@@ -117,7 +117,12 @@ impl Knowledge {
             .iter()
             .map(|block| waiting[*block].next().unwrap().clone())
             .collect();
-        crate::render::xlsx::anonymous::disclosed(&self.review, &people, self.minimum, Labels::program())
+        crate::render::xlsx::anonymous::disclosed(
+            &self.review,
+            &people,
+            self.minimum,
+            Labels::program(),
+        )
     }
 
     /// The workbook of a company, from its assessments on.

@@ -1,7 +1,7 @@
 //! Six ways to work out a count from workbooks that show too much, each in a company where it works (minimum 5). The
 //! sixth also needs the rules. Here the reader knows everybody's role as well.
 
-use super::attack::{RATED, Knowledge};
+use super::attack::{Knowledge, RATED};
 
 /// Every target is one level up, so Σ target gaps = Σ role gaps + people below target: 18 = 7 + 11. The rounded sums,
 /// 20 and 5, left only 7 for the one in the middle, and so two of the five who are below role two levels short.
