@@ -3,9 +3,29 @@
 use super::cell::Cell;
 use super::style::{CellStyle, ColumnFormat, Total};
 use super::wrap;
+use crate::labels::Labels;
 
 /// The longest header that is shown; a table allows at most 255 letters.
 const LONGEST_HEADER: usize = 120;
+
+/// A header: the key of a label, or the text itself.
+pub(super) trait Header {
+    /// The text.
+    fn text(self, labels: Option<&Labels>) -> String;
+}
+
+/// In a table with labels, the key of one.
+impl Header for &str {
+    fn text(self, labels: Option<&Labels>) -> String {
+        labels.map_or(self, |labels| labels.say(self)).to_owned()
+    }
+}
+
+impl Header for String {
+    fn text(self, _: Option<&Labels>) -> String {
+        self
+    }
+}
 
 /// A column of a table whose rows are about a `T` each.
 pub(super) struct Column<'c, T> {
@@ -53,6 +73,7 @@ pub(super) struct Table<'c, T> {
     pub(super) frozen: u16,
     pub(super) filter: bool,
     look: fn(&T) -> CellStyle,
+    labels: Option<&'c Labels>,
 }
 
 /// A method for each kind of column: its header, its width in characters, and the function that fills it.
@@ -60,10 +81,11 @@ macro_rules! kinds {
     ($($method:ident $kind:ident)*) => {
         $(pub(super) fn $method<C: Into<Cell>>(
             self,
-            header: impl Into<String>,
+            header: impl Header,
             width: f64,
             fill: impl Fn(&T) -> C + 'c,
         ) -> Self {
+            let header = header.text(self.labels);
             self.add(Column::new(header, width, ColumnFormat::$kind, fill))
         })*
     };
@@ -78,6 +100,15 @@ impl<'c, T> Table<'c, T> {
             frozen: 1,
             filter: true,
             look: |_| CellStyle::Plain,
+            labels: None,
+        }
+    }
+
+    /// The same, with keys of labels as its headers.
+    pub(super) fn labelled(name: impl Into<String>, labels: &'c Labels) -> Self {
+        Self {
+            labels: Some(labels),
+            ..Self::new(name)
         }
     }
 

@@ -41,49 +41,33 @@ impl<'b> Row<'b> {
 }
 
 fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
-    Table::new("DataQuality")
+    Table::labelled("DataQuality", labels)
         .freezing(2)
-        .text(
-            labels.say("workbook.quality.kind"),
-            9.0,
-            |row: &Row<'b>| match row {
-                Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
-                Row::Problem(problem) => match problem.severity {
-                    Severity::Error => labels.say("workbook.quality.kind.error"),
-                    Severity::Warning => labels.say("workbook.quality.kind.warning"),
-                    Severity::Note => labels.say("workbook.quality.kind.note"),
-                },
+        .text("workbook.quality.kind", 9.0, |row: &Row<'b>| match row {
+            Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
+            Row::Problem(problem) => match problem.severity {
+                Severity::Error => labels.say("workbook.quality.kind.error"),
+                Severity::Warning => labels.say("workbook.quality.kind.warning"),
+                Severity::Note => labels.say("workbook.quality.kind.note"),
             },
-        )
-        .text(labels.say("workbook.quality.file"), 28.0, |row| {
-            row.at().file()
         })
-        .text(labels.say("workbook.quality.sheet"), 13.0, |row| {
-            row.at().sheet()
-        })
-        .text(labels.say("workbook.quality.cell"), 7.0, |row| {
+        .text("workbook.quality.file", 28.0, |row| row.at().file())
+        .text("workbook.quality.sheet", 13.0, |row| row.at().sheet())
+        .text("workbook.quality.cell", 7.0, |row| {
             row.at().cell().map(|cell| cell.to_string())
         })
-        .long(
-            labels.say("workbook.quality.found"),
-            52.0,
-            |row| match row {
-                Row::Missing(entry) => is_missing(labels, entry),
-                Row::Problem(problem) => problem.message.clone(),
-            },
-        )
-        .long(
-            labels.say("workbook.quality.to-do"),
-            46.0,
-            |row| match row {
-                Row::Missing(entry) => entry.manager.as_deref().map_or_else(
-                    || labels.say("workbook.quality.ask-manager").to_owned(),
-                    |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
-                ),
-                Row::Problem(problem) => problem.help.clone(),
-            },
-        )
-        .text(labels.say("workbook.quality.code"), 24.0, |row| match row {
+        .long("workbook.quality.found", 52.0, |row| match row {
+            Row::Missing(entry) => is_missing(labels, entry),
+            Row::Problem(problem) => problem.message.clone(),
+        })
+        .long("workbook.quality.to-do", 46.0, |row| match row {
+            Row::Missing(entry) => entry.manager.as_deref().map_or_else(
+                || labels.say("workbook.quality.ask-manager").to_owned(),
+                |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
+            ),
+            Row::Problem(problem) => problem.help.clone(),
+        })
+        .text("workbook.quality.code", 24.0, |row| match row {
             Row::Missing(_) => "no-assessment",
             Row::Problem(problem) => problem.code.0,
         })

@@ -78,28 +78,24 @@ enum Row<'b> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    let mut table = Table::new("HeatMap")
+    let mut table = Table::labelled("HeatMap", labels)
         .freezing(2)
         .with_look(|row: &Row<'b>| match row {
             Row::Team(..) => CellStyle::Sum,
             Row::Person(..) => CellStyle::Plain,
         })
-        .text(labels.say("workbook.column.team"), 10.0, |row| match row {
+        .text("workbook.column.team", 10.0, |row| match row {
             Row::Team(team, _) => team,
             Row::Person(who, _) => words::team(labels, who.assessment),
         })
-        .text(labels.say("workbook.column.name"), 18.0, |row| match row {
+        .text("workbook.column.name", 18.0, |row| match row {
             Row::Team(_, people) => words::people(labels, people.len()),
             Row::Person(who, _) => who.name.to_owned(),
         })
-        .text(
-            labels.say("workbook.column.role-level"),
-            14.0,
-            |row| match row {
-                Row::Team(..) => labels.say("workbook.heat-map.below"),
-                Row::Person(who, _) => who.role_level,
-            },
-        );
+        .text("workbook.column.role-level", 14.0, |row| match row {
+            Row::Team(..) => labels.say("workbook.heat-map.below"),
+            Row::Person(who, _) => who.role_level,
+        });
     let competencies: Vec<CompetencyId> = book.by_need().collect();
     let roomy = if book.map().has_specialities() {
         ROOMY_BESIDE_OTHERS
@@ -114,18 +110,22 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         } else {
             12.0
         };
-        table = table.points(book.competency(id), width.max(6.0), move |row| match row {
-            Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
-            Row::Person(_, analysis) => match analysis.gap(id) {
-                Some(gap) => rating(labels, gap),
-                None => Cell::text(NOT_THERE),
+        table = table.points(
+            book.competency(id).to_owned(),
+            width.max(6.0),
+            move |row| match row {
+                Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
+                Row::Person(_, analysis) => match analysis.gap(id) {
+                    Some(gap) => rating(labels, gap),
+                    None => Cell::text(NOT_THERE),
+                },
             },
-        });
+        );
         if crowded {
             table = table.upright();
         }
     }
-    table.text(labels.say("workbook.column.meets"), 9.0, |row| match row {
+    table.text("workbook.column.meets", 9.0, |row| match row {
         Row::Team(..) => String::new(),
         Row::Person(_, analysis) => words::meets(labels, &analysis.readiness),
     })

@@ -84,15 +84,15 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::new("KeyPeople")
+    Table::labelled("KeyPeople", labels)
         .freezing(2)
-        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
+        .text("workbook.column.team", 11.0, |row: &Row<'b>| {
             words::scope(labels, &row.coverage.scope)
         })
-        .text(labels.say("workbook.column.competency"), 26.0, |row| {
+        .text("workbook.column.competency", 26.0, |row| {
             book.competency(row.fall.competency)
         })
-        .text(labels.say("workbook.key-people.depends"), 12.0, |row| {
+        .text("workbook.key-people.depends", 12.0, |row| {
             Cell::text(if row.fall.is_sole() {
                 labels.say("workbook.key-people.only").to_owned()
             } else {
@@ -106,10 +106,8 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .add(who::name(labels))
         .add(who::role_level(labels))
-        .long(labels.say("workbook.key-people.deputy"), 34.0, |row| {
-            deputy(book, row)
-        })
-        .text(labels.say("workbook.key-people.level"), 16.0, |row| {
+        .long("workbook.key-people.deputy", 34.0, |row| deputy(book, row))
+        .text("workbook.key-people.level", 16.0, |row| {
             row.coverage
                 .reference
                 .map(|level| words::scale_words(labels, book.map(), level))

@@ -85,21 +85,17 @@ pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Works
         labels.say("workbook.method.title"),
         labels.say("workbook.method.lead"),
     );
-    let table = Table::new("Method")
+    let table = Table::labelled("Method", labels)
         .freezing(0)
-        .text(
-            labels.say("workbook.method.part"),
-            13.0,
-            |(part, ..): &&Line| labels.say(part),
-        )
-        .text(labels.say("workbook.method.term"), 28.0, |(_, term, _)| {
+        .text("workbook.method.part", 13.0, |(part, ..): &&Line| {
+            labels.say(part)
+        })
+        .text("workbook.method.term", 28.0, |(_, term, _)| {
             labels.say(term)
         })
-        .long(
-            labels.say("workbook.method.meaning"),
-            110.0,
-            |(.., meaning)| meaning.clone(),
-        );
+        .long("workbook.method.meaning", 110.0, |(.., meaning)| {
+            meaning.clone()
+        });
     page.finish_with(&table, lines, "")
 }
 

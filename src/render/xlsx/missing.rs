@@ -63,42 +63,30 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
     let id = |one: &'b Assessment| one.person.employee_id.as_deref();
     let some = move |given: usize, of: usize| words::n_of_m(labels, given, of);
-    Table::new("WhoIsMissing")
+    Table::labelled("WhoIsMissing", labels)
         .freezing(1)
-        .text(
-            labels.say("workbook.column.name"),
-            24.0,
-            |row: &Row<'b>| match row {
-                Row::Missing(entry) => entry.name.as_str(),
-                Row::AnsweredCount(name, _) => name,
-            },
-        )
-        .text(
-            labels.say("workbook.column.employee-id"),
-            12.0,
-            move |row| match row {
-                Row::Missing(entry) => entry.employee_id.as_deref(),
-                Row::AnsweredCount(_, entered) => id(entered.assessment),
-            },
-        )
-        .text(labels.say("workbook.column.team"), 18.0, |row| match row {
+        .text("workbook.column.name", 24.0, |row: &Row<'b>| match row {
+            Row::Missing(entry) => entry.name.as_str(),
+            Row::AnsweredCount(name, _) => name,
+        })
+        .text("workbook.column.employee-id", 12.0, move |row| match row {
+            Row::Missing(entry) => entry.employee_id.as_deref(),
+            Row::AnsweredCount(_, entered) => id(entered.assessment),
+        })
+        .text("workbook.column.team", 18.0, |row| match row {
             Row::Missing(entry) => {
                 let team = entry.team.as_deref();
                 team.unwrap_or_else(|| labels.say("workbook.no-team"))
             }
             Row::AnsweredCount(_, entered) => words::team(labels, entered.assessment),
         })
+        .text("workbook.quality.found", 30.0, |row| match row {
+            Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
+                .looking(CellStyle::Status(CoverageStatus::Uncovered)),
+            Row::AnsweredCount(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
+        })
         .text(
-            labels.say("workbook.quality.found"),
-            30.0,
-            |row| match row {
-                Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
-                    .looking(CellStyle::Status(CoverageStatus::Uncovered)),
-                Row::AnsweredCount(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
-            },
-        )
-        .text(
-            labels.say("workbook.managers.own-ratings"),
+            "workbook.managers.own-ratings",
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
@@ -106,19 +94,15 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             },
         )
         .text(
-            labels.say("workbook.managers.manager-ratings"),
+            "workbook.managers.manager-ratings",
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
                 Row::AnsweredCount(_, entered) => Some(some(entered.manager, entered.of)),
             },
         )
-        .text(
-            labels.say("workbook.column.agreed"),
-            12.0,
-            move |row| match row {
-                Row::Missing(_) => None,
-                Row::AnsweredCount(_, entered) => Some(some(entered.agreed, entered.of)),
-            },
-        )
+        .text("workbook.column.agreed", 12.0, move |row| match row {
+            Row::Missing(_) => None,
+            Row::AnsweredCount(_, entered) => Some(some(entered.agreed, entered.of)),
+        })
 }

@@ -28,12 +28,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
-    let table = Table::new("Suggestions")
-        .long(
-            labels.say("workbook.suggestions.text"),
-            70.0,
-            |who: &Who<'_>| who.assessment.beyond_map.as_deref(),
-        )
+    let table = Table::labelled("Suggestions", labels)
+        .long("workbook.suggestions.text", 70.0, |who: &Who<'_>| {
+            who.assessment.beyond_map.as_deref()
+        })
         .with_total(Total::Count)
         .add(who::name(labels))
         .add(who::employee_id(labels))
@@ -53,8 +51,8 @@ pub(super) fn anonymous(
         labels.say("workbook.suggestions.title"),
         labels.say("workbook.suggestions.lead-anonymous"),
     );
-    let table = Table::new("Suggestions").long(
-        labels.say("workbook.suggestions.text"),
+    let table = Table::labelled("Suggestions", labels).long(
+        "workbook.suggestions.text",
         90.0,
         |text: &&String| Some(text.as_str()),
     );

@@ -174,10 +174,11 @@ type Team<'b> = &'b [CoverageRow];
 fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
     let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
     let labels = book.labels();
-    let header = labels.say("workbook.column.competency");
-    let mut table = Table::new("WhereTeamsStand")
+    let mut table = Table::labelled("WhereTeamsStand", labels)
         .without_filter()
-        .long(header, NAMES, |id| book.competency(*id));
+        .long("workbook.column.competency", NAMES, |id| {
+            book.competency(*id)
+        });
     for rows in teams.iter().copied().chain(everybody) {
         let scope = &rows[0].scope;
         let members = book.members(scope).len();

@@ -61,7 +61,7 @@ impl Row<'_> {
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
-    Table::new("ByTeam")
+    Table::labelled("ByTeam", labels)
         .with_look(|row: &Row<'g>| {
             if row.is_all {
                 CellStyle::Sum
@@ -69,19 +69,15 @@ fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
                 CellStyle::Plain
             }
         })
-        .text(labels.say("workbook.column.team"), 22.0, |row| {
-            &row.group.name
-        })
-        .whole(labels.say("workbook.column.people"), 9.0, |row| {
-            row.group.people
-        })
-        .percent(labels.say("workbook.anonymous.reach-role"), 11.0, |row| {
+        .text("workbook.column.team", 22.0, |row| &row.group.name)
+        .whole("workbook.column.people", 9.0, |row| row.group.people)
+        .percent("workbook.anonymous.reach-role", 11.0, |row| {
             row.total().at_role_share()
         })
-        .percent(labels.say("workbook.anonymous.reach-target"), 11.0, |row| {
+        .percent("workbook.anonymous.reach-target", 11.0, |row| {
             row.total().at_target_share()
         })
-        .text(labels.say("workbook.column.greatest-need"), 34.0, |row| {
+        .text("workbook.column.greatest-need", 34.0, |row| {
             let greatest = row.shown.first();
             let greatest = greatest.filter(|(_, figures)| figures.below_role > 0);
             greatest.map(|(competency, _)| material.competency(*competency))
