@@ -17,10 +17,7 @@ const COLUMNS: u16 = 8;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Bench)?;
-    page.title(
-        labels.say("workbook.bench.title"),
-        labels.say("workbook.bench.lead"),
-    );
+    page.labelled_title("workbook.bench.title", "workbook.bench.lead");
     let mut aiming: Vec<&BenchPerson> = book.bench.iter().flat_map(|b| &b.people).collect();
     aiming.sort_by_key(|person| (person.closeness, person.missing(), person.person));
     let mut aims = vec![false; book.input.people.len()];

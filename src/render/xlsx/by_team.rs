@@ -14,10 +14,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::ByTeam)?;
-    page.title(
-        labels.say("workbook.by-team.title"),
-        labels.say("workbook.by-team.lead"),
-    );
+    page.labelled_title("workbook.by-team.title", "workbook.by-team.lead");
     if book.map().has_specialities() {
         page.line(labels.say("workbook.by-team.specialities"));
     }

@@ -37,10 +37,7 @@ struct Competency<'b> {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Charts)?;
-    page.title(
-        labels.say("workbook.charts.title"),
-        labels.say("workbook.charts.lead"),
-    );
+    page.labelled_title("workbook.charts.title", "workbook.charts.lead");
     let top = page.row()?;
     page.skip(ROWS);
     let competencies = competencies(book);

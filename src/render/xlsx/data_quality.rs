@@ -14,10 +14,7 @@ use crate::render::words::Sheet;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::DataQuality)?;
-    page.title(
-        labels.say("workbook.quality.title"),
-        labels.say("workbook.quality.lead"),
-    );
+    page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));

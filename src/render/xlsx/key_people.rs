@@ -32,10 +32,7 @@ impl<'b> About<'b> for Row<'b> {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::KeyPeople)?;
-    page.title(
-        labels.say("workbook.key-people.title"),
-        labels.say("workbook.key-people.lead"),
-    );
+    page.labelled_title("workbook.key-people.title", "workbook.key-people.lead");
     if !book.teams_of_one.is_empty() {
         let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
         page.line(&labels.count(

@@ -81,10 +81,7 @@ pub(super) fn for_manager(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Method)?;
-    page.title(
-        labels.say("workbook.method.title"),
-        labels.say("workbook.method.lead"),
-    );
+    page.labelled_title("workbook.method.title", "workbook.method.lead");
     let table = Table::labelled("Method", labels)
         .freezing(0)
         .text("workbook.method.part", 13.0, |(part, ..): &&Line| {

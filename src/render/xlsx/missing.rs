@@ -17,10 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let review = book.input.review;
     let mut page = Page::new(book, Sheet::DataQuality)?;
-    page.title(
-        labels.say("workbook.quality.title"),
-        labels.say("workbook.quality.lead"),
-    );
+    page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     if review.roster.is_none() {
         page.line(labels.say("workbook.trust.no-roster"));
     }

@@ -130,6 +130,11 @@ impl<'b> Page<'b> {
         self.line(lead);
     }
 
+    /// The same, by the keys of their labels.
+    pub(super) fn labelled_title(&mut self, title: &str, lead: &str) {
+        self.title(self.labels.say(title), self.labels.say(lead));
+    }
+
     /// A few sentences of explanation below the title.
     pub(super) fn line(&mut self, text: &str) {
         self.heading.push(Line {

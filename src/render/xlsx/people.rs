@@ -16,10 +16,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::People)?;
-    page.title(
-        labels.say("workbook.people-sheet.title"),
-        labels.say("workbook.people-sheet.lead"),
-    );
+    page.labelled_title("workbook.people-sheet.title", "workbook.people-sheet.lead");
     let rows = book
         .everybody()
         .zip(book.input.people)

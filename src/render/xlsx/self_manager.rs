@@ -19,10 +19,7 @@ const MAX_LISTED: usize = 5_000;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::SelfAndManager)?;
-    page.title(
-        labels.say("workbook.self-manager.title"),
-        labels.say("workbook.self-manager.lead"),
-    );
+    page.labelled_title("workbook.self-manager.title", "workbook.self-manager.lead");
     if !book.is_managers() {
         page.line(&labels.with(
             "workbook.self-manager.minimum",

@@ -21,10 +21,7 @@ pub(super) fn are_there(book: &Book<'_>) -> bool {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Suggestions)?;
-    page.title(
-        labels.say("workbook.suggestions.title"),
-        labels.say("workbook.suggestions.lead"),
-    );
+    page.labelled_title("workbook.suggestions.title", "workbook.suggestions.lead");
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
@@ -47,9 +44,9 @@ pub(super) fn anonymous(
 ) -> Result<Worksheet, XlsxError> {
     let labels = &book.options().labels;
     let mut page = Page::long(book, Sheet::Suggestions)?;
-    page.title(
-        labels.say("workbook.suggestions.title"),
-        labels.say("workbook.suggestions.lead-anonymous"),
+    page.labelled_title(
+        "workbook.suggestions.title",
+        "workbook.suggestions.lead-anonymous",
     );
     let table = Table::labelled("Suggestions", labels).long(
         "workbook.suggestions.text",

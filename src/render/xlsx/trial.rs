@@ -45,10 +45,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let new = trial.maps.now();
     let mut page = Page::new(book, Sheet::TrialPeople)?;
-    page.title(
-        labels.say("workbook.trial.people.title"),
-        labels.say("workbook.trial.people.lead"),
-    );
+    page.labelled_title("workbook.trial.people.title", "workbook.trial.people.lead");
     let title = |level: LevelId| new.level(level).title.clone();
     let names = |ids: &[CompetencyId], name: &dyn Fn(CompetencyId) -> String| {
         let names: Vec<String> = ids.iter().map(|id| name(*id)).collect();
@@ -137,10 +134,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let (then, now) = (trial.maps.then(), trial.maps.now());
     let mut page = Page::long(book, Sheet::TrialGaps)?;
-    page.title(
-        labels.say("workbook.trial.gaps.title"),
-        labels.say("workbook.trial.gaps.lead"),
-    );
+    page.labelled_title("workbook.trial.gaps.title", "workbook.trial.gaps.lead");
     let moves = |person: usize| {
         let placed = trial.people[person].placed.as_ref();
         placed.map_or(&[][..], |placed| &placed.competencies)
@@ -194,10 +188,7 @@ fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, Xls
     let labels = book.labels();
     let map = trial.maps.then();
     let mut page = Page::long(book, Sheet::TrialLost)?;
-    page.title(
-        labels.say("workbook.trial.lost.title"),
-        labels.say("workbook.trial.lost.lead"),
-    );
+    page.labelled_title("workbook.trial.lost.title", "workbook.trial.lost.lead");
     let count = trial.people.iter().map(|person| person.lost.len()).sum();
     let rows = book
         .everybody()

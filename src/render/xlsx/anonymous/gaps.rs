@@ -22,10 +22,7 @@ pub(super) const REACH_ROLE: u16 = 7;
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let mut page = Page::long(material, Sheet::Gaps)?;
-    page.title(
-        labels.say("workbook.gaps.title"),
-        labels.say("workbook.anonymous.gaps-lead"),
-    );
+    page.labelled_title("workbook.gaps.title", "workbook.anonymous.gaps-lead");
     let mut rows = Vec::new();
     for (index, group) in material.disclosed.groups.iter().enumerate() {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {

@@ -18,9 +18,9 @@ use crate::render::xlsx::who::{self, Who};
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::TrendActions)?;
-    page.title(
-        labels.say("workbook.trend-actions.title"),
-        labels.say("workbook.trend-actions.lead"),
+    page.labelled_title(
+        "workbook.trend-actions.title",
+        "workbook.trend-actions.lead",
     );
     let rows = book
         .everybody()

@@ -84,9 +84,9 @@ pub(super) fn people(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::TrendLinesPeople)?;
-    page.title(
-        labels.say("workbook.trend-lines.people"),
-        labels.say("workbook.trend-lines.marks-are"),
+    page.labelled_title(
+        "workbook.trend-lines.people",
+        "workbook.trend-lines.marks-are",
     );
     let known = |person: &usize| comparisons.newest_with(*person).is_some();
     let rows = book.everybody().enumerate().filter(|(p, _)| known(p));

@@ -19,10 +19,7 @@ pub(super) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::TrendPeople)?;
-    page.title(
-        labels.say("workbook.trend-people.title"),
-        labels.say("workbook.trend-people.lead"),
-    );
+    page.labelled_title("workbook.trend-people.title", "workbook.trend-people.lead");
     let today =
         book.everybody()
             .zip(book.input.people)
