@@ -39,8 +39,8 @@ pub use map_reading::{
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{
-    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, PlaceDrawn,
-    RowDrawn, SheetPicture,
+    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, MapPicture, MapStatus, PlaceDrawn,
+    RowDrawn, Separator, SheetPicture,
 };
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};

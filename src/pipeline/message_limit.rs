@@ -21,7 +21,7 @@ pub(super) fn limit_messages(mut problems: Vec<Diagnostic>, at: Location) -> Vec
         "more-messages",
         at,
         format!(
-            "There are {} more messages about this file; the {MOST} most serious are listed.",
+            "There are {} more messages about this file; the {MAX_MESSAGES} most serious are listed.",
             rest.len()
         ),
         "Check whether this is the right file; if it is, correct what is listed and run again to see the rest.",
