@@ -20,7 +20,6 @@ pub(super) const BELOW_ROLE: u16 = 3;
 pub(super) const REACH_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = material.labels();
     let mut page = Page::long(material, Sheet::Gaps)?;
     page.labelled_title("workbook.gaps.title", "workbook.anonymous.gaps-lead");
     let mut rows = Vec::new();
