@@ -9,6 +9,7 @@ mod dictionary;
 mod grammar;
 mod heading;
 mod period;
+mod raters;
 mod scale;
 mod seniority;
 mod spelling;
@@ -29,10 +30,11 @@ pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
 pub(in crate::load) use grammar::{Meaning, Rater, Whose};
-pub(in crate::load) use heading::{
-    Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
-};
+pub(in crate::load) use heading::{Heading, heading};
 pub(in crate::load) use period::{Period, is_month, month};
+pub(in crate::load) use raters::{
+    names_others, rater_named, raters_mentioned, split_question, split_rater,
+};
 pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
 pub(in crate::load) use spelling::spelled;
