@@ -2,7 +2,7 @@
 
 mod checks;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
@@ -11,7 +11,7 @@ use super::error::LabelError;
 use super::label::{Entries, Label};
 use super::plural::Plurals;
 use super::{ENGLISH, Labels, Language, List};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::text::fold;
 
 #[cfg(test)]

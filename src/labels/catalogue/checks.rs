@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalogue, PLAN};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::ENGLISH;
 use crate::labels::error::LabelError;
 use crate::labels::label::{Entries, Label};
+use crate::labels::{ENGLISH, Labels, List};
+use crate::text::fold;
 
 /// The longest name of a sheet.
 const LONGEST_SHEET_NAME: usize = 31;
