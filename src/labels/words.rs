@@ -41,7 +41,7 @@ impl Words {
     /// The labels of these languages: where one word stands for two things, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
-        if catalogue.has_own() {
+        if catalogue.has_overrides() {
             Self::read_back(catalogue)
         } else {
             Self::default()

@@ -66,8 +66,8 @@ fn named(
     name: impl Fn(u32) -> String,
 ) -> Option<String> {
     /// A filter can hide every second row.
-    const MOST: usize = 12;
-    let (first, more) = (ranges.first()?, ranges.len().saturating_sub(MOST));
+    const MAX_LISTED: usize = 12;
+    let (first, more) = (ranges.first()?, ranges.len().saturating_sub(MAX_LISTED));
     let plural = if ranges.len() > 1 || first.start() < first.end() {
         "s"
     } else {
@@ -75,7 +75,7 @@ fn named(
     };
     let names: Vec<String> = ranges
         .iter()
-        .take(MOST)
+        .take(MAX_LISTED)
         .map(|range| match (name(*range.start()), name(*range.end())) {
             (start, end) if start == end => start,
             (start, end) => format!("{start}–{end}"),

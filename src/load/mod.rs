@@ -22,5 +22,7 @@ mod file_pair;
 mod hidden;
 mod setting_lines;
 mod table;
+#[cfg(test)]
+mod testing;
 mod track;
 mod vocabulary;

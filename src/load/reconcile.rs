@@ -103,7 +103,7 @@ impl<'a> RosterIndex<'a> {
                     "Correct the ID that is wrong.",
                 ))
             }
-            ([] | [_], _) => Err(self.stranger(assessment, near)),
+            ([] | [_], _) => Err(self.not_on_roster(assessment, near)),
             (several, _) => Err(Diagnostic::warning(
                 "not-on-roster",
                 assessment.cell(Field::Name).clone(),
@@ -117,7 +117,7 @@ impl<'a> RosterIndex<'a> {
         }
     }
 
-    fn stranger(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
+    fn not_on_roster(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
         let near = near
             .get_or_init(|| NearNames::of(self.entries.iter().map(|entry| entry.name.as_str())));
         let help = near.find(&assessment.person.name).map_or_else(

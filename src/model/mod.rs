@@ -18,7 +18,7 @@ mod review;
 pub(crate) mod testing;
 mod track;
 
-pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
+pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, Mark,
     NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
@@ -34,13 +34,13 @@ pub use identity::{
     same_people,
 };
 pub use map_reading::{
-    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
-    WhyLeftOut,
+    Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,
+    SheetAccount, WhyLeftOut,
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{
-    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
-    SheetPicture, Spot,
+    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, MapPicture, MapStatus, PlaceDrawn,
+    RowDrawn, Separator, SheetPicture,
 };
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};

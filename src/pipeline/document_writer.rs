@@ -7,7 +7,7 @@ use super::characters;
 use super::failure::{packet_failed, plan_failed};
 use super::managers::ManagersBook;
 use super::order::CacheEviction;
-use super::origin::Origin;
+use super::origin::SourceFingerprint;
 use super::packets::Packet;
 use super::read::Cycle;
 use super::review_packet::{TeamPacket, decisions_failed};
@@ -101,7 +101,7 @@ pub(super) struct DocumentWriter<'a> {
     pub(super) discussed: &'a BTreeMap<usize, Why>,
     pub(super) team_packets: &'a [TeamPacket],
     pub(super) typesetter: &'a Typesetter,
-    pub(super) origin: Origin,
+    pub(super) origin: SourceFingerprint,
     pub(super) folder: &'a OutputFolder,
     /// Typst's messages about a template, and the indices of the people whose plan could not be made because of it.
     pub(super) mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,

@@ -256,9 +256,9 @@ pub(super) fn read_map(
     read_map_whole(options).map(|(map, diagnostics, entry, _)| (map, diagnostics, entry))
 }
 
-type WholeMap = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
+type MapRead = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
 
-fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
+fn read_map_whole(options: &Options) -> Result<MapRead, Vec<Diagnostic>> {
     let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
     let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
     match source.reading.career_map.take().zip(entry) {
@@ -272,7 +272,7 @@ fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
 
 fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diagnostic> {
     let file = find_career_map(&options.input, options.career_map.as_deref())?;
-    let Opened { entry, workbook } = open(&file, options);
+    let ReadFile { entry, workbook } = open(&file, options);
     Ok((MapSource::new(workbook?, options), entry))
 }
 
@@ -330,7 +330,7 @@ fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Opt
         Ok(None) => return (RosterReading::default(), None),
         Err(problem) => return (refused(problem), None),
     };
-    let Opened { entry, workbook } = open(&file, options);
+    let ReadFile { entry, workbook } = open(&file, options);
     let reading = match workbook {
         Ok(workbook) => read_roster(&workbook, names, &options.roster),
         Err(problem) => refused(problem),
@@ -362,12 +362,12 @@ fn read_file(
     names: &Names<'_>,
     roster: &RosterIndex<'_>,
 ) -> FileReading {
-    let opened = opened(file, bytes, options);
+    let understood = understood(file, bytes, options);
     let failed = |problem| AssessmentReading {
         problems: vec![problem],
         ..AssessmentReading::default()
     };
-    let reading = match opened.workbook {
+    let reading = match understood.workbook {
         // A panic may only lose this file.
         Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
             .unwrap_or_else(|said| failed(not_understood(file, &said))),
@@ -378,7 +378,7 @@ fn read_file(
         outcomes: reading.outcomes,
         problems: limit_messages(reading.problems, file.at()),
         tables: reading.tables,
-        entry: opened.entry,
+        entry: understood.entry,
     }
 }
 
@@ -392,7 +392,7 @@ pub(super) fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
 }
 
 /// A file, and what its bytes were read as.
-struct Opened {
+struct ReadFile {
     /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be read.
     entry: Option<InputEntry>,
     workbook: Result<Workbook, Diagnostic>,
@@ -400,24 +400,24 @@ struct Opened {
 
 /// Reads a file once, for its fingerprint and for its cells: even if somebody saves the file meanwhile, both are from
 /// the same bytes.
-fn open(file: &InputFile, options: &Options) -> Opened {
-    opened(file, bytes_of(file, options), options)
+fn open(file: &InputFile, options: &Options) -> ReadFile {
+    understood(file, bytes_of(file, options), options)
 }
 
 fn bytes_of(file: &InputFile, options: &Options) -> Result<Vec<u8>, Diagnostic> {
     sheet::bytes(&file.path, &file.at(), &options.limits)
 }
 
-fn opened(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> Opened {
+fn understood(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> ReadFile {
     match bytes {
-        Ok(bytes) => Opened {
+        Ok(bytes) => ReadFile {
             entry: Some(InputEntry {
                 file: file.shown.clone(),
                 sha256: Fingerprint::of(&bytes),
             }),
             workbook: sheet::understand(&bytes, &file.at(), &options.limits),
         },
-        Err(problem) => Opened {
+        Err(problem) => ReadFile {
             entry: None,
             workbook: Err(problem),
         },

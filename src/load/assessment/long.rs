@@ -11,7 +11,7 @@ use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Kind, PersonTrack, TableReading};
+use crate::model::{Assessment, CompetencyAssessment, Field, FileShape, PersonTrack, TableReading};
 use crate::text::{fold, tidy};
 
 /// The fact about a person that a column states.
@@ -36,7 +36,7 @@ type Rows<'t> = Vec<Row<'t, Column>>;
 impl Long<'_> {
     /// How the table was read.
     pub(super) fn reading(&self) -> TableReading {
-        let mut reading = self.table.reading(Kind::List);
+        let mut reading = self.table.reading(FileShape::List);
         let last = self.table.sheet.grid.row_count().saturating_sub(1);
         reading.place.lines = *reading.place.lines.start()..=last;
         reading

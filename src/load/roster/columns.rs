@@ -10,7 +10,7 @@ use crate::load::setting_lines::toml_text;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::table::HeadedTable;
 use crate::load::vocabulary::Meaning;
-use crate::model::{Account, Field, Kind};
+use crate::model::{Account, Field, FileShape};
 use crate::text::{fold, tidy};
 
 /// The headings may be at most this many rows from the top.
@@ -62,7 +62,7 @@ impl<'a> Roster<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut account = Account {
-            kind: Kind::Roster,
+            kind: FileShape::Roster,
             ..Account::default()
         };
         let mut by_part: BTreeMap<Part, Vec<&RosterHeading>> = BTreeMap::new();

@@ -6,13 +6,13 @@
 
 mod budget;
 mod csv;
+mod detect;
 mod error;
 mod grid;
 mod limits;
 mod notes;
 mod ods;
 mod package;
-mod sniff;
 mod unit;
 mod value;
 mod visible;
@@ -36,9 +36,9 @@ pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
 use budget::{Budget, MergeBudget};
+use detect::{Container, Contents};
 use error::FileError;
 use package::Package;
-use sniff::{Container, Contents};
 
 /// A file with its sheets.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,8 +116,8 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
 #[must_use]
 pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
     let found = catch(|| {
-        let beginning = &bytes[..bytes.len().min(sniff::BEGINNING)];
-        match sniff::container(beginning) {
+        let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
+        match detect::container(beginning) {
             Ok(Container::Packed) => notes::read(&mut Package::open(bytes, limits)?),
             _ => Ok(Beside::default()),
         }
@@ -126,17 +126,17 @@ pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
 }
 
 fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {
-    match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
+    match detect::container(&bytes[..bytes.len().min(detect::BEGINNING)])? {
         Container::Packed => {
             let mut package = Package::open(bytes, limits)?;
             // Files that need much memory are read one after the other, however many threads there are.
             let _turn = (package.unpacked() > LARGE).then(|| TURN.lock());
-            match sniff::contents(&mut package)? {
+            match detect::contents(&mut package)? {
                 Contents::Xlsx => xlsx::read(bytes, package, at, limits),
                 Contents::Ods => ods::read(&mut package, at, limits),
             }
         }
-        Container::Compound => Err(sniff::compound(bytes)),
+        Container::Compound => Err(detect::compound(bytes)),
         Container::Text => csv::read(bytes, at, limits),
     }
 }

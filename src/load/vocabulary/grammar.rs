@@ -339,7 +339,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
     // A “calibration round” is when they agreed.
     let is_theirs = named.has_any(Concepts::of(&[C::Own, C::Manager, C::Agreed]));
     let is_time = rest.has(C::Cycle) || rest.has(C::Year);
-    for (concept, beside, meaning) in SIMPLE {
+    for (concept, beside, meaning) in SINGLE_CONCEPT {
         if is(*concept, beside) && !(is_theirs && is_time) {
             return vec![*meaning];
         }
@@ -354,7 +354,7 @@ pub(super) fn meanings(named: Concepts) -> Vec<Meaning> {
 }
 
 /// One concept, the concepts that may be beside it, and its meaning, whatever rater is named with it.
-const SIMPLE: &[(Concept, &[Concept], Meaning)] = &[
+const SINGLE_CONCEPT: &[(Concept, &[Concept], Meaning)] = &[
     (C::Track, &[C::Role, C::Level], Meaning::Of(Field::Track)),
     (C::Speciality, &[C::Name], Meaning::Of(Field::Speciality)),
     (

@@ -9,6 +9,7 @@ mod dictionary;
 mod grammar;
 mod heading;
 mod period;
+mod raters;
 mod scale;
 mod seniority;
 mod spelling;
@@ -29,14 +30,15 @@ pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
 pub(in crate::load) use grammar::{Meaning, Rater, Whose};
-pub(in crate::load) use heading::{
-    Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
-};
+pub(in crate::load) use heading::{Heading, heading};
 pub(in crate::load) use period::{Period, is_month, month};
+pub(in crate::load) use raters::{
+    names_others, rater_named, raters_mentioned, split_question, split_rater,
+};
 pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
 pub(in crate::load) use spelling::spelled;
-use unknown::QuickCheck;
+use unknown::HeadingFilter;
 
 /// The languages that write two words as one.
 const JOINING: [&str; 2] = ["de", "nl"];
@@ -60,7 +62,7 @@ struct Vocabulary {
     /// Words that compound words consist of: *eigenvalue* is not *Eigenwert*.
     parts: FxHashSet<String>,
     /// Finds out quickly that a text is not a heading.
-    quick_check: QuickCheck,
+    quick_check: HeadingFilter,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -74,7 +76,7 @@ impl Vocabulary {
         let mut phrases: FxHashMap<String, Concepts> = FxHashMap::default();
         phrases.reserve(WORDS);
         let mut parts = FxHashSet::default();
-        let mut quick_check = QuickCheck::default();
+        let mut quick_check = HeadingFilter::default();
         for (language, data) in LANGUAGES {
             for (concept, words) in lines(data) {
                 for word in words {

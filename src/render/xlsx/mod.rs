@@ -40,7 +40,7 @@ mod programme;
 mod questions;
 mod roster;
 mod self_manager;
-mod stretch;
+mod short_tables;
 mod style;
 mod suggestions;
 mod summary;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::context::SheetContext;
-use super::stretch::Tables;
+use super::short_tables::Tables;
 use super::style::Styles;
 use super::wrap;
 use crate::labels::Labels;
@@ -128,6 +128,11 @@ impl<'b> Page<'b> {
             is_title: true,
         });
         self.line(lead);
+    }
+
+    /// The same, by the keys of their labels.
+    pub(super) fn labelled_title(&mut self, title: &str, lead: &str) {
+        self.title(self.labels.say(title), self.labels.say(lead));
     }
 
     /// A few sentences of explanation below the title.

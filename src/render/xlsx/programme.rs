@@ -11,7 +11,7 @@ use super::cell::Cell;
 use super::column::{Column, Table};
 use super::gaps;
 use super::page::Page;
-use super::style::{Kind, Look, Total};
+use super::style::{CellStyle, ColumnFormat, Total};
 use crate::analysis::{
     Answer, BookableAction, Budget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
     programme,
@@ -111,7 +111,7 @@ fn needs_table<'b>(
             let cell = Cell::from(need.unserved);
             match need.unserved {
                 0 => cell,
-                _ => cell.looking(Look::Status(CoverageStatus::Uncovered)),
+                _ => cell.looking(CellStyle::Status(CoverageStatus::Uncovered)),
             }
         })
         .long(say("workbook.programme.library"), TEXT, |(need, _)| {
@@ -123,7 +123,7 @@ fn needs_table<'b>(
             Column::new(
                 say("workbook.programme.budget"),
                 12.0,
-                Kind::Text,
+                ColumnFormat::Text,
                 move |(_, funding): &Row<'b>| funding.map(say),
             )
         })
@@ -216,7 +216,7 @@ fn with_costs<'b, T: 'b>(
             .add(Column::new(
                 cost_header(labels, currency),
                 MONEY,
-                Kind::Money,
+                ColumnFormat::Money,
                 move |row: &T| {
                     let cost = sums(row).costs.get(&currency);
                     cost.map(|cost| cost.as_number())

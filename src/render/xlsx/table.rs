@@ -7,7 +7,7 @@ use super::column::{Column, Table};
 use super::layout::{Shown, further_pages, pixels};
 use super::links;
 use super::page::{PIXELS, Page, UNUSED};
-use super::style::{self, Kind, Look, Styles, Total};
+use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 use crate::model::Amount;
@@ -99,7 +99,7 @@ impl Page<'_> {
         }
         self.heights(header, table, &shown, &rows)?;
         // Declaring the table writes the header, so it comes before the rows.
-        self.frame_or(nothing, table, header, rows.len() as u32)?;
+        self.declare_or_report(nothing, table, header, rows.len() as u32)?;
         self.body(header, &shown, &rows)?;
         self.print(table)?;
         Ok(header)
@@ -148,7 +148,7 @@ impl Page<'_> {
 
     /// Declares a table with this many rows, which are written later. A table cannot have only a header, so without
     /// rows `nothing` is written below it.
-    fn frame_or<T>(
+    fn declare_or_report<T>(
         &mut self,
         nothing: &str,
         table: &Table<'_, T>,
@@ -156,7 +156,7 @@ impl Page<'_> {
         rows: u32,
     ) -> Result<(), XlsxError> {
         if rows > 0 {
-            return self.frame(table, header, rows);
+            return self.declare_table(table, header, rows);
         }
         for (column, at) in table.columns.iter().zip(0u16..) {
             self.sheet.write_string_with_format(
@@ -265,7 +265,7 @@ impl Page<'_> {
             .iter()
             .zip(row)
             .map(|(shown, cell)| match &cell.value {
-                CellContent::Text(text) if shown.kind == Kind::Long => {
+                CellContent::Text(text) if shown.kind == ColumnFormat::Long => {
                     wrap::lines(text, shown.width)
                 }
                 _ => 1,
@@ -305,7 +305,7 @@ impl Page<'_> {
             left = Some(column.kind);
         }
         self.heights(header, table, &shown, &[])?;
-        self.frame_or(nothing, table, header, count as u32)?;
+        self.declare_or_report(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
         for about in rows {
@@ -314,11 +314,11 @@ impl Page<'_> {
             self.height(at, &shown, &cells)?;
             for (cell, (index, column)) in cells.iter().zip((0u16..).zip(&table.columns)) {
                 match (cell.look, &cell.value) {
-                    (Look::Plain, CellContent::Empty) => {}
-                    (Look::Plain, CellContent::Number(number)) => {
+                    (CellStyle::Plain, CellContent::Empty) => {}
+                    (CellStyle::Plain, CellContent::Number(number)) => {
                         self.sheet.write_number(at, index, *number)?;
                     }
-                    (Look::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
+                    (CellStyle::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
                     _ => self.write(
@@ -399,7 +399,12 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn frame<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+    fn declare_table<T>(
+        &mut self,
+        table: &Table<'_, T>,
+        header: u32,
+        rows: u32,
+    ) -> Result<(), XlsxError> {
         let columns: Vec<TableColumn> = table
             .columns
             .iter()
@@ -437,7 +442,7 @@ impl Page<'_> {
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look, bool), Format)>,
+    made: Vec<((ColumnFormat, CellStyle, bool), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -449,7 +454,7 @@ impl<'s> Formats<'s> {
     }
 
     /// The format for a kind of column and a look, indented or not.
-    fn of(&mut self, kind: Kind, look: Look, is_indented: bool) -> &Format {
+    fn of(&mut self, kind: ColumnFormat, look: CellStyle, is_indented: bool) -> &Format {
         let key = (kind, look, is_indented);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {

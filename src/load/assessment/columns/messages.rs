@@ -115,7 +115,7 @@ pub(super) fn duplicate_columns(
 }
 
 /// Ratings of somebody who is neither the person nor the manager.
-pub(super) fn of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+pub(super) fn ratings_of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::note(
         "ratings-of-others",
         at(sheet, cell),
@@ -162,7 +162,7 @@ pub(super) fn earlier(sheet: &Sheet, cells: &[&HeadingCell]) -> Option<Diagnosti
 }
 
 /// A remark that the person may or may not read: nothing says which.
-pub(super) fn whose_comment(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+pub(super) fn comment_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::note(
         "comment-unused",
         at(sheet, cell),

@@ -14,10 +14,11 @@ use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, Kind, Person, PersonTrack, TablePlace, TableReading,
+    Account, Assessment, CompetencyAssessment, FileShape, Person, PersonTrack, TablePlace,
+    TableReading,
 };
 use crate::text::fold;
-use headings::{Ratings, corner, is_about_nobody};
+use headings::{Ratings, is_about_nobody, name_place};
 use view::View;
 
 /// People on one side, competencies on the other.
@@ -73,7 +74,7 @@ impl<'a> Matrix<'a> {
         {
             parts.insert(
                 Part::NAME,
-                corner(view, header, first, first_rating, rater, context)?,
+                name_place(view, header, first, first_rating, rater, context)?,
             );
         }
         let mut matrix = Self {
@@ -87,9 +88,9 @@ impl<'a> Matrix<'a> {
             of_nobody: Vec::new(),
             account: Account {
                 kind: if view.turned {
-                    Kind::PeopleInColumns
+                    FileShape::PeopleInColumns
                 } else {
-                    Kind::PeopleInRows
+                    FileShape::PeopleInRows
                 },
                 ..Account::default()
             },
@@ -104,7 +105,7 @@ impl<'a> Matrix<'a> {
             .collect();
         matrix.keep_latest(problems);
         matrix.leave_out_others(problems);
-        matrix.drop_twins(problems);
+        matrix.drop_duplicates(problems);
         matrix.unsaid = matrix.whose_unsaid(context, problems);
         matrix.unused_headings(context, problems);
         matrix.record_account();

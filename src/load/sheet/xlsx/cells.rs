@@ -39,7 +39,7 @@ pub(super) fn read<'p, R: Read + Seek>(
             Ok(Some(cell)) => cell,
             Ok(None) => break,
             Err(error) => {
-                let value = budget.admit(Value::Error(what_is_wrong(error)?))?;
+                let value = budget.count(Value::Error(what_is_wrong(error)?))?;
                 unreadable.push(Unreadable { ordinal, value });
                 continue;
             }
@@ -58,7 +58,7 @@ pub(super) fn read<'p, R: Read + Seek>(
                 }
                 (value, _) => value,
             };
-            grid.set(row, column, budget.admit(value)?);
+            grid.set(row, column, budget.count(value)?);
         }
     }
     Ok(unreadable)

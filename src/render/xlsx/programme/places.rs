@@ -7,7 +7,7 @@ use super::super::cell::Cell;
 use super::super::column::{Column, Table};
 use super::super::data::Rows;
 use super::super::page::Page;
-use super::super::style::{Kind, Look};
+use super::super::style::{CellStyle, ColumnFormat};
 use super::super::who::{self, Who};
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
@@ -131,7 +131,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             table.add(Column::new(
                 cost_header(labels, currency),
                 MONEY,
-                Kind::Money,
+                ColumnFormat::Money,
                 move |row: &Row<'b>| {
                     let cost = row.place.and_then(|(place, _)| place.cost);
                     cost.filter(|(_, own)| row.counts && *own == currency)
@@ -144,7 +144,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             Column::new(
                 say("workbook.programme.budget"),
                 14.0,
-                Kind::Text,
+                ColumnFormat::Text,
                 move |row: &Row<'b>| {
                     let place = row.place.filter(|_| row.counts);
                     place.and_then(|(place, _)| funding(place.funding)).map(say)
@@ -165,6 +165,6 @@ fn what(labels: &Labels, row: &Row<'_>) -> Cell {
         Answer::Place(_) => labels.say("workbook.programme.places.same").into(),
         Answer::Agreed(_) => labels.say("workbook.programme.places.agreed").into(),
         Answer::Nothing => Cell::text(labels.say("workbook.programme.places.nothing"))
-            .looking(Look::Status(CoverageStatus::Uncovered)),
+            .looking(CellStyle::Status(CoverageStatus::Uncovered)),
     }
 }
