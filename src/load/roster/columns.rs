@@ -268,7 +268,7 @@ fn job_titles(sheet: &Sheet, row: u32, heading: &RosterHeading) -> Diagnostic {
         "unknown-level",
         sheet.at.with_cell(CellAddress::new(row, heading.column)),
         format!(
-            "Column {}, “{}”, names no level of the career map, so it was not read as the role level.",
+            "Column {}, “{}”, does not name any level of the career map, so it was not read as the role level.",
             CellAddress::column_letters(heading.column),
             heading.text
         ),

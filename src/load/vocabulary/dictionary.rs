@@ -38,7 +38,7 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
             let Some(meaning) = Meaning::called(&wanted) else {
                 let names: Vec<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
                 return Err(format!(
-                    "“{word}” is to mean “{meaning}”, which is not one of {}",
+                    "“{word}” is given the meaning “{meaning}”, which is not one of {}",
                     names.join(", ")
                 ));
             };
@@ -224,7 +224,7 @@ mod tests {
         let words = BTreeMap::from([("Squad".to_owned(), "tribe".to_owned())]);
         let error = Dictionary::try_from(words).unwrap_err();
         assert!(
-            error.contains("“Squad” is to mean “tribe”") && error.contains("team"),
+            error.contains("“Squad” is given the meaning “tribe”") && error.contains("team"),
             "{error}"
         );
     }
