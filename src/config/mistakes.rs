@@ -333,9 +333,7 @@ fn section(found: &Found<'_>) -> String {
 fn problem(error: &ParserError, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     match error {
-        ParserError::UnknownName(_) if matches!(found.value, DeValue::Datetime(_)) => {
-            Some(format!("is {shown}, where a section is needed"))
-        }
+        ParserError::DateForSection => Some(format!("is {shown}, where a section is needed")),
         ParserError::WrongKind { wanted, .. } => {
             Some(format!("is {shown}, where {} is needed", wanted.words()))
         }
