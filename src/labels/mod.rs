@@ -24,7 +24,7 @@ pub use error::LabelError;
 use label::Label;
 pub use label::fill;
 use plural::Plurals;
-pub use words::Words;
+pub use words::FormWords;
 
 /// The language of the program's own texts, and of documents where no other language is set.
 pub const ENGLISH: &str = "en";
