@@ -1,6 +1,7 @@
 //! Workbooks for input, and reading workbooks back.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -110,4 +111,17 @@ pub(crate) fn table_of(text: &'static str) -> &'static [&'static [&'static str]]
         Vec::leak(line.split('|').map(str::trim).collect())
     };
     Vec::leak(text.lines().map(str::trim).map(row).collect())
+}
+
+/// Everything in a package as text: names of parts and their contents.
+pub(crate) fn unzipped(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        all.push_str(&part.name().unwrap());
+        all.push('\n');
+        part.read_to_string(&mut all).unwrap();
+    }
+    all
 }
