@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use super::grammar::{Meaning, Whose};
 use super::heading::label;
+use super::meaning::{Meaning, Whose};
 use super::{Heading, Rater};
 use crate::labels::FormWords;
 use crate::model::Field;
