@@ -19,6 +19,8 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
+use crate::text::joined;
+
 pub use catalogue::{Catalogue, ordinary_words};
 pub use error::LabelError;
 use label::Label;
@@ -293,15 +295,7 @@ impl Labels {
     /// Names in a sentence: `A, B and C`.
     #[must_use]
     pub fn listed(&self, names: &[impl AsRef<str>]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.as_ref().to_owned(),
-            [before @ .., last] => {
-                let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
-                let and = self.say("list.and");
-                format!("{}{and}{}", before.join(", "), last.as_ref())
-            }
-        }
+        joined(names, self.say("list.and"))
     }
 
     /// The choices of a list, in order.

@@ -11,7 +11,7 @@ use crate::load::sheet::{Sheet, Value};
 use crate::load::table::HeadedTable;
 use crate::load::vocabulary::Meaning;
 use crate::model::{Account, Field, FileShape};
-use crate::text::{fold, tidy};
+use crate::text::{fold, listed, tidy};
 
 /// The headings may be at most this many rows from the top.
 const DEPTH: u32 = 60;
@@ -251,7 +251,7 @@ fn duplicate_columns(
         sheet.at.with_cell(CellAddress::new(row, first)),
         format!(
             "Columns {} could all be “{}”; none was used.",
-            columns.join(" and "),
+            listed(&columns),
             part.label()
         ),
         format!(
