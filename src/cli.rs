@@ -42,7 +42,7 @@ pub use arguments::{
 pub struct Cli {
     /// The company's folder: checks it, shows what is missing and asks what to do next. Without it, asks for the folder.
     ///
-    /// This is what happens too when somebody drops a folder on the program. It needs a terminal, since it asks.
+    /// The same happens when somebody drops a folder on the program. It needs a terminal, since it asks.
     // A name with spaces that was typed without quotation marks arrives in parts.
     #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub folder: Vec<PathBuf>,
@@ -119,7 +119,7 @@ pub enum Command {
     Handbook(HandbookArgs),
     /// Start a new project folder: career map, roster, configuration and an example to try everything with.
     ///
-    /// Exit code 0: all done. 1: some files already existed and were left alone. 2: nothing could be done.
+    /// Exit code 0: all done. 1: some files already existed and were not changed. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
     /// Collect everything that the files hold about one person, to answer a request for access.

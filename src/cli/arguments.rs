@@ -39,7 +39,7 @@ pub struct PrintArgs {
 pub enum TemplatesCommand {
     /// Write the template files into a folder, to be changed there.
     ///
-    /// Existing files are left alone. Keep only what you change, and pass the folder to
+    /// Existing files are not changed. Keep only what you change, and pass the folder to
     /// `careermap run --templates`.
     Eject(EjectArgs),
 }
@@ -143,13 +143,13 @@ pub struct CheckArgs {
     /// one.
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
-    /// Also show every way to read the career map that was tried, and what spoke for and against each.
+    /// Also show every way to read the career map that was tried, and what speaks for and against each.
     #[arg(long, requires = "map")]
     pub explain: bool,
     /// Try out this career map on the review: what it would change, and for whom. The review stays as it is.
     #[arg(long, value_name = "NEW-MAP", conflicts_with_all = ["map", "reminders", "page"])]
     pub against: Option<PathBuf>,
-    /// Also write what the new map would change as a workbook. A file that is there already stays as it is.
+    /// Also write what the new map would change as a workbook. An existing file stays as it is.
     #[arg(short, long, value_name = "FILE", requires = "against")]
     pub output: Option<PathBuf>,
     /// Also write who is missing, one line for each manager, into this CSV file. Replaces only an earlier list of

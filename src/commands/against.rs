@@ -73,7 +73,7 @@ fn write(output: &Path, options: &Options, cycle: &Cycle, trial: &Trial<'_>, ui:
         }
         Ok(false) => {
             ui.always_say(format!(
-                "error: {} is there already, and says something else. It stays as it is.\n  Give --output another name, or \
+                "error: {} already exists and has other contents, so it was not changed.\n  Give --output another name, or \
                  move that file away.",
                 output.display()
             ));

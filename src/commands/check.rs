@@ -12,7 +12,9 @@ use crate::pipeline::{
     self, Checked, Cycle, MapSource, NoPage, check_output_file, read, read_map_alone,
     read_refused_map,
 };
-use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
+use crate::render::report::{
+    Report, SettingsSource, explain_text, json, map_text, reminders, text,
+};
 use crate::text::counted;
 use crate::ui::Ui;
 
@@ -104,11 +106,14 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> ExitS
 }
 
 /// The settings about the map that were used.
-pub(super) fn settings(options: &Options) -> Option<Settings<'_>> {
-    options.map_settings.as_ref().map(|settings| Settings {
-        file: &settings.shown,
-        speaks_of_map: settings.speaks_of_map,
-    })
+pub(super) fn settings(options: &Options) -> Option<SettingsSource<'_>> {
+    options
+        .map_settings
+        .as_ref()
+        .map(|settings| SettingsSource {
+            file: &settings.shown,
+            speaks_of_map: settings.speaks_of_map,
+        })
 }
 
 /// Nothing can be read without a career map. The page shows the file that was looked at.

@@ -23,7 +23,7 @@ fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> ExitStatus
     for entry in &summary.withdrawn {
         let why = match entry.reason {
             Reason::Edited => "somebody has changed it since; the new one is in its place",
-            _ => "this manager has no such file any more",
+            _ => "this manager no longer has such a file",
         };
         ui.always_say(format!("moved away: {} ({why})", entry.file));
     }

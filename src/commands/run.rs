@@ -222,7 +222,7 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> Str
             "it is out of date; --audience managers makes a new one".to_owned()
         }
         Reason::NotMade if is_managers_workbook(&entry.was) => {
-            "this manager has no workbook any more, or it could not be made this time".to_owned()
+            "this manager no longer has a workbook, or it could not be made this time".to_owned()
         }
         Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
             "out of date; --review-packet makes a new one".to_owned()

@@ -30,8 +30,12 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> ExitStatus {
             ));
             if kept > 0 {
                 ui.always_say(format!(
-                    "{} there already and left alone.",
-                    counted(kept, "file was", "files were")
+                    "{} not changed.",
+                    counted(
+                        kept,
+                        "file already existed and was",
+                        "files already existed and were"
+                    )
                 ));
             }
             ui.say(format!(

@@ -26,7 +26,7 @@ const WRITE: &str = "Write a setting as `name = value`, with texts in quotation 
 pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result<T, Diagnostic> {
     toml::from_str(text).map_err(|error| {
         let tried = |text: &str| toml::from_str::<T>(text).err();
-        let file_text = Settings {
+        let file_text = SettingsText {
             text,
             tried: &tried,
         };
@@ -42,7 +42,7 @@ pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result
 }
 
 /// The text of the settings, and a test whether a changed text would be understood.
-struct Settings<'a> {
+struct SettingsText<'a> {
     text: &'a str,
     tried: &'a dyn Fn(&str) -> Option<Error>,
 }
@@ -61,7 +61,7 @@ struct Found<'a> {
     place: Range<usize>,
 }
 
-impl Settings<'_> {
+impl SettingsText<'_> {
     /// Where the mistake is, what was found, and what to do.
     fn explained(&self, error: &Error) -> (Option<usize>, String, String) {
         let what_is_wrong = ParserError::of(error.message());
@@ -333,9 +333,7 @@ fn section(found: &Found<'_>) -> String {
 fn problem(error: &ParserError, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     match error {
-        ParserError::UnknownName(_) if matches!(found.value, DeValue::Datetime(_)) => {
-            Some(format!("is {shown}, where a section is needed"))
-        }
+        ParserError::DateForSection => Some(format!("is {shown}, where a section is needed")),
         ParserError::WrongKind { wanted, .. } => {
             Some(format!("is {shown}, where {} is needed", wanted.words()))
         }

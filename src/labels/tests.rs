@@ -88,7 +88,7 @@ fn templates_are_told_the_plural_forms_that_the_rules_give() {
 
 #[test]
 fn what_forms_offer_is_read_back_in_every_language() {
-    let words = Words::default();
+    let words = FormWords::default();
     let canonical = labels("en");
     for language in LANGUAGES {
         let labels = labels(language);
@@ -200,7 +200,7 @@ fn a_companys_own_labels_lie_over_the_programs() {
     let english = catalogue.labels("en").unwrap();
     assert_eq!(english.count("workbook.people", 1, &[]), "1 colleagues");
     // The words that were changed are read, and those of forms that were handed out before.
-    let words = Words::of(&catalogue);
+    let words = FormWords::of(&catalogue);
     for typed in ["sehr gern", "Hoch", "High", "fort"] {
         assert_eq!(words.choice(List::Interest, typed), Some("High"), "{typed}");
     }
@@ -220,7 +220,7 @@ fn a_word_that_a_company_gives_another_meaning_has_that_meaning() {
     )])
     .unwrap();
     assert_eq!(
-        Words::of(&catalogue).choice(List::Interest, "Medium"),
+        FormWords::of(&catalogue).choice(List::Interest, "Medium"),
         Some("High")
     );
 }

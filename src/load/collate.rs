@@ -6,7 +6,7 @@ use super::file_pair::AssessmentPair;
 use super::reconcile::RosterIndex;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Assessment, Person, PersonKey, name_key};
-use crate::text::fold;
+use crate::text::{fold, listed};
 
 /// How many other places of one person a message names.
 const MAX_NAMED: usize = 5;
@@ -97,7 +97,7 @@ fn one_of(
         if same.len() > MAX_NAMED + 1 {
             named.push(format!("{} more places", same.len() - 1 - MAX_NAMED));
         }
-        let problem = duplicate(key, assessment, &named.join(" and "), conflict);
+        let problem = duplicate(key, assessment, &listed(&named), conflict);
         problems.push(problem.about(&assessment.person.name));
     }
     None

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::sheet::{HiddenCells, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Severity};
+use crate::text::listed;
 
 /// The sheets of a workbook that are not hidden, as somebody sees them; each with its message.
 pub(super) fn visible_sheets(workbook: &Workbook) -> Vec<(Cow<'_, Sheet>, Option<Diagnostic>)> {
@@ -38,7 +39,7 @@ pub(super) fn hidden_cells(sheet: &Sheet, left_out: &HiddenCells) -> Diagnostic 
     .into_iter()
     .flatten()
     .collect();
-    let lines = lines.join(" and ");
+    let lines = listed(&lines);
     let single = [&left_out.rows, &left_out.columns]
         .into_iter()
         .flatten()

@@ -5,7 +5,7 @@ mod rating_words;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::{List, Words};
+use crate::labels::{FormWords, List};
 use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Track};
 use crate::text::{closest, fold, tidy};
 
@@ -22,7 +22,7 @@ pub struct Names<'a> {
     /// The bytes of the longest name of a competency.
     longest_competency: usize,
     words: RatingWords,
-    offered: Words,
+    offered: FormWords,
     other_scale: Option<OtherScale>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
             levels,
             competencies,
             words: RatingWords::default(),
-            offered: Words::default(),
+            offered: FormWords::default(),
             other_scale: None,
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Names<'a> {
 
     /// The same with the words that a company's own forms offer to choose from.
     #[must_use]
-    pub fn with_offered(mut self, offered: Words) -> Self {
+    pub fn with_offered(mut self, offered: FormWords) -> Self {
         self.offered = offered;
         self
     }

@@ -89,7 +89,7 @@ pub fn levels_without_counterpart(
             })
             .collect();
         help.push(format!(
-            "If these levels stand beside each other: {}, write `{}` under [map] in careermap.toml.",
+            "If these levels are equally senior: {}, write `{}` under [map] in careermap.toml.",
             beside.join("; "),
             line_with(map, &pairs)
         ));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::sheet::{Sheet, Value};
 use super::vocabulary::{Dictionary, Heading, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::text::{tidy, tidy_lines};
+use crate::text::{listed, tidy, tidy_lines};
 
 /// The columns that a reader looks for: the documented name of each, for messages, and what its heading can mean. The first
 /// meaning is the column's key. Where a heading can be several columns, it is the first of them.
@@ -222,7 +222,7 @@ fn duplicate_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Di
         sheet.at.with_cell(cell),
         format!(
             "Columns {} could all be “{name}”; none was used.",
-            letters.join(" and ")
+            listed(&letters)
         ),
         format!("Keep one column “{name}” and rename the others."),
     )

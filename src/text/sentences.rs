@@ -36,11 +36,17 @@ pub fn all_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 /// Names in running text: `A`, `A and B`, `A, B and C`.
 #[must_use]
 pub fn listed(names: &[impl AsRef<str>]) -> String {
+    joined(names, " and ")
+}
+
+/// The same with another word, and the spaces around it, before the last name.
+#[must_use]
+pub fn joined(names: &[impl AsRef<str>], and: &str) -> String {
     let mut list = String::new();
     for (place, name) in names.iter().enumerate() {
         list.push_str(match place {
             0 => "",
-            _ if place + 1 == names.len() => " and ",
+            _ if place + 1 == names.len() => and,
             _ => ", ",
         });
         list.push_str(name.as_ref());

@@ -9,7 +9,7 @@ use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::harness::{AssessmentFile, Project, read_table};
+use crate::harness::{AssessmentFile, Project, read_table, write_rows};
 
 /// Somebody of the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -570,13 +570,7 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
     ];
     for rows in tables {
         let sheet = book.add_worksheet();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, text) in (0..).zip(cells) {
-                if !text.is_empty() {
-                    sheet.write_string(row, column, *text).unwrap();
-                }
-            }
-        }
+        write_rows(sheet, rows);
     }
     book.save(project.input().join("courses.xlsx")).unwrap();
     let mut noted = Workbook::new();

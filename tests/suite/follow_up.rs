@@ -333,7 +333,7 @@ fn what_is_moved_away_is_named_and_outcomes_are_not_its_business() {
         .careermap(&["follow-up", "--date", "2027-01-15"])
         .ends_with(0)
         .says(&[
-            "moved away: withdrawn/Mia Ray/follow-up.pdf (this manager has no such file any more)",
+            "moved away: withdrawn/Mia Ray/follow-up.pdf (this manager no longer has such a file)",
             "moved away: withdrawn/Mia Ray/overdue.txt",
             "3 moved away",
         ]);

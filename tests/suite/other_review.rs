@@ -6,7 +6,9 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 
 use crate::decisions::{FILE, outcomes, save, save_ods};
-use crate::harness::{AssessmentFile, Project, read_sheet, read_table, squeeze};
+use crate::harness::{
+    AssessmentFile, Project, read_sheet, read_table, squeeze, table_of, write_rows,
+};
 
 const SHEETS: [(&str, &str); 4] = [
     ("en", "Decisions"),
@@ -276,28 +278,15 @@ fn the_packet_says_who_marked_and_where_marks_and_rating_disagree() {
         .workbook();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Expectations").unwrap();
-    for (row, cells) in (0..).zip([
-        ["Competency", "Level", "Expectation", "Self", "Manager"],
-        ["Planning", "Sr. Engineer", "Plans a quarter", "Met", ""],
-        [
-            "Planning",
-            "Sr. Engineer",
-            "Names the risks",
-            "Met",
-            "Not yet",
-        ],
-        [
-            "Writing & Speaking",
-            "Sr. Engineer",
-            "Writes for the company",
-            "Met",
-            "Met",
-        ],
-    ]) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(
+        sheet,
+        table_of(
+            "Competency | Level | Expectation | Self | Manager
+         Planning | Sr. Engineer | Plans a quarter | Met |
+         Planning | Sr. Engineer | Names the risks | Met | Not yet
+         Writing & Speaking | Sr. Engineer | Writes for the company | Met | Met",
+        ),
+    );
     workbook.save(project.assessment("ada.xlsx")).unwrap();
     project.careermap(&["run", "--review-packet"]).ends_with(0);
     let packet = &project.pdfs_below("output/review-packet")["North.pdf"];

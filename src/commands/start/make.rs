@@ -184,7 +184,7 @@ impl Start<'_> {
         // Where somebody else is writing, waiting is enough.
         if matches!(failure, Failure::Output(error) if !matches!(error, OutputError::InUse(_))) {
             self.ui.always_say(
-                "  What careermap makes lies beside your folder. To have it elsewhere, copy your folder there, and start careermap \
+                "  What careermap makes is put beside your folder. If you want it elsewhere, copy your folder there, and start careermap \
                  with the copy.",
             );
         }

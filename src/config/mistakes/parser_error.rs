@@ -3,12 +3,14 @@
 /// What the parser found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ParserError {
-    /// A name that is none of these. For a date where a section is needed, the name is the parser's own.
+    /// A name that is none of these.
     UnknownName(Vec<String>),
     /// A text that is none of these.
     UnknownText(Vec<String>),
     /// A value that is not of the kind that is needed.
     WrongKind { is_section: bool, wanted: Wanted },
+    /// A date where a section is needed.
+    DateForSection,
     /// A value that fits none of several kinds.
     NoneFits,
     /// A section without the setting of this name.
@@ -39,10 +41,13 @@ impl ParserError {
         };
         let (before, wanted) = said.rsplit_once("expected ").unwrap_or((said, ""));
         let is = |beginning: &str| said.starts_with(beginning);
-        if is("unknown field") {
-            Self::UnknownName(quoted(wanted))
-        } else if is("unknown variant") {
+        if is("unknown variant") {
             Self::UnknownText(quoted(wanted))
+        } else if said.contains("$__toml_private") {
+            // The parser's own name for the only entry of a date, which it takes for a section.
+            Self::DateForSection
+        } else if is("unknown field") {
+            Self::UnknownName(quoted(wanted))
         } else if is("invalid type: ") || is("invalid value: ") || is("invalid length ") {
             Self::WrongKind {
                 is_section: before.starts_with("invalid type: map"),

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::concept::{Concept, Concepts};
 use super::decoration::{Word, words};
-use super::grammar::{Meaning, Rater, Whose, meanings};
+use super::grammar::meanings;
+use super::meaning::{Meaning, Rater, Whose};
 use super::period::{Period, take_period};
 use super::{VOCABULARY, says, stands_for};
 use crate::model::Field;

@@ -8,6 +8,7 @@ mod decoration;
 mod dictionary;
 mod grammar;
 mod heading;
+mod meaning;
 mod period;
 mod raters;
 mod scale;
@@ -29,8 +30,8 @@ use serde::de::value::StrDeserializer;
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
-pub(in crate::load) use grammar::{Meaning, Rater, Whose};
 pub(in crate::load) use heading::{Heading, heading};
+pub(in crate::load) use meaning::{Meaning, Rater, Whose};
 pub(in crate::load) use period::{Period, is_month, month};
 pub(in crate::load) use raters::{
     names_others, rater_named, raters_mentioned, split_question, split_rater,

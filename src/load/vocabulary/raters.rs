@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::VOCABULARY;
 use super::concept::{Concept, Concepts};
 use super::decoration::words;
-use super::grammar::{Meaning, Rater, Whose, whose};
+use super::grammar::whose;
 use super::heading::{heading, named, with_phrases};
+use super::meaning::{Meaning, Rater, Whose};
 use super::period::{Period, take_period};
 use crate::text::fold;
 

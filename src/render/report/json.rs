@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::map_json::{MapPart, Place, map_part};
-use super::{Report, Settings};
+use super::{Report, SettingsSource};
 use crate::analysis::{Advice, AnsweredCount, advice, missing};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
@@ -11,7 +11,7 @@ use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry
 #[derive(Serialize)]
 struct Whole<'a> {
     career_map: Option<MapPart<'a>>,
-    settings: Option<Settings<'a>>,
+    settings: Option<SettingsSource<'a>>,
     advice: Vec<Advice>,
     people: Vec<PersonPart<'a>>,
     missing: Vec<MissingPart<'a>>,

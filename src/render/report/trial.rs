@@ -67,7 +67,7 @@ pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
     .map(|(number, one, many)| count(number, one, many))
     .collect();
     if !counts.is_empty() {
-        let _ = write!(text, "\n\nNot carried over: {}.", counts.join(" and "));
+        let _ = write!(text, "\n\nNot carried over: {}.", listed(&counts));
     }
     text
 }

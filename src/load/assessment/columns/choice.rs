@@ -335,7 +335,11 @@ impl TableView<'_, '_> {
             if levels(place) == 0 {
                 chosen.retain(|one| one.place != *place);
                 if let Some(cell) = self.heading_cell(*place) {
-                    account.leave_out(cell.column, &cell.text, "names no level of the career map");
+                    account.leave_out(
+                        cell.column,
+                        &cell.text,
+                        "does not name any level of the career map",
+                    );
                 }
             }
         }
