@@ -452,7 +452,13 @@ fn thirty_competencies_fit_on_the_first_page() {
         let name = squeeze(&area_name(number));
         assert!(first.contains(&name), "{name} is on the first page");
     }
-    for text in ["Strengths", "Focus areas until the next review", "Target"] {
+    for text in [
+        "Strengths",
+        "Focus areas until the next review",
+        "Target",
+        // What is left of the page is room to write.
+        "What I want to raise in the conversation",
+    ] {
         assert!(
             first.contains(&squeeze(text)),
             "{text} is on the first page"
