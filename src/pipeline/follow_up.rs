@@ -257,7 +257,11 @@ impl Writer<'_> {
         let as_of = self.cycle.review.as_of;
         let next = coming(one.next_review, as_of);
         ReviewDay {
-            next: next.or(coming(self.next, as_of)),
+            // The company's day is for those who agreed none.
+            next: match one.next_review {
+                Some(_) => next,
+                None => coming(self.next, as_of),
+            },
             was: one.next_review.filter(|_| next.is_none()),
         }
     }

@@ -9,7 +9,7 @@ use super::fields::date_or_report;
 use super::status::{self, Stands};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Action, Assessment, CompetencyId, Field, Person};
+use crate::model::{Action, Assessment, CompetencyId, Field, Person, Sourced};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -116,6 +116,9 @@ impl AttachedSheet for Actions {
             start,
             due,
             ended: stands.and_then(Stands::ended),
+            ended_on: stands
+                .and_then(Stands::ended_on)
+                .map(|day| Sourced::new(day, row.at(Column::Status))),
             status,
             success: row.text(Column::Success, problems),
             at: row.at(Column::Action),
