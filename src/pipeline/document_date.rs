@@ -106,9 +106,9 @@ fn unclear_day(one: &Assessment, as_of: Option<Date>) -> Option<Diagnostic> {
             one.person.name
         ),
         format!(
-            "If it is the day of the next review, write in {CONFIG}, under {section}: {} = \"next-review\". If it is the day of the \
-             assessment, write = \"assessed-on\" there. Or enter both days, as “Assessed on” and “Next review”.",
-            toml_text(text)
+            "If it is the day of the next review, write in {CONFIG}, under {section}: {text} = \"next-review\". If it is the day of \
+             the assessment, write there: {text} = \"assessed-on\". Or enter both days, as “Assessed on” and “Next review”.",
+            text = toml_text(text)
         ),
     ))
 }

@@ -115,11 +115,11 @@ fn calendars_have_what_is_to_come_and_texts_what_is_overdue() {
     );
     let text = file(&project, "Mia Ray/overdue.txt");
     assert!(
-        text.starts_with("Dear Mia Ray,\r\n\r\nOn 15 January 2027, "),
+        text.starts_with("Dear Mia Ray,\r\n\r\nAs of 15 January 2027, "),
         "{text}"
     );
     assert!(
-        text.contains("Ada Marsh (7)\r\n- Plan the relay, alone: was due on 1 December 2026 (45 days ago), Ada\r\n"),
+        text.contains("Ada Marsh (7)\r\n- Plan the relay, alone: was due on 1 December 2026 (45 days ago); owner: Ada\r\n"),
         "{text}"
     );
     assert!(!text.contains("Bo Lind") && !text.contains("spring plan"));
@@ -415,7 +415,8 @@ fn a_review_date_that_seems_to_be_the_next_one_is_doubted_and_each_line_settles_
     assert!(days.contains("DTSTART;VALUE=DATE:20270408"), "{days}");
     // In a table of people, the line is about columns.
     let project = Project::with_map();
-    let rows = "Name,Employee ID,Role level,Review date,Planning\nAda Marsh,7,Engineer,2027-04-08,Engineer\n";
+    let rows = "Name,Employee ID,Role level,Review date,Planning,Writing & Speaking\n\
+                Ada Marsh,7,Engineer,2027-04-08,Engineer,Engineer\n";
     fs::write(project.input().join("assessments/all.csv"), rows).unwrap();
     project.add(
         "bo.xlsx",

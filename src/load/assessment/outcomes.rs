@@ -10,7 +10,7 @@ use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
-use super::fields::{level_problem, person_name};
+use super::fields::{date_or_report, level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
@@ -45,11 +45,15 @@ pub struct PersonOutcome {
 }
 
 impl PersonOutcome {
-    /// The person's name, or the employee ID where only that is given.
+    /// The person's name, or the employee ID or the address where only that is given.
     #[must_use]
     pub fn called(&self) -> &str {
-        let id = self.employee_id.as_deref().unwrap_or_default();
-        if self.name.is_empty() { id } else { &self.name }
+        let id = self.employee_id.as_deref().or(self.email.as_deref());
+        if self.name.is_empty() {
+            id.unwrap_or_default()
+        } else {
+            &self.name
+        }
     }
 }
 
@@ -162,8 +166,8 @@ impl<'a> Outcomes<'a> {
                 .chain([
                     Column::FirstName,
                     Column::Team,
-                    Column::Email,
                     Column::Cycle,
+                    Column::Until,
                 ])
                 .find(|column| self.table.column(*column) == Some(place));
             match is_read {
@@ -293,7 +297,12 @@ impl<'a> Outcomes<'a> {
         } else {
             PersonDecision::default()
         };
-        let of_review = self.of_review.in_row(text(Column::Cycle));
+        let cycle = text(Column::Cycle);
+        let until = row.value(Column::Until).and_then(|value| {
+            let day = date_or_report(value, || row.at(Column::Until), problems)?;
+            Some(Sourced::new(day, row.at(Column::Until)))
+        });
+        let of_review = self.of_review.in_row(cycle, until);
         let level = decision
             .level
             .filter(|level| check_level(row, Column::DecisionLevel, &level.value, names, problems));
@@ -364,7 +373,7 @@ fn row_person(
         word(Column::LastName),
     );
     let employee_id = word(Column::EmployeeId).map(EmployeeId::new);
-    if name.is_none() && employee_id.is_none() {
+    if name.is_none() && employee_id.is_none() && word(Column::Email).is_none() {
         problems.push(Diagnostic::warning(
             "name-missing",
             row_place(row),

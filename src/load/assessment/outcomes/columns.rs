@@ -24,6 +24,7 @@ pub(super) enum Column {
     RoleLevel,
     TargetLevel,
     Cycle,
+    Until,
 }
 
 /// What a manager says.
@@ -38,7 +39,12 @@ pub(super) const DECIDED: [Column; 5] = [
 ];
 /// Levels, which count as the assessment has them; here they are only checked.
 pub(super) const LEVELS: [Column; 2] = [Column::RoleLevel, Column::TargetLevel];
-pub(super) const PERSON: [Column; 3] = [Column::Name, Column::LastName, Column::EmployeeId];
+pub(super) const PERSON: [Column; 4] = [
+    Column::Name,
+    Column::LastName,
+    Column::EmployeeId,
+    Column::Email,
+];
 /// Why a column was left out whose heading careermap does not know.
 pub(super) const NOT_USED: &str = "careermap does not use such a column";
 
@@ -120,6 +126,11 @@ pub(super) static COLUMNS: Columns<Column> = Columns(&[
         Column::Cycle,
         Field::Cycle.label(),
         &[Meaning::Of(Field::Cycle)],
+    ),
+    column(
+        Column::Until,
+        Field::AssessedOn.label(),
+        &[Meaning::Of(Field::AssessedOn)],
     ),
 ]);
 
