@@ -76,7 +76,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     Some(match of_words(words) {
         // “✓ open” says two things.
         Stands::Open | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
-        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.on(day)),
+        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.on(day.0)),
         stands => stands,
     })
 }
@@ -106,7 +106,7 @@ fn of_words(text: &str) -> Stands {
     let ends = text.char_indices().rev();
     let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
     ends.map(|(at, _)| text.split_at(at))
-        .find_map(|(before, rest)| Some(of_phrase(before)?.on(day(rest)?)))
+        .find_map(|(before, rest)| Some(of_phrase(before)?.on(day(rest)?.0)))
         .unwrap_or(Stands::Unknown)
 }
 
@@ -125,10 +125,12 @@ fn of_phrase(text: &str) -> Option<Stands> {
     }
 }
 
-/// The day that a text names, or the first one of a month or a year; `None` if it is none of these. The day itself is `None`
-/// where the year is not given. What stands before it does not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except for
+/// A day that a text names; without one where the year is not given.
+struct Named(Option<Date>);
+
+/// The day that a text names, or the first one of a month or a year; `None` if it is none of these. What stands before it does not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except for
 /// “by”: then it is the last one of the month or year.
-fn day(text: &str) -> Option<Option<Date>> {
+fn day(text: &str) -> Option<Named> {
     const BEFORE: [&str; 22] = [
         "on", "in", "since", "by", "as", "of", "am", "im", "seit", "le", "en", "depuis", "du",
         "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the",
@@ -145,8 +147,8 @@ fn day(text: &str) -> Option<Option<Date>> {
         words.remove(0);
     }
     match parse_date(&Value::Text(words.join(" "))) {
-        Ok(day) => return Some(Some(day)),
-        Err(DateProblem::Ambiguous(one, other)) => return Some(Some(one.min(other))),
+        Ok(day) => return Some(Named(Some(day))),
+        Err(DateProblem::Ambiguous(one, other)) => return Some(Named(Some(one.min(other)))),
         Err(DateProblem::NotADate) => {}
     }
     let is_number = |text: &str, longest: usize| {
@@ -168,33 +170,33 @@ fn day(text: &str) -> Option<Option<Date>> {
     };
     words.retain(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
     match words.as_slice() {
-        [one] if let Some(year) = year(one) => Some(Some(if is_by {
+        [one] if let Some(year) = year(one) => Some(Named(Some(if is_by {
             date(year, 12, 31)
         } else {
             date(year, 1, 1)
-        })),
-        [one] => (is_written(one) || is_dotted(one)).then_some(None),
+        }))),
+        [one] => (is_written(one) || is_dotted(one)).then_some(Named(None)),
         [one, two] if is_written(one) && year(two).is_some() => {
             let first = parse_date(&Value::Text(format!(
                 "1 {} {two}",
                 one.trim_end_matches('.')
             )));
             let first = first.ok();
-            Some(if is_by {
+            Some(Named(if is_by {
                 first.map(Date::last_of_month)
             } else {
                 first
-            })
+            }))
         }
         [one, two] => ((is_written(one) && is_day_of_month(two))
             || (is_day_of_month(one) && is_written(two)))
-        .then_some(None),
+        .then_some(Named(None)),
         [one, two, three] => {
             let is_day = (is_day_of_month(one) && is_written(two))
                 || (is_written(one) && is_day_of_month(two.trim_end_matches(',')));
             year(three)
                 .filter(|_| is_day)
-                .map(|year| Some(date(year, 1, 1)))
+                .map(|year| Named(Some(date(year, 1, 1))))
         }
         _ => None,
     }

@@ -56,6 +56,9 @@ pub(super) fn who(outcome: &PersonOutcome) -> Who<'_> {
     }
 }
 
+/// Somebody's name and employee ID.
+type Known<'a> = (&'a str, Option<&'a EmployeeId>);
+
 /// Rows that name a person by the email address alone get the name and the employee ID of whoever has it, in the assessments or on
 /// the roster. A row whose address several people have is left out with a message.
 pub(super) fn known_by_address(
@@ -69,7 +72,6 @@ pub(super) fn known_by_address(
     if !outcomes.iter().any(has_address_alone) {
         return outcomes;
     }
-    type Known<'a> = (&'a str, Option<&'a EmployeeId>);
     let mut by_address: BTreeMap<String, BTreeSet<Known<'_>>> = BTreeMap::new();
     let assessed = assessments.iter().map(|one| {
         let person = &one.person;
