@@ -20,8 +20,8 @@ mod track;
 
 pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, Mark,
-    NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Field,
+    Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
