@@ -55,6 +55,8 @@ struct Line {
     ids: usize,
     people: BTreeSet<usize>,
     is_sure: bool,
+    /// How many of the IDs stand beside the name of the same person.
+    named: usize,
 }
 
 impl Line {
@@ -71,13 +73,24 @@ impl Line {
 
     /// Apart from its heading, four in five cells are the IDs of several people, and not just small numbers.
     fn holds_ids(&self) -> bool {
-        self.is_sure && self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
+        (self.is_sure || self.named > 1)
+            && self.people.len() > 1
+            && self.ids * 5 >= (self.filled - 1) * 4
     }
 }
 
 impl IdCells {
     pub(super) fn of(grid: &Grid, people: &People) -> Self {
         let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        // Everybody whom a row names.
+        let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for (at, value) in grid.cells() {
+            if let Value::Text(text) = value
+                && let [only] = people.named(text)
+            {
+                named.entry(at.row).or_default().insert(*only);
+            }
+        }
         for (at, value) in grid.cells() {
             let who = id_in(value, people).map(|(who, text)| {
                 // A number of three digits is rarely anything else; one of four may be a year.
@@ -86,6 +99,12 @@ impl IdCells {
             });
             let column: &mut Line = columns.entry(at.column).or_default();
             column.add(who);
+            let is_named = who.is_some_and(|(who, _)| {
+                named
+                    .get(&at.row)
+                    .is_some_and(|people| people.contains(&who))
+            });
+            column.named += usize::from(is_named);
             let row: &mut Line = rows.entry(at.row).or_default();
             row.add(who);
         }
@@ -154,7 +173,7 @@ pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
     }
     if matches!(
         words.part(&Value::Text(heading.to_owned())),
-        Some(Part::Id | Part::AboutOther)
+        Some(Part::Id | Part::ManagerId | Part::AboutOther)
     ) {
         return true;
     }

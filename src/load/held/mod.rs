@@ -17,7 +17,7 @@ mod subjects;
 mod tables;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use files::{FoundFile, Kind, find_everything, text_of};
 pub use ids::is_short_id;
@@ -31,8 +31,8 @@ use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{Sheet, Value, Workbook};
-use crate::diagnostic::Location;
+use super::sheet::{Grid, Sheet, Value, Workbook};
+use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
 
@@ -155,13 +155,12 @@ impl Search<'_> {
         let mut above: HashMap<u32, String> = HashMap::new();
         let sheet_name = self.mask.file(&sheet.name);
         let mut headings = Headings::default();
-        let mut unclear = BTreeSet::new();
         for (at, value) in grid.cells() {
             headings.pass(grid, at, |value| self.words.part(value).is_some());
             let owner = match subjects.owner(at, self.people) {
                 Some(meant) => self.owner(&meant),
                 None if loose.has(at) => Owner::Own,
-                None if loose.is_shared(at) => Owner::Unclear,
+                None if loose.is_shared(at) && !is_written => Owner::Unclear,
                 None => fallback,
             };
             let text = shown(value);
@@ -191,7 +190,7 @@ impl Search<'_> {
                     }
                     self.mask.text(&text)
                 };
-                let heading = self.mask.text(&heading);
+                let heading = self.heading(grid, at, &ids, &heading);
                 found.entries.push(HeldEntry {
                     file: 0,
                     sheet: sheet_name.clone(),
@@ -227,7 +226,7 @@ impl Search<'_> {
                     if more {
                         found.perhaps.push(place);
                     }
-                    let heading = self.mask.text(&heading);
+                    let heading = self.heading(grid, at, &ids, &heading);
                     found.entries.push(HeldEntry {
                         file: 0,
                         sheet: sheet_name.clone(),
@@ -241,13 +240,23 @@ impl Search<'_> {
                 }
                 Naming::Not if owner != Owner::Unclear => {}
                 Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
-                Naming::Unclear | Naming::Not | Naming::Perhaps => {
-                    // One cell stands for its row, unless the row may be in part somebody else's.
-                    if unclear.insert(at.row) || loose.is_shared(at) {
-                        found.unclear.push(place);
-                    }
-                }
+                Naming::Unclear | Naming::Not | Naming::Perhaps => found.unclear.push(place),
             }
+        }
+    }
+
+    /// The heading of a cell without other people: it may be the ID of somebody else whose row it is.
+    fn heading(&self, grid: &Grid, at: CellAddress, ids: &IdCells, heading: &str) -> Masked {
+        let first = grid.row(at.row).next();
+        let is_others = first.is_some_and(|(column, value)| {
+            let who = id_in(value, self.people);
+            ids.has(CellAddress::new(at.row, column))
+                && who.is_some_and(|(who, text)| who != self.person && text == heading)
+        });
+        if is_others {
+            self.mask.whole(heading)
+        } else {
+            self.mask.text(heading)
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::spelling::is_distinctive;
 use crate::model::{EmployeeId, NearNames, name_key};
 use crate::text::{closest, fold, tidy};
 
@@ -19,6 +20,12 @@ pub struct Record {
     pub team: Option<String>,
     /// The manager: a name.
     pub manager: Option<String>,
+    /// The manager's employee ID.
+    pub manager_id: Option<String>,
+    /// The manager's email address.
+    pub manager_email: Option<String>,
+    /// Whether it is what others' rows say about their manager: it may be wrong, so it adds nothing to somebody else.
+    pub is_manager: bool,
     /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
     /// people that are known, and makes nobody new.
     pub is_sure: bool,
@@ -31,6 +38,20 @@ impl Record {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none() && self.id.is_none() && self.email.is_none()
+    }
+
+    /// What it says about the manager.
+    #[must_use]
+    pub fn of_manager(&self) -> Self {
+        Self {
+            name: self.manager.clone(),
+            id: self.manager_id.clone(),
+            email: self.manager_email.clone(),
+            is_manager: true,
+            is_sure: self.is_sure,
+            list: self.list,
+            ..Self::default()
+        }
     }
 }
 
@@ -149,8 +170,10 @@ impl People {
     pub fn of(mut records: Vec<Record>) -> Self {
         let mut people = Self::default();
         // Those who are certain come first, and among them those with an ID, so that names without one find them.
-        records
-            .sort_by_key(|record| (!record.is_sure, record.id.is_none(), record.email.is_none()));
+        records.sort_by_key(|record| {
+            let (id, email) = (record.id.is_none(), record.email.is_none());
+            (!record.is_sure, record.is_manager, id, email)
+        });
         for record in records {
             people.add(&record);
         }
@@ -158,9 +181,16 @@ impl People {
     }
 
     fn add(&mut self, record: &Record) {
-        if record.is_empty() {
+        if record.is_empty() || (record.is_manager && self.contradicts(record)) {
             return;
         }
+        // “1007” below “Employee” is an ID and not another name.
+        let is_sign = |name: &str| self.named(name).is_empty() && self.written(name).is_some();
+        let as_sign = Record {
+            name: None,
+            ..record.clone()
+        };
+        let is_sign = record.name.as_deref().is_some_and(is_sign);
         let place = match self.meant(record) {
             Meant::One(place) => place,
             Meant::Nobody if record.is_sure => {
@@ -169,6 +199,7 @@ impl People {
             }
             Meant::Nobody | Meant::Several(_) => return,
         };
+        let record = if is_sign { &as_sign } else { record };
         self.all[place].take(record);
         if let Some(id) = &record.id {
             let id = EmployeeId::new(tidy(id));
@@ -216,9 +247,47 @@ impl People {
         // whom no ID tells apart.
         let name = record.name.as_deref().unwrap_or_default();
         match self.named(name) {
+            [] => self.written(name).map_or(Meant::Nobody, Meant::One),
             [only] if self.all[*only].differs(record) => Meant::Nobody,
             namesakes => Meant::of(namesakes),
         }
+    }
+
+    /// Whom an employee ID or an address means that stands in place of the name, or beside it: “1007”, “Ada Marsh (1007)”.
+    fn written(&self, name: &str) -> Option<usize> {
+        let sign = |text: &str| self.with_id(text).or_else(|| self.with_email(text));
+        let is_around = |c: char| !c.is_alphanumeric();
+        if let Some(place) = sign(name) {
+            return Some(place);
+        }
+        let name = name.trim();
+        let ends = [
+            name.split_once(' '),
+            name.rsplit_once(' ').map(|(rest, word)| (word, rest)),
+        ];
+        ends.into_iter().flatten().find_map(|(word, rest)| {
+            let place = sign(word.trim_matches(is_around))?;
+            let rest = rest.trim_matches(is_around);
+            self.named(rest).contains(&place).then_some(place)
+        })
+    }
+
+    /// Whether a row says something about its manager that others say otherwise: an ID of one person, and the name or the
+    /// address of another.
+    fn contradicts(&self, record: &Record) -> bool {
+        let by_id = record.id.as_ref().and_then(|id| self.with_id(id));
+        let email = record.email.as_ref();
+        let by_email = email.and_then(|email| self.with_email(email));
+        let Some(place) = by_id.or(by_email) else {
+            return false;
+        };
+        let known = &self.all[place];
+        let is_other = record.name.as_deref().is_some_and(|name| {
+            let mut names = known.names.iter();
+            !known.names.is_empty() && !names.any(|known| name_key(known) == name_key(name))
+        });
+        let has_other_id = by_id.is_none() && record.id.is_some() && !known.ids.is_empty();
+        is_other || has_other_id || by_email.is_some_and(|by_email| by_email != place)
     }
 
     /// Who has this ID, with all its zeros or without.
@@ -263,15 +332,47 @@ impl People {
         known.map_or_else(|| Meant::of(self.named(typed)), Meant::One)
     }
 
+    /// Takes what somebody typed for a person whom no list has, if it can only be one: a whole name, an address, or an ID that is
+    /// not just a number or a word.
+    pub fn unlisted(&mut self, typed: &str) -> Option<usize> {
+        let typed = tidy(typed);
+        let is_name = typed.contains(' ') && !typed.contains(|c: char| c.is_ascii_digit());
+        let one = Some(typed.clone());
+        let record = if typed.contains('@') {
+            Record {
+                email: one,
+                ..Record::default()
+            }
+        } else if is_name {
+            Record {
+                name: one,
+                ..Record::default()
+            }
+        } else if is_distinctive(&typed) {
+            Record {
+                id: one,
+                ..Record::default()
+            }
+        } else {
+            return None;
+        };
+        self.add(&Record {
+            is_sure: true,
+            list: usize::MAX,
+            ..record
+        });
+        Some(self.all.len() - 1)
+    }
+
     /// Names that are close to what somebody typed, at most a few.
     #[must_use]
-    pub fn nearest(&self, typed: &str) -> Vec<&str> {
+    pub fn nearest(&self, typed: &str) -> Vec<String> {
         const MOST: usize = 5;
         let names = || {
             self.all
                 .iter()
                 .map(Known::name)
-                .filter(|name| !name.is_empty())
+                .filter(|name| !name.is_empty() && fold(name) != fold(typed))
         };
         let words = format!(" {} ", fold(typed));
         let mut near: Vec<&str> = NearNames::of(names())
@@ -286,7 +387,7 @@ impl People {
         let mut seen = BTreeSet::new();
         near.retain(|name| seen.insert(*name));
         near.truncate(MOST);
-        near
+        near.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -308,9 +409,9 @@ mod tests {
             id: some(id),
             email: some(email),
             team: some(team),
-            manager: None,
             is_sure: true,
             list,
+            ..Record::default()
         }
     }
 
