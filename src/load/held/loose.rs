@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Search;
 use super::ids::{IdCells, Sureness, id_in, sureness};
-use super::people::Meant;
+use super::record::Meant;
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{Grid, Value};
 use crate::text::tidy;

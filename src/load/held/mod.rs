@@ -5,6 +5,7 @@
 //! uses. Whose a cell is, `subjects` finds out from labels and headings; `people` keeps people of one name apart; `mask` leaves
 //! out everybody else.
 
+mod beside;
 mod files;
 mod headings;
 mod ids;
@@ -12,6 +13,7 @@ mod loose;
 mod mask;
 mod naming;
 mod people;
+mod record;
 mod spelling;
 mod subjects;
 mod tables;
@@ -22,16 +24,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub use files::{FoundFile, Kind, find_everything, text_of};
 pub use ids::is_short_id;
 pub use mask::{Mask, Masked, OwnWords};
-pub use people::{Known, Meant, People, Record};
+pub use people::People;
+pub use record::{Known, Meant, Record};
 pub use subjects::Subjects;
 pub use words::Words;
 
+use beside::At;
 use headings::{Headings, heading_above, shown};
 use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{Grid, Sheet, Value, Workbook};
+use super::sheet::{BesideKind, BesideText, Grid, Sheet, Value, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
@@ -82,14 +86,32 @@ enum Owner {
 }
 
 impl Search<'_> {
-    /// Everything about the person in a workbook with these subjects, sheet by sheet. `is_written` says that careermap wrote it.
+    /// Everything about the person in a workbook with these subjects, sheet by sheet, and in the texts beside its cells.
+    /// `is_written` says that careermap wrote it.
     #[must_use]
-    pub fn workbook(&self, workbook: &Workbook, subjects: &[Subjects], is_written: bool) -> Found {
+    pub fn workbook(
+        &self,
+        workbook: &Workbook,
+        subjects: &[Subjects],
+        beside: &[BesideText],
+        is_written: bool,
+    ) -> Found {
         let mut found = Found::default();
         let fallback = self.owner_of_file(workbook, subjects);
         found.is_own = fallback == Owner::Own;
         for (sheet, subjects) in workbook.sheets.iter().zip(subjects) {
-            self.sheet(sheet, subjects, fallback, is_written, &mut found);
+            let texts = beside.iter().filter(|text| text.sheet == sheet.name);
+            self.sheet(sheet, subjects, fallback, texts, is_written, &mut found);
+        }
+        let has = |name: &str| workbook.sheets.iter().any(|sheet| sheet.name == name);
+        let at = At {
+            file: &workbook.at,
+            sheet: "",
+            heading: "",
+            hidden: false,
+        };
+        for text in beside.iter().filter(|text| !has(&text.sheet)) {
+            self.beside(text, fallback, &at, is_written, &mut found);
         }
         found
     }
@@ -135,11 +157,12 @@ impl Search<'_> {
         }
     }
 
-    fn sheet(
+    fn sheet<'t>(
         &self,
         sheet: &Sheet,
         subjects: &Subjects,
         fallback: Owner,
+        texts: impl Iterator<Item = &'t BesideText>,
         is_written: bool,
         found: &mut Found,
     ) {
@@ -151,18 +174,19 @@ impl Search<'_> {
         } else {
             self.loose(grid, &ids)
         };
+        let owner_at = |at: CellAddress| match subjects.owner(at, self.people) {
+            Some(meant) => self.owner(&meant),
+            None if loose.has(at) => Owner::Own,
+            None if loose.is_shared(at) && !is_written => Owner::Unclear,
+            None => fallback,
+        };
         // The last text above in each column: on sheets whose headings nobody knows.
         let mut above: HashMap<u32, String> = HashMap::new();
         let sheet_name = self.mask.file(&sheet.name);
         let mut headings = Headings::default();
         for (at, value) in grid.cells() {
             headings.pass(grid, at, |value| self.words.part(value).is_some());
-            let owner = match subjects.owner(at, self.people) {
-                Some(meant) => self.owner(&meant),
-                None if loose.has(at) => Owner::Own,
-                None if loose.is_shared(at) && !is_written => Owner::Unclear,
-                None => fallback,
-            };
+            let owner = owner_at(at);
             let text = shown(value);
             let place = sheet.at.with_cell(at);
             let hidden = sheet.hidden || !grid.shows(at);
@@ -197,6 +221,7 @@ impl Search<'_> {
                     place: Place::Cell(at),
                     heading: heading.text,
                     content: masked.text,
+                    beside: None,
                     used: self.used(&place, value, subjects, is_written),
                     hidden,
                     masked: masked.changed || heading.changed,
@@ -233,6 +258,7 @@ impl Search<'_> {
                         place: Place::Cell(at),
                         heading: heading.text,
                         content: excerpt.text,
+                        beside: None,
                         used: Use::Mention,
                         hidden,
                         masked: excerpt.changed || heading.changed,
@@ -242,6 +268,34 @@ impl Search<'_> {
                 Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
                 Naming::Unclear | Naming::Not | Naming::Perhaps => found.unclear.push(place),
             }
+        }
+        // Whose the sheet is, if it is one person's.
+        let of_sheet = match subjects.label(self.people) {
+            _ if subjects.lists_people(self.people) => Owner::Nobody,
+            Some(meant) => self.owner(&meant),
+            None => fallback,
+        };
+        for text in texts {
+            let of_cell = text
+                .cell
+                .filter(|_| !matches!(text.kind, BesideKind::TextBox | BesideKind::Page));
+            let heading = of_cell.and_then(|cell| {
+                let header = subjects.header_of(cell.row)?;
+                Some(heading_above(grid, header, cell.column))
+            });
+            let at = At {
+                file: &sheet.at,
+                sheet: &sheet_name,
+                heading: heading.as_deref().unwrap_or_default(),
+                hidden: sheet.hidden || text.cell.is_some_and(|cell| !grid.shows(cell)),
+            };
+            self.beside(
+                text,
+                of_cell.map_or(of_sheet, owner_at),
+                &at,
+                is_written,
+                found,
+            );
         }
     }
 
@@ -314,6 +368,7 @@ impl Search<'_> {
                         place: Place::Line(number),
                         heading: String::new(),
                         content: excerpt.text,
+                        beside: None,
                         used: Use::Mention,
                         hidden: false,
                         masked: excerpt.changed,

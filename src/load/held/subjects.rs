@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::people::{Meant, People, Record};
+use super::people::People;
+use super::record::{Meant, Record};
 use super::tables::{
     Table, columns, heads_columns, heads_people, is_header, join, put, table, values_beside,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::people::Record;
+use super::record::Record;
 use super::words::{Part, Words};
 use crate::load::sheet::{Grid, Value};
 use crate::load::vocabulary::{Concept, says};

@@ -114,21 +114,21 @@ pub(super) fn to_check(
             "Look at these places yourself, and add what is about this person.",
         ));
     }
-    let with_notes: Vec<String> = held
+    let with_pictures: Vec<String> = held
         .files
         .iter()
         .zip(sources)
-        .filter(|(file, _)| file.state == FileState::WithNotes)
+        .filter(|(file, _)| file.state == FileState::WithPictures)
         .map(|(_, source)| source.name.clone())
         .collect();
-    if !with_notes.is_empty() {
+    if !with_pictures.is_empty() {
         problems.push(Diagnostic::warning(
-            "about-notes",
+            "about-pictures",
             Location::default(),
             format!(
-                "{} notes on cells, text boxes or pictures, which careermap does not read: {}.",
-                counted(with_notes.len(), "file has", "files have"),
-                listed(with_notes.into_iter())
+                "{} pictures, embedded files or damaged parts, which careermap does not search: {}.",
+                counted(with_pictures.len(), "file has", "files have"),
+                listed(with_pictures.into_iter())
             ),
             "Look at them yourself: they may say something about the person.",
         ));
@@ -176,6 +176,7 @@ pub(super) fn cells(held: &Held, sources: &[Source], characters: &BTreeSet<char>
             match entry.place {
                 Place::Cell(cell) => at.with_cell(cell).to_string(),
                 Place::Line(line) => format!("{at}, line {line}"),
+                Place::Whole => at.to_string(),
             }
         })
         .collect();
