@@ -18,6 +18,10 @@ const fn kind(kind: BesideKind) -> Beside {
     }
 }
 
+fn without_digits(text: &str) -> String {
+    text.replace(|c: char| c.is_ascii_digit(), "")
+}
+
 /// Where a text is.
 pub(super) struct At<'a> {
     /// The file, and the sheet if it is known.
@@ -86,6 +90,9 @@ impl Search<'_> {
                 add(Masked { text, changed }, Use::Mention);
             }
             Naming::Not if owner != Owner::Unclear || !is_content => {}
+            // The numbers of programs are not IDs.
+            Naming::Perhaps
+                if !is_content && !self.mask.may_mention(&without_digits(&text.text)) => {}
             Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
             Naming::Unclear | Naming::Not | Naming::Perhaps => found.unclear.push(place),
         }

@@ -46,6 +46,8 @@ const LONGEST: usize = 40;
 pub(super) struct IdCells {
     columns: BTreeSet<u32>,
     rows: BTreeSet<u32>,
+    /// Columns of numbers that are people's IDs by their heading, but may also count the rows.
+    numbered: BTreeSet<u32>,
 }
 
 /// What a column or a row holds.
@@ -57,10 +59,15 @@ struct Line {
     is_sure: bool,
     /// How many of the IDs stand beside the name of the same person.
     named: usize,
+    /// Whether its heading says that it holds IDs.
+    is_headed: bool,
 }
 
 impl Line {
-    fn add(&mut self, who: Option<(usize, bool)>) {
+    fn add(&mut self, value: &Value, who: Option<(usize, bool)>, words: Words<'_>) {
+        if self.filled == 0 && who.is_none() {
+            self.is_headed = heads_ids(&value.text().unwrap_or_default(), words);
+        }
         self.filled += 1;
         if let Some((who, is_sure)) = who {
             self.ids += 1;
@@ -71,16 +78,19 @@ impl Line {
         }
     }
 
-    /// Apart from its heading, four in five cells are the IDs of several people, and not just small numbers.
+    /// Apart from its heading, four in five cells are the IDs of several people.
+    fn may_hold_ids(&self) -> bool {
+        self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
+    }
+
+    /// The same, and they are not just small numbers, or stand beside the names.
     fn holds_ids(&self) -> bool {
-        (self.is_sure || self.named > 1)
-            && self.people.len() > 1
-            && self.ids * 5 >= (self.filled - 1) * 4
+        (self.is_sure || self.named > 1) && self.may_hold_ids()
     }
 }
 
 impl IdCells {
-    pub(super) fn of(grid: &Grid, people: &People) -> Self {
+    pub(super) fn of(grid: &Grid, people: &People, words: Words<'_>) -> Self {
         let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
         // Everybody whom a row names.
         let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
@@ -98,7 +108,7 @@ impl IdCells {
                 (who, digits || sureness(&text) != Sureness::Number)
             });
             let column: &mut Line = columns.entry(at.column).or_default();
-            column.add(who);
+            column.add(value, who, words);
             let is_named = who.is_some_and(|(who, _)| {
                 named
                     .get(&at.row)
@@ -106,16 +116,26 @@ impl IdCells {
             });
             column.named += usize::from(is_named);
             let row: &mut Line = rows.entry(at.row).or_default();
-            row.add(who);
+            row.add(value, who, words);
         }
         let holding = |lines: BTreeMap<u32, Line>| {
             let lines = lines.into_iter().filter(|(_, line)| line.holds_ids());
             lines.map(|(place, _)| place).collect()
         };
+        let numbered = columns.iter().filter(|(_, line)| {
+            let line: &Line = line;
+            line.is_headed && line.may_hold_ids() && !line.holds_ids()
+        });
         Self {
+            numbered: numbered.map(|(column, _)| *column).collect(),
             columns: holding(columns),
             rows: holding(rows),
         }
+    }
+
+    /// Whether a cell is among numbers that are people's IDs, or count the rows.
+    pub(super) fn may_have(&self, at: CellAddress) -> bool {
+        self.numbered.contains(&at.column)
     }
 
     /// Whether a cell is among people's IDs.

@@ -54,7 +54,14 @@ impl Search<'_> {
     /// The rows and columns of the person on a sheet without known headings.
     pub(super) fn loose(&self, grid: &Grid, ids: &IdCells) -> Loose {
         let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
+        // Rows whose number is the person's ID.
+        let mut numbered = BTreeSet::new();
         for (at, value) in grid.cells() {
+            if ids.may_have(at)
+                && id_in(value, self.people).is_some_and(|(who, _)| who == self.person)
+            {
+                numbered.insert(at.row);
+            }
             let listed = ids.has(at).then(|| id_in(value, self.people)).flatten();
             let meant = listed.map(|(who, _)| Meant::One(who));
             let meant = meant.or_else(|| match value {
@@ -82,6 +89,8 @@ impl Search<'_> {
                 .extend(own.map(|(column, _)| (**row, *column)));
             return loose;
         }
+        numbered.retain(|row| !by_row.contains_key(row));
+        loose.shared.append(&mut numbered);
         let key = key_column(&by_row);
         let own = Meant::One(self.person);
         for (row, named) in &by_row {

@@ -168,7 +168,7 @@ impl Search<'_> {
     ) {
         let grid = &sheet.grid;
         let says = subjects.lists_people(self.people) || subjects.label(self.people).is_some();
-        let ids = IdCells::of(grid, self.people);
+        let ids = IdCells::of(grid, self.people, self.words);
         let loose = if says || fallback != Owner::Nobody {
             Loose::default()
         } else {
@@ -296,21 +296,6 @@ impl Search<'_> {
                 is_written,
                 found,
             );
-        }
-    }
-
-    /// The heading of a cell without other people: it may be the ID of somebody else whose row it is.
-    fn heading(&self, grid: &Grid, at: CellAddress, ids: &IdCells, heading: &str) -> Masked {
-        let first = grid.row(at.row).next();
-        let is_others = first.is_some_and(|(column, value)| {
-            let who = id_in(value, self.people);
-            ids.has(CellAddress::new(at.row, column))
-                && who.is_some_and(|(who, text)| who != self.person && text == heading)
-        });
-        if is_others {
-            self.mask.whole(heading)
-        } else {
-            self.mask.text(heading)
         }
     }
 

@@ -101,8 +101,8 @@ fn text_of<R: BufRead>(
             }
             Node::Text(characters) => text.push_str(&characters),
             Node::End(end) => match end.local_name().as_ref() {
-                "p" | "h" => text.push('\n'),
                 name if name == of => depth -= 1,
+                "p" | "h" => text.push('\n'),
                 _ => {}
             },
             Node::Eof => break,
@@ -121,8 +121,11 @@ fn plain(text: &str) -> String {
             plain.push(letter);
             continue;
         }
-        plain.push(' ');
-        match letters.next() {
+        let code = letters.next();
+        if code != Some('&') {
+            plain.push(' ');
+        }
+        match code {
             Some('&') => plain.push('&'),
             Some('"') => while letters.next().is_some_and(|letter| letter != '"') {},
             Some(digit) if digit.is_ascii_digit() => {

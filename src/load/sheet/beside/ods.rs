@@ -20,14 +20,17 @@ const PAGES: [&str; 8] = [
 ];
 
 /// The elements with the text of a text box or a shape.
-const BOXES: [&str; 9] = [
+const BOXES: [&str; 12] = [
     "text-box",
     "custom-shape",
     "rect",
     "ellipse",
     "circle",
     "line",
+    "polyline",
     "polygon",
+    "path",
+    "measure",
     "caption",
     "connector",
 ];

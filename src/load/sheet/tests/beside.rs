@@ -110,7 +110,8 @@ fn notes_text_boxes_and_headers_of_an_open_document_are_found_with_their_cells()
         <table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell><office:annotation>
         <dc:creator>Bo Lind</dc:creator><dc:date>2026-01-01</dc:date><text:p>Was <text:span>late</text:span></text:p><text:p>Often</text:p>
         </office:annotation><text:p>x</text:p></table:table-cell><table:table-cell><draw:frame><draw:text-box><text:p>Boxed</text:p>
-        </draw:text-box></draw:frame></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>
+        </draw:text-box></draw:frame></table:table-cell><table:table-cell><draw:custom-shape><text:p>Round</text:p></draw:custom-shape>
+        </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>
         </office:document-content>"#;
     let styles = "<x><style:header><text:p>About <text:s/>Ada</text:p></style:header></x>";
     let bytes = packed(&[
@@ -126,8 +127,11 @@ fn notes_text_boxes_and_headers_of_an_open_document_are_found_with_their_cells()
         "TextBox|Plan|||Floats",
         "Note|Plan|C4|Bo Lind|Was late\nOften",
         "TextBox|Plan|D4||Boxed",
+        "TextBox|Plan|E4||Round",
         "Page||||About Ada",
         "Property||||Kim Sample",
     ];
     assert_eq!(told(&bytes), (expected.map(str::to_owned).to_vec(), false));
+    // They are not the contents of the cells that they are anchored to.
+    assert_eq!(seen(&grid_of(&bytes)), ["C4 Text(\"x\")"]);
 }
