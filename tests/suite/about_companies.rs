@@ -366,6 +366,14 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
             text(&["Bo Wu", "004"]),
         ],
     );
+    table(
+        &input.join("numbers.xlsx"),
+        &[
+            text(&["No.", "Amount"]),
+            text(&["8", "1000"]),
+            text(&["4", "2000"]),
+        ],
+    );
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_header("&L&\"Arial,Bold\"About Ada Marsh");
@@ -383,8 +391,8 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
         .unwrap();
     book.save(input.join("shape.xlsx")).unwrap();
     project.careermap(&["about", "004"]).ends_with(1).says(&[
-        // A row that nothing says whose it is, with two people in it.
-        "input/mentors.xlsx, sheet “Sheet1”, cell B2",
+        // A number that may also count the rows.
+        "input/numbers.xlsx, sheet “Sheet1”, cell B3",
         "[about-unclear]",
         "have “Ada”, “Marsh” or “004”, which may or may not mean Ada Marsh",
         "006.xlsx, sheet “Assessment”, cell",
@@ -422,5 +430,8 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
         .filter(|((file, ..), _)| file == "input/mentors.xlsx")
         .map(|((.., cell), (content, _))| format!("{cell} {content}"))
         .collect();
-    assert_eq!(of_mentors, ["A2 Ada Marsh", "B3 004", "B4 004"]);
+    assert_eq!(
+        of_mentors,
+        ["A2 Ada Marsh", "B2 [another person]", "B3 004", "B4 004"]
+    );
 }

@@ -35,7 +35,7 @@ use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{BesideKind, BesideText, Grid, Sheet, Value, Workbook};
+use super::sheet::{BesideKind, BesideText, Sheet, Value, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;

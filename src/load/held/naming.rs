@@ -79,7 +79,11 @@ impl Search<'_> {
         if kept.is_empty() {
             kept.extend(sentences(&joined).filter(|sentence| self.mask.mentions(sentence)));
         }
-        if kept.is_empty() {
+        if kept.is_empty() && sentences(&joined).nth(1).is_none() {
+            // An ID that its heading gives away.
+            kept.push(text);
+            (left_out, more) = (false, false);
+        } else if kept.is_empty() {
             kept.push(self.people.all[self.person].name());
             left_out = true;
         }
