@@ -28,7 +28,7 @@ pub use career_map::{
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
-pub use held::{FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
+pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,

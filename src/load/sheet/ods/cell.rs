@@ -110,6 +110,26 @@ fn is_identifier(number: f64, shown: &str) -> bool {
         && (number > 0.0 || digits == shown.trim() || has_letters)
 }
 
+/// Elements in a cell whose texts are not the cell's: notes, frames and shapes that are anchored to it.
+const BESIDE: [&str; 16] = [
+    "annotation",
+    "shapes",
+    "frame",
+    "table",
+    "g",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "path",
+    "caption",
+    "connector",
+    "measure",
+];
+
 /// The paragraphs of a cell that has just begun, without its comments and drawings.
 fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileError> {
     let mut text = String::new();
@@ -118,7 +138,7 @@ fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileErro
     loop {
         match document.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
-                "annotation" | "shapes" | "frame" | "table" => document.skip()?,
+                name if BESIDE.contains(&name) => document.skip()?,
                 name => {
                     match name {
                         "p" | "h" => {
