@@ -115,7 +115,7 @@ pub(super) fn known_by_address(
             ));
             return None;
         };
-        outcome.name = (*name).to_owned();
+        (*name).clone_into(&mut outcome.name);
         outcome.employee_id = id.cloned();
         Some(outcome)
     };

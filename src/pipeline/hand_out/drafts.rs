@@ -257,23 +257,22 @@ impl<'a> Plans<'a> {
             "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
             letter.name
         );
-        let code = "draft-incomplete";
         // Each is made at a place of its own: messages of one place are printed once, and these have different remedies.
         match place {
             "organisation" => Diagnostic::warning(
-                code,
+                "draft-incomplete",
                 at,
                 found,
                 "Set the company's name in careermap.toml, [organisation] name = \"…\"; or take the place out of the text.",
             ),
             "date" => Diagnostic::warning(
-                code,
+                "draft-incomplete",
                 at,
                 found,
                 "Give the date with --date, or take the place out of the text.",
             ),
             _ => Diagnostic::warning(
-                code,
+                "draft-incomplete",
                 at,
                 found,
                 "Add what is missing to the roster, or take the place out of the text.",
