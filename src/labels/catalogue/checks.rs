@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalogue, PLAN};
+use super::{Catalogue, PLAN, PLURALS};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::error::LabelError;
 use crate::labels::label::{Entries, Label};
