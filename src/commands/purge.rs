@@ -66,6 +66,12 @@ fn report(folder: &Path, purge: &Purge, args: &PurgeArgs, ui: &Ui) {
             shown(file)
         ));
     }
+    for file in &purge.foreign {
+        ui.always_say(format!(
+            "left: {} (not written by careermap under this name; remove it yourself if it is an old copy of a document)",
+            shown(file)
+        ));
+    }
     for file in &purge.undated {
         ui.always_say(format!(
             "left: {} (carries no date; remove it yourself if it is old enough)",

@@ -58,6 +58,11 @@ impl<'a> RosterIndex<'a> {
         Some(&self.entries[self.people.find(who).one()?])
     }
 
+    /// Every row.
+    pub fn entries(&self) -> impl Iterator<Item = &'a RosterEntry> {
+        self.entries.iter()
+    }
+
     /// The rows of people with this name.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'a RosterEntry> {
         let places = self.people.named(name).iter();

@@ -20,15 +20,15 @@ mod track;
 
 pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, Mark,
-    NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Field,
+    Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
-pub use held::{FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
+pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,

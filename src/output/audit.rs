@@ -77,13 +77,19 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
         }
     }
     differences.extend(unreadable);
-    let known: BTreeSet<&str> = places.into_iter().collect();
-    let foreign = there.iter().filter(|file| !known.contains(file.as_str()));
-    differences.extend(foreign.cloned().map(Difference::Foreign));
+    let foreign = foreign(&there, &places).map(str::to_owned);
+    differences.extend(foreign.map(Difference::Foreign));
     Ok(Audit {
         manifest,
         differences,
     })
+}
+
+/// The files that careermap did not write, or not under these names; `places` are those that the manifest knows.
+pub(super) fn foreign<'a>(there: &'a [String], places: &[&str]) -> impl Iterator<Item = &'a str> {
+    let known: BTreeSet<&str> = places.iter().copied().collect();
+    let files = there.iter().map(String::as_str);
+    files.filter(move |file| !known.contains(file))
 }
 
 /// Where the files that the manifest knows are, in their order: under their names, or under other spellings, since some

@@ -10,7 +10,7 @@ use super::order::CacheEviction;
 use super::origin::SourceFingerprint;
 use super::packets::Packet;
 use super::read::Cycle;
-use super::review_packet::{TeamPacket, decisions_failed};
+use super::review_packet::{TeamPacket, decisions_failed, reasons_cut};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
@@ -139,7 +139,7 @@ impl DocumentWriter<'_> {
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
             Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
-            Job::Decisions => self.decisions().map(|()| Vec::new()),
+            Job::Decisions => self.decisions(),
         }
     }
 
@@ -260,7 +260,7 @@ impl DocumentWriter<'_> {
     }
 
     /// Makes the file of decisions.
-    fn decisions(&self) -> Result<(), Diagnostic> {
+    fn decisions(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
         let review = &self.cycle.review;
         let people = self.discussed.keys();
         let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
@@ -280,7 +280,7 @@ impl DocumentWriter<'_> {
         })
         .map_err(|error| decisions_failed(&error.to_string(), error.help()))?;
         self.stage(DECISIONS, bytes, Provenance::default());
-        Ok(())
+        Ok(people.into_iter().filter_map(reasons_cut).collect())
     }
 
     fn workbook(&self, job: Job) -> Result<(), Diagnostic> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::document_date::{far_days, past_day};
+use super::document_date;
 use super::message_limit::limit_messages;
 use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -203,9 +203,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     // Sorted by place, so that the report does not depend on the order of threads.
     diagnostics.sort();
 
-    let review = Review::new(map, assessments, roster.entries, options.date);
-    let past = past_day(options.plans.follow_up_on, review.as_of);
-    diagnostics.extend(past.into_iter().chain(far_days(&review, options.date)));
+    let mut review = Review::new(map, assessments, roster.entries, options.date);
+    let next = options.plans.follow_up_on;
+    diagnostics.extend(document_date::doubts(&mut review, next, options.date));
     diagnostics.sort();
     let people = review
         .assessments

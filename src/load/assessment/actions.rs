@@ -8,7 +8,7 @@ use super::fields::date_or_report;
 use super::status::{self, Stands};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Action, Assessment, CompetencyId, Person};
+use crate::model::{Action, Assessment, CompetencyId, Person, Sourced};
 
 /// Tables of actions.
 pub(super) struct Actions;
@@ -87,6 +87,9 @@ impl AttachedSheet for Actions {
             start,
             due,
             ended: stands.and_then(Stands::ended),
+            ended_on: stands
+                .and_then(Stands::ended_on)
+                .map(|day| Sourced::new(day, row.at(Meaning::Status))),
             status,
             success: row.text(Meaning::Success, problems),
             at: row.at(Meaning::Action),

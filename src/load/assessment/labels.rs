@@ -6,9 +6,9 @@ use super::super::dates::parse_date;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::Meaning;
 use super::Context;
-use super::fields::{Fields, Part};
+use super::fields::{Fields, Part, day_label};
 use crate::diagnostic::{CellAddress, Diagnostic};
-use crate::model::{Field, LabelPlace};
+use crate::model::{DayLabel, Field, LabelPlace};
 use crate::text::{fold, tidy};
 
 /// A label's value may be at most this many columns to its right.
@@ -30,6 +30,8 @@ struct FormLabel {
 pub(super) struct FormLabels<'a> {
     sheet: &'a Sheet,
     by_part: BTreeMap<Part, FormLabel>,
+    /// The label of the day, if it may be that of the next review.
+    day_label: Option<DayLabel>,
 }
 
 impl<'a> FormLabels<'a> {
@@ -73,7 +75,18 @@ impl<'a> FormLabels<'a> {
                     .map(|label| (part, label)),
             );
         }
-        Self { sheet, by_part }
+        let day_label = by_part.get(&Part::Of(Field::AssessedOn)).and_then(|label| {
+            day_label(
+                &search.label_text(label.at),
+                &context.settings.labels,
+                false,
+            )
+        });
+        Self {
+            sheet,
+            by_part,
+            day_label,
+        }
     }
 
     /// The labels of a sheet without a table.
@@ -132,7 +145,7 @@ impl<'a> FormLabels<'a> {
             let value = self.sheet.grid.get(label.value.row, label.value.column);
             fields.put(*part, self.sheet.at.with_cell(label.value), value);
         }
-        fields
+        fields.with_day_label(self.day_label.clone())
     }
 
     /// Whether a cell of this sheet is a label.

@@ -6,7 +6,7 @@ use super::super::sheet::Value;
 use super::super::table::Row;
 use super::super::vocabulary::Rater;
 use super::columns::{Column, RATINGS, RatingTable};
-use super::fields::{Fields, Part, date_or_report};
+use super::fields::{Fields, Part, date_or_report, day_label};
 use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
@@ -55,8 +55,15 @@ impl Long<'_> {
         );
         let mut raters = Raters::default();
         let mut found = Vec::new();
+        let heading = self.table.table.column(Column::Of(Field::AssessedOn));
+        let heading = heading.and_then(|column| {
+            let row = self.table.table.header_row();
+            self.table.sheet.grid.get(row, column)?.text()
+        });
+        let day_label = heading.and_then(|text| day_label(&text, &context.settings.columns, true));
         for rows in self.people(problems) {
             let fields = self.fields(&rows, problems);
+            let fields = fields.with_day_label(day_label.clone());
             found.extend(assemble(
                 &fields,
                 context,

@@ -406,6 +406,7 @@ fn assemble(
     Some(Assessment {
         cycle: fields.word(Field::Cycle, problems),
         assessed_on,
+        day_label: fields.day_label(),
         next_review: fields.next_review(assessed_on, problems),
         aspiration,
         accomplishments: fields.text(Field::Accomplishments, problems),

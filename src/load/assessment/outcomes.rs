@@ -10,7 +10,7 @@ use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
-use super::fields::{level_problem, person_name};
+use super::fields::{date_or_report, level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
@@ -45,11 +45,15 @@ pub struct PersonOutcome {
 }
 
 impl PersonOutcome {
-    /// The person's name, or the employee ID where only that is given.
+    /// The person's name, or the employee ID or the address where only that is given.
     #[must_use]
     pub fn called(&self) -> &str {
-        let id = self.employee_id.as_deref().unwrap_or_default();
-        if self.name.is_empty() { id } else { &self.name }
+        let id = self.employee_id.as_deref().or(self.email.as_deref());
+        if self.name.is_empty() {
+            id.unwrap_or_default()
+        } else {
+            &self.name
+        }
     }
 }
 
@@ -165,8 +169,8 @@ impl<'a> Outcomes<'a> {
                 .chain([
                     Meaning::FirstName,
                     Meaning::Of(Field::Team),
-                    Meaning::Of(Field::Email),
                     Meaning::Of(Field::Cycle),
+                    Meaning::Of(Field::AssessedOn),
                 ])
                 .find(|column| self.table.column(*column) == Some(place));
             match is_read {
@@ -300,7 +304,13 @@ impl<'a> Outcomes<'a> {
         } else {
             PersonDecision::default()
         };
-        let of_review = self.of_review.in_row(text(Meaning::Of(Field::Cycle)));
+        let cycle = text(Meaning::Of(Field::Cycle));
+        let until_column = Meaning::Of(Field::AssessedOn);
+        let until = row.value(until_column).and_then(|value| {
+            let day = date_or_report(value, || row.at(until_column), problems)?;
+            Some(Sourced::new(day, row.at(until_column)))
+        });
+        let of_review = self.of_review.in_row(cycle, until);
         let level = decision.level.filter(|level| {
             check_level(row, Meaning::DecisionLevel, &level.value, names, problems)
         });
@@ -371,7 +381,7 @@ fn row_person(
         word(Meaning::LastName),
     );
     let employee_id = word(Meaning::Of(Field::EmployeeId)).map(EmployeeId::new);
-    if name.is_none() && employee_id.is_none() {
+    if name.is_none() && employee_id.is_none() && word(Meaning::Of(Field::Email)).is_none() {
         problems.push(Diagnostic::warning(
             "name-missing",
             row_place(row),

@@ -409,16 +409,16 @@ fn decisions_of_another_review_are_named_and_left_out() {
             "Autumn 2026",
             "2026-04-20",
             "2027-01-01",
-            "The latest assessment is of 2026-04-20 according to this sheet, but 3 of the 3 people on it whose assessment \
-             has a date were assessed more than 60 days later; it seems to belong to an earlier review and was left out (3 rows).",
+            "The latest assessment is of 2026-04-20 according to this cell, but 3 of the 3 people with this day whose assessment \
+             has a date were assessed more than 60 days later; this seems to belong to an earlier review and was left out (3 rows).",
         ),
         (
             [""; 3],
             "",
             "2026-08-06",
             "",
-            "The latest assessment is of 2026-08-06 according to this sheet, but 2 of the 3 people on it whose assessment \
-             has a date were assessed more than 60 days later; it seems to belong to an earlier review and was left out (3 rows).",
+            "The latest assessment is of 2026-08-06 according to this cell, but 2 of the 3 people with this day whose assessment \
+             has a date were assessed more than 60 days later; this seems to belong to an earlier review and was left out (3 rows).",
         ),
         // An older file, which says nothing.
         (

@@ -4,13 +4,13 @@
 //! file decides its format, not its name. Every file is treated as hostile: [`Limits`] bounds what it may ask for, and
 //! is checked before memory is used.
 
+mod beside;
 mod budget;
 mod csv;
 mod detect;
 mod error;
 mod grid;
 mod limits;
-mod notes;
 mod ods;
 mod package;
 mod unit;
@@ -25,11 +25,11 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Mutex;
 
+pub use beside::{Beside, BesideKind, BesideText};
 pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
-pub use notes::Beside;
 pub use unit::CURRENCY_OF_THE_READER;
 pub use value::Value;
 pub use visible::HiddenCells;
@@ -112,17 +112,18 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
         .map_err(|trouble| trouble.at(at.clone()))
 }
 
-/// What a spreadsheet has beside its cells, which [`understand()`] does not read. One that cannot be read has nothing.
+/// What a spreadsheet has beside its cells, which [`understand()`] does not read.
 #[must_use]
 pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
-    let found = catch(|| {
-        let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
-        match detect::container(beginning) {
-            Ok(Container::Packed) => notes::read(&mut Package::open(bytes, limits)?),
-            _ => Ok(Beside::default()),
-        }
-    });
-    found.ok().and_then(Result::ok).unwrap_or_default()
+    let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
+    if !matches!(detect::container(beginning), Ok(Container::Packed)) {
+        return Beside::default();
+    }
+    let found = catch(|| beside::read(&mut Package::open(bytes, limits)?));
+    found.ok().and_then(Result::ok).unwrap_or(Beside {
+        texts: Vec::new(),
+        unread: true,
+    })
 }
 
 fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {

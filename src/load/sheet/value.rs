@@ -12,12 +12,12 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
-    /// A number that its format pads with zeros, such as an employee's number: people who look at the sheet know it by
-    /// its text.
+    /// A number that its format makes an identifier, padded with zeros or with letters directly before it, such as an employee's
+    /// number: people who look at the sheet know it by its text.
     Padded {
         /// The number.
         number: f64,
-        /// What the cell shows, such as `000901`.
+        /// What the cell shows, such as `000901` or `LF-901`.
         text: Box<str>,
     },
     /// A date, or the date of a point in time.
@@ -71,6 +71,19 @@ impl Value {
             _ => None,
         }
     }
+}
+
+/// Whether what a format shows directly before a number makes it an identifier: `LF-`, `E`. A currency or a word stands apart, or has
+/// no letter.
+pub(super) fn begins_identifier(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    word.contains(char::is_alphabetic)
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-_./#".contains(c))
 }
 
 /// Whether text is what spreadsheet programs show in place of a result.

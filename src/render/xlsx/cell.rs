@@ -155,9 +155,15 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@'])
 }
 
+/// Whether a cell can hold the text.
+#[must_use]
+pub fn fits(text: &str) -> bool {
+    text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
+}
+
 /// The text as far as a cell can hold it; if it is cut, it says so.
 pub(super) fn fit<'t>(text: &'t str, labels: &Labels) -> Cow<'t, str> {
-    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+    if fits(text) {
         return text.into();
     }
     let cut = labels.say("workbook.cut");

@@ -66,6 +66,7 @@ use crate::labels::Labels;
 use crate::model::Review;
 pub use anonymous::anonymous_workbook;
 use book::Book;
+pub use cell::fits as fits_cell;
 pub use form::{
     Answers, CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,

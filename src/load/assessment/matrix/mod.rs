@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::{Rater, Whose, stated_top};
-use super::fields::{Fields, Part};
+use super::fields::{Fields, Part, day_label};
 use super::raters::{About, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, FileShape, Person, PersonTrack, TablePlace,
+    Account, Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TablePlace,
     TableReading,
 };
 use crate::text::fold;
@@ -223,7 +223,11 @@ impl<'a> Matrix<'a> {
         let mut raters = Raters::default();
         let mut found = Vec::new();
         for lines in self.lines_of_people(context) {
-            let fields = self.fields(&lines);
+            let heading = self.parts.get(&Part::Of(Field::AssessedOn));
+            let heading = heading.and_then(|place| self.view.words(self.header, *place));
+            let columns = &context.settings.columns;
+            let day_label = heading.and_then(|text| day_label(&text, columns, true));
+            let fields = self.fields(&lines).with_day_label(day_label);
             found.extend(assemble(
                 &fields,
                 context,

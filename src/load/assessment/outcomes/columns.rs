@@ -23,10 +23,11 @@ pub(super) const LEVELS: [Meaning; 2] = [
     Meaning::Of(Field::RoleLevel),
     Meaning::Of(Field::TargetLevel),
 ];
-pub(super) const PERSON: [Meaning; 3] = [
+pub(super) const PERSON: [Meaning; 4] = [
     Meaning::Of(Field::Name),
     Meaning::LastName,
     Meaning::Of(Field::EmployeeId),
+    Meaning::Of(Field::Email),
 ];
 /// Why a column was left out whose heading careermap does not know.
 pub(super) const NOT_USED: &str = "careermap does not use such a column";
@@ -66,6 +67,7 @@ pub(super) static COLUMNS: Columns = Columns(&[
         &[Meaning::Of(Field::TargetLevel)],
     ),
     (Field::Cycle.label(), &[Meaning::Of(Field::Cycle)]),
+    (Field::AssessedOn.label(), &[Meaning::Of(Field::AssessedOn)]),
 ]);
 
 /// The part of a decision that a heading seems to be about by one of its words, and its name in the settings.

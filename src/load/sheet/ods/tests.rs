@@ -90,6 +90,11 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("percentage", "0.05", "05%"),
         ("float", "1", "02"),
         ("string", "", "000901"),
+        ("float", "1004", "LF-1004"),
+        ("float", "1004", "E1004"),
+        ("float", "3", "Level 3"),
+        ("float", "-3", "-3"),
+        ("float", "1004", "LF-1,004"),
     ]
     .iter()
     .map(|(kind, value, shown)| {
@@ -118,6 +123,11 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
             "J1 Number(0.05)",
             "K1 Number(1.0)",
             r#"L1 Text("000901")"#,
+            r#"M1 Padded { number: 1004.0, text: "LF-1004" }"#,
+            r#"N1 Padded { number: 1004.0, text: "E1004" }"#,
+            "O1 Number(3.0)",
+            "P1 Number(-3.0)",
+            "Q1 Number(1004.0)",
         ]
     );
 }

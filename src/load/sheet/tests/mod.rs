@@ -1,5 +1,6 @@
 //! Whole files: what is read from them, and what is refused; `hostile` has files that were made to do harm.
 
+mod beside;
 mod hostile;
 mod properties;
 
