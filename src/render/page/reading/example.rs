@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::mask::{Mask, masked};
 use super::sheet::{Named, SheetPart, SheetView, cell_id};
-use super::{Message, help_parts, without_repeated_help};
+use super::{FileMessage, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{ExamplePicture, ExampleUse, FileShape, ReadColumn};
 
@@ -32,7 +32,7 @@ pub(super) struct ExamplePart {
     sheets: Vec<SheetPart>,
     /// The names of the other sheets of its file.
     not_drawn: Vec<String>,
-    said: Vec<Message>,
+    said: Vec<FileMessage>,
     said_left: usize,
 }
 
@@ -147,7 +147,7 @@ fn said_part(
     said: &Diagnostic,
     example: &ExamplePicture,
     mask: Option<&Mask>,
-) -> Message {
+) -> FileMessage {
     let cell = said.location.cell();
     let is_drawn = |cell: &CellAddress| {
         let table = example
@@ -156,7 +156,7 @@ fn said_part(
             .find(|sheet| sheet.at == example.place.at);
         table.is_some_and(|sheet| sheet.cells().any(|drawn| drawn.at == *cell))
     };
-    Message {
+    FileMessage {
         severity: said.severity,
         code: said.code.0,
         message: mask.map_or_else(|| said.message.clone(), |_| String::new()),

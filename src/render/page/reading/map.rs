@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::sheet::{SheetPart, SheetView, cell_id};
-use super::{Message, file_name, help_parts};
+use super::{FileMessage, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
     Attempt, CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus,
@@ -40,7 +40,7 @@ pub(super) struct MapPart {
     /// Whether its cells are on more than one sheet.
     has_several_sheets: bool,
     /// The messages, the worst first; in English.
-    said: Vec<Message>,
+    said: Vec<FileMessage>,
     attempts: Vec<AttemptPart>,
     attempts_left: usize,
     left_out: Vec<LeftOutPart>,
@@ -231,7 +231,7 @@ fn said(
     diagnostics: &[Diagnostic],
     has_several_sheets: bool,
     targets: &mut Targets<'_>,
-) -> (Vec<Message>, Vec<BTreeSet<CellAddress>>) {
+) -> (Vec<FileMessage>, Vec<BTreeSet<CellAddress>>) {
     let file = picture.sheets.first().and_then(|sheet| sheet.at.file());
     let mut about: Vec<&Diagnostic> = diagnostics
         .iter()
@@ -240,7 +240,7 @@ fn said(
     about.sort_by_key(|one| std::cmp::Reverse(one.severity));
     let said = about
         .into_iter()
-        .map(|said| Message {
+        .map(|said| FileMessage {
             severity: said.severity,
             code: said.code.0,
             message: said.message.clone(),
