@@ -76,7 +76,7 @@ pub(super) fn to_check(
             Location::default(),
             format!(
                 "{} can be about {name} or about somebody else who has the same name, has a form on the same sheet or is named \
-                 in the same row; the documents show nothing of it: {}.",
+                 in the same row, or a number there may only count the rows; the documents show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
                 by_sheet(unclear)
             ),

@@ -138,7 +138,7 @@ fn note<R: std::io::BufRead>(document: &mut Document<R>) -> Result<(String, Stri
     loop {
         match document.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
-                "creator" => author = text_of(document, "creator", &[])?.trim().to_owned(),
+                "creator" => author = text_of(document, "creator", &[])?,
                 "p" => {
                     text.push_str(text_of(document, "p", &[])?.trim_end());
                     text.push('\n');
@@ -151,7 +151,7 @@ fn note<R: std::io::BufRead>(document: &mut Document<R>) -> Result<(String, Stri
             _ => {}
         }
     }
-    Ok((author, text.trim().to_owned()))
+    Ok((author.trim().to_owned(), text.trim().to_owned()))
 }
 
 /// A count that is 1 where it is missing or makes no sense.

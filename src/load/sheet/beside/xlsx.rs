@@ -71,6 +71,11 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(),
     reader.rest()
 }
 
+/// Whether a part is XML, by its name, which is in small letters.
+fn is_xml(name: &str) -> bool {
+    name.strip_suffix(".xml").is_some()
+}
+
 /// The links of a part, with their targets as names of parts.
 fn links(package: &mut Package<'_>, of: &str) -> Result<Vec<Link>, FileError> {
     let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
@@ -124,7 +129,7 @@ fn people(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, FileErr
     let mut people = BTreeMap::new();
     let parts = package.names().iter().enumerate();
     let parts: Vec<usize> = parts
-        .filter(|(_, name)| name.starts_with("xl/persons/") && name.ends_with(".xml"))
+        .filter(|(_, name)| name.starts_with("xl/persons/") && is_xml(name))
         .map(|(part, _)| part)
         .collect();
     for part in parts {
@@ -237,7 +242,7 @@ impl Reader<'_, '_> {
                     let author = self.people.get(&who).cloned().unwrap_or_default();
                     let text = text_of(&mut document, "threadedComment", &["mentions"])?;
                     talked.insert(cell);
-                    note(self.beside, sheet, cell, author, &text);
+                    note(self.beside, sheet, cell, &author, &text);
                 }
                 Node::Eof => return Ok(()),
                 _ => {}
@@ -267,7 +272,7 @@ impl Reader<'_, '_> {
                         let author = author.cloned().unwrap_or_default();
                         let text = text_of(&mut document, "comment", &["rPh"])?;
                         if !talked.contains(&cell) {
-                            note(self.beside, sheet, cell, author, &text);
+                            note(self.beside, sheet, cell, &author, &text);
                         }
                     }
                     _ => {}
@@ -326,14 +331,11 @@ impl Reader<'_, '_> {
         let mut document = Document::new(self.package.part(part)?);
         loop {
             match document.next()? {
-                Node::Start(start) => match start.local_name().as_ref() {
-                    element @ ("rich" | "t") => {
-                        let element = element.to_owned();
-                        let text = text_of(&mut document, &element, &[])?;
-                        self.beside.push(BesideKind::TextBox, sheet, None, &text);
-                    }
-                    _ => {}
-                },
+                Node::Start(start) if matches!(start.local_name().as_ref(), "rich" | "t") => {
+                    let element = start.local_name().as_ref().to_owned();
+                    let text = text_of(&mut document, &element, &[])?;
+                    self.beside.push(BesideKind::TextBox, sheet, None, &text);
+                }
                 Node::Eof => return Ok(()),
                 _ => {}
             }
@@ -369,8 +371,8 @@ impl Reader<'_, '_> {
             if name.contains("/media/") || name.contains("/embeddings/") {
                 self.beside.unread = true;
             }
-            let has_texts = name.ends_with(".xml")
-                && !WITHOUT_TEXTS.iter().any(|known| name.starts_with(known));
+            let has_texts =
+                is_xml(name) && !WITHOUT_TEXTS.iter().any(|known| name.starts_with(known));
             if !has_texts || !self.read.insert(part) {
                 continue;
             }
@@ -404,7 +406,7 @@ impl Reader<'_, '_> {
 }
 
 /// A note, without the name of its author, which programs write above it.
-fn note(beside: &mut Beside, sheet: &str, cell: Option<CellAddress>, author: String, text: &str) {
+fn note(beside: &mut Beside, sheet: &str, cell: Option<CellAddress>, author: &str, text: &str) {
     let text = text.trim();
     let without = text.strip_prefix(author.trim());
     let without = without.and_then(|rest| rest.trim_start().strip_prefix(':'));
