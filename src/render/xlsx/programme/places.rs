@@ -76,6 +76,9 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
     let data = Rows::of(book);
     let steps = found.needs.iter().map(|need| book.scale_words(need.point));
     let steps: Vec<String> = steps.collect();
+    let providers = found.actions.iter();
+    let providers = providers.filter_map(|action| action.booking.provider.as_deref());
+    let given = |of: fn(&Assessment) -> Option<&str>| people.iter().filter_map(of);
     let table = Table::new("ProgrammePlaces")
         .freezing(2)
         .add(who::team(labels))
@@ -114,6 +117,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             row.place
                 .and_then(|(_, action)| action.booking.provider.as_deref())
         })
+        .fitting(providers)
         .day(say("workbook.programme.places.from"), 10.5, |row| {
             row.place.and_then(|(_, action)| action.booking.from)
         })
@@ -152,7 +156,9 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             )
         })
         .add(who::manager(labels))
+        .fitting(given(|a| a.person.manager.as_deref()))
         .add(who::employee_id(labels))
+        .fitting(given(|a| a.person.employee_id.as_deref()))
         .text(say("workbook.programme.places.row"), 11.0, move |row| {
             data.place(row.entry.person, row.need.competency)
         })
