@@ -109,6 +109,7 @@ fn each_place_leads_to_its_row_of_data() {
 
 #[test]
 fn without_a_library_the_needs_are_there_and_nothing_suits() {
+    use calamine::Reader as _;
     let made = make(company());
     let overview = read(&made.bytes, "Programme");
     let (people, _) = column(&overview, "Competency", "People");
@@ -126,7 +127,7 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
     assert!(words);
     // A formula would count the sentence that says so.
     let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(&made.bytes[..])).unwrap();
-    let formulas = calamine::Reader::worksheet_formula(&mut workbook, "Programme").unwrap();
+    let formulas = workbook.worksheet_formula("Programme").unwrap();
     assert!(formulas.cells().all(|(.., formula)| formula.is_empty()));
 }
 
