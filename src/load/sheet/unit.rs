@@ -85,8 +85,10 @@ pub(super) fn is_clock(code: &str) -> bool {
     while let Some(character) = rest.next() {
         match character {
             ';' => break,
-            '"' => drop(rest.by_ref().take_while(|c| *c != '"').count()),
-            '\\' | '!' | '_' | '*' => drop(rest.next()),
+            '"' => rest.by_ref().take_while(|c| *c != '"').for_each(drop),
+            '\\' | '!' | '_' | '*' => {
+                rest.next();
+            }
             '[' => {
                 let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
                 if inside.starts_with(['h', 'H', 'm', 'M', 's', 'S']) {
