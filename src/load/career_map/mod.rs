@@ -328,6 +328,7 @@ fn tables(
         return Err(Box::new(Refusal::Nothing));
     }
     left_out.push(whole_sheets);
+    left_out.extend(companions::library::places_left_out(workbook, options));
     Ok((tables, left_out.concat()))
 }
 

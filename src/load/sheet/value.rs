@@ -139,6 +139,25 @@ pub(super) fn time_of_days(days: f64) -> Option<Value> {
         .then_some(Value::Time(seconds as u32))
 }
 
+/// A length of time of a day or more in a cell that shows only the hours of a day: *36:00* looks like *12:00*, and nobody
+/// knows which one is meant. `None` if it is shorter, or so long that it is a day of the calendar.
+pub(super) fn beyond_a_day(days: f64, shown: Option<&str>) -> Option<Value> {
+    /// About ten thousand hours.
+    const LONGEST: f64 = 417.0;
+    const DAY: u32 = 86_400;
+    let Value::Time(seconds) = time_of_days(days).filter(|_| days < LONGEST)? else {
+        return None;
+    };
+    let as_shown = time_text(seconds % DAY);
+    (seconds >= DAY).then(|| {
+        Value::Error(format!(
+            "{} shown, but {} in the cell",
+            shown.unwrap_or(&as_shown),
+            time_text(seconds)
+        ))
+    })
+}
+
 /// The time of an ISO 8601 duration, `PT07H30M00S`.
 pub(super) fn time_of_iso(text: &str) -> Option<Value> {
     let (days, mut rest) = match text.trim().strip_prefix('P')?.split_once('T')? {

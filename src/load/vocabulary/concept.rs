@@ -267,6 +267,14 @@ pub(in crate::load) enum Concept {
     RunsFrom,
     /// Heads its last day.
     RunsTo,
+    /// Follows a number of minutes.
+    Minutes,
+    /// Beside a number: no more than that.
+    AtMost,
+    /// Beside costs: with or without tax.
+    TaxNote,
+    /// Beside costs: nobody knows exactly.
+    Roughly,
     /// Says that a table is about something other than careers: *Students*, *Survey*.
     OtherSubject,
     /// The months, in their order.
@@ -368,6 +376,10 @@ impl Concepts {
         Concept::Seats,
         Concept::RunsFrom,
         Concept::RunsTo,
+        Concept::Minutes,
+        Concept::AtMost,
+        Concept::TaxNote,
+        Concept::Roughly,
         Concept::OtherSubject,
     ]);
 

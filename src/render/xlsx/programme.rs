@@ -66,17 +66,14 @@ fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> 
         labels.say("workbook.programme.nobody"),
     )?;
     let currencies = found.currencies();
-    page.section(labels.say("workbook.programme.actions"), COLUMNS)?;
-    let actions = found.actions.iter().filter(|action| action.groups > 0);
     let nothing = labels.say("workbook.programme.nothing-to-book");
-    page.table(&actions_table(labels, &currencies), actions, nothing)?;
     page.section(labels.say("workbook.programme.teams"), COLUMNS)?;
     let teams = team_sums(book, found);
     page.table(&teams_table(labels, &currencies), &teams, nothing)?;
-    // The title alone stays: no header is that of all three tables.
-    page.sheet.set_freeze_panes(1, 0)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    Ok(page.finish())
+    page.section(labels.say("workbook.programme.actions"), COLUMNS)?;
+    let actions = found.actions.iter().filter(|action| action.groups > 0);
+    let header = page.table(&actions_table(labels, &currencies), actions, nothing)?;
+    page.finish_with_several(header)
 }
 
 fn needs_table<'b>(

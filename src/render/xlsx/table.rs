@@ -84,7 +84,7 @@ impl Page<'_> {
         self.widths = widths.collect();
         self.heading_of(table)?;
         if let Some(above) = self.row.checked_sub(1) {
-            self.sheet.set_row_height(above, ABOVE_TABLE)?;
+            self.set_height(above, ABOVE_TABLE)?;
         }
         if table
             .columns
@@ -158,13 +158,9 @@ impl Page<'_> {
         if rows > 0 {
             return self.declare_table(table, header, rows);
         }
-        for (column, at) in table.columns.iter().zip(0u16..) {
-            self.sheet.write_string_with_format(
-                header,
-                at,
-                &column.header,
-                self.styles.header(column.upright),
-            )?;
+        for ((column, format), at) in table.columns.iter().zip(self.headers(table)).zip(0u16..) {
+            self.sheet
+                .write_string_with_format(header, at, &column.header, &format)?;
         }
         self.sheet
             .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
@@ -178,7 +174,7 @@ impl Page<'_> {
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let (at, first) = (self.row, self.row + 2);
-        let last = first + (rows.len() as u32).max(1) - 1;
+        let last = at + 1 + rows.len() as u32;
         for (index, column) in (0u16..).zip(columns) {
             let format = self.styles.total(column.kind, column.total);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
@@ -212,6 +208,12 @@ impl Page<'_> {
                 self.sheet.write_blank(at, index, &format)?;
                 continue;
             };
+            if rows.is_empty() {
+                // The sentence that says so would be counted.
+                self.sheet
+                    .write_number_with_format(at, index, result, &format)?;
+                continue;
+            }
             let letters = CellAddress::column_letters(u32::from(index));
             let formula = format!(
                 "=SUBTOTAL({function},{letters}{}:{letters}{})",
@@ -251,8 +253,7 @@ impl Page<'_> {
             .max()
             .unwrap_or(1);
         let button = if table.filter { FILTER_BUTTON } else { 0.0 };
-        self.sheet
-            .set_row_height(header, wrap::height(of_header) + button)?;
+        self.set_height(header, wrap::height(of_header) + button)?;
         for (at, row) in (header + 1..).zip(rows) {
             self.height(at, shown, row)?;
         }
@@ -273,7 +274,7 @@ impl Page<'_> {
             .max()
             .unwrap_or(1);
         if lines > 1 {
-            self.sheet.set_row_height(at, wrap::height(lines))?;
+            self.set_height(at, wrap::height(lines))?;
         }
         Ok(())
     }
@@ -399,6 +400,22 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// The format of each header: words begin where those below them do.
+    fn headers<T>(&self, table: &Table<'_, T>) -> Vec<Format> {
+        let mut left = None;
+        let formats = table.columns.iter().map(|column| {
+            let format = self.styles.header(column.upright).clone();
+            let is_indented = column.kind.is_after_numbers(left) && !column.upright;
+            left = Some(column.kind);
+            if is_indented {
+                style::indented(format)
+            } else {
+                format
+            }
+        });
+        formats.collect()
+    }
+
     fn declare_table<T>(
         &mut self,
         table: &Table<'_, T>,
@@ -408,10 +425,11 @@ impl Page<'_> {
         let columns: Vec<TableColumn> = table
             .columns
             .iter()
-            .map(|column| {
+            .zip(self.headers(table))
+            .map(|(column, format)| {
                 TableColumn::new()
                     .set_header(&column.header)
-                    .set_header_format(self.styles.header(column.upright))
+                    .set_header_format(format)
             })
             .collect();
         let frame = rust_xlsxwriter::Table::new()

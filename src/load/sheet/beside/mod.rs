@@ -6,9 +6,9 @@ mod xlsx;
 
 use std::io::BufRead;
 
+use super::detect::{self, Contents};
 use super::error::FileError;
 use super::package::Package;
-use super::detect::{self, Contents};
 use super::xml::{Document, Node};
 use crate::diagnostic::CellAddress;
 

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::unit;
-use crate::load::sheet::value::{Value, begins_identifier, date_of_iso, time_of_iso};
+use crate::load::sheet::value::{Value, begins_identifier, beyond_a_day, date_of_iso, time_of_iso};
 use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
 
 /// A cell's value, and what a number in it shows beside itself.
@@ -74,7 +74,13 @@ impl RawCell {
                 }
             }
             (Some("date"), Some(date)) => date_of_iso(date).map(Value::Date).or_else(text),
-            (Some("time"), Some(time)) => time_of_iso(time).or_else(text),
+            (Some("time"), Some(time)) => match time_of_iso(time) {
+                Some(Value::Time(seconds)) if !shows_hours(&shown, seconds) => {
+                    beyond_a_day(f64::from(seconds) / 86_400.0, Some(shown.trim()))
+                        .or(Some(Value::Time(seconds)))
+                }
+                time => time.or_else(text),
+            },
             (Some("boolean"), Some(truth)) => Some(Value::Bool(truth == "true")),
             (Some("string"), Some(string)) => Value::from_text(string.clone()),
             _ => text(),
@@ -89,6 +95,13 @@ impl RawCell {
             .flatten();
         Ok(Some((value, unit)))
     }
+}
+
+/// Whether a cell shows all hours of its time, and not only those of the last day.
+fn shows_hours(shown: &str, seconds: u32) -> bool {
+    let begins = shown.trim_start();
+    let hours = begins.split(|c: char| !c.is_ascii_digit()).next();
+    hours.and_then(|hours| hours.parse().ok()) == Some(seconds / 3600)
 }
 
 /// Whether what a cell shows makes its number an identifier: padded with zeros, with or without a sign before or after it, or with

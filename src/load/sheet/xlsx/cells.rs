@@ -9,7 +9,9 @@ use super::super::Budget;
 use super::super::error::FileError;
 use super::super::grid::GridBuilder;
 use super::super::limits::Limits;
-use super::super::value::{Value, date_of_iso, date_of_serial, time_of_days, time_of_iso};
+use super::super::value::{
+    Value, beyond_a_day, date_of_iso, date_of_serial, time_of_days, time_of_iso,
+};
 use super::failed;
 use super::formats::Format;
 
@@ -55,6 +57,13 @@ pub(super) fn read<'p, R: Read + Seek>(
                         grid.unit(row, column, unit.clone());
                     }
                     format.apply(number)
+                }
+                (Value::Date(date), Some((_, format))) if format.is_clock => {
+                    let days = match &cell.value {
+                        DataRef::DateTime(time) => time.as_f64(),
+                        _ => f64::INFINITY,
+                    };
+                    beyond_a_day(days, None).unwrap_or(Value::Date(date))
                 }
                 (value, _) => value,
             };
