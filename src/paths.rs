@@ -43,6 +43,30 @@ pub fn is_absent(error: &io::Error) -> bool {
     )
 }
 
+/// Counts which files are opened, for tests of how often that is.
+#[cfg(test)]
+pub(crate) mod opened {
+    use std::path::{Path, PathBuf};
+    use std::sync::{Mutex, PoisonError};
+
+    static OPENED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+    /// One more file is opened.
+    pub(crate) fn count(file: &Path) {
+        let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.push(file.to_owned());
+    }
+
+    /// How often a file below this folder was opened so far, whatever other tests do meanwhile.
+    pub(crate) fn below(folder: &Path) -> usize {
+        let opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+        opened
+            .iter()
+            .filter(|file| file.starts_with(folder))
+            .count()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

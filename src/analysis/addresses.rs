@@ -186,10 +186,9 @@ impl<'a> AddressBook<'a> {
 
     fn add_managers(&mut self, review: &'a Review, roster: &'a [RosterEntry]) {
         let index = PeopleIndex::of(self.people.iter().map(|one| (one.employee_id, one.name)));
-        let cell = |cells: &'a BTreeMap<Field, Location>, field| cells.get(&field);
         let on_roster = roster.iter().map(|entry| {
-            let at = cell(&entry.cells, Field::Manager).unwrap_or(&entry.at);
-            let email_at = cell(&entry.cells, Field::ManagerEmail);
+            let at = entry.cells.get(&Field::Manager).unwrap_or(&entry.at);
+            let email_at = entry.cells.get(&Field::ManagerEmail);
             (
                 &entry.manager,
                 &entry.manager_id,
@@ -200,7 +199,7 @@ impl<'a> AddressBook<'a> {
         });
         let in_forms = review.assessments.iter().map(|one| {
             let person = &one.person;
-            let email_at = cell(&one.cells, Field::ManagerEmail);
+            let email_at = one.cells.get(&Field::ManagerEmail);
             let at = one.cell(Field::Manager);
             (
                 &person.manager,

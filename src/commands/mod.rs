@@ -70,25 +70,25 @@ pub fn execute(cli: &Cli, stop: &Stop) -> ExitStatus {
     let Some(command) = &cli.command else {
         return start::execute(&cli.folder, &Ui::new(false, stop.clone()));
     };
+    let read_first = read_first(command);
     let quiet = match command {
-        Command::Run(RunArgs { input, .. })
-        | Command::Check(CheckArgs { input, .. })
-        | Command::FollowUp(FollowUpArgs { input, .. })
-        | Command::Forms(FormsArgs { input, .. })
-        | Command::Profile(ProfileArgs { input, .. })
-        | Command::Handbook(HandbookArgs { input, .. })
-        | Command::About(AboutArgs { input, .. }) => input.quiet,
         Command::Init(args) => args.quiet,
-        Command::Templates(TemplatesCommand::Eject(_))
-        | Command::Completions(_)
-        | Command::Manual(_)
-        | Command::Print(_) => false,
         Command::Verify(args) => args.quiet,
         Command::Purge(args) => args.quiet,
+        _ => read_first.is_some_and(|input| input.quiet),
     };
     let ui = &Ui::new(quiet, stop.clone());
     // The others first read the career map, and can be ended until they say that a stage begins.
-    stop.idle.store(reads_first(command), Ordering::Relaxed);
+    stop.idle.store(read_first.is_some(), Ordering::Relaxed);
+    if let Some(input) = read_first {
+        // Settings, map and roster can take a while, before anything else can be said.
+        let map_alone = match command {
+            Command::Check(args) => args.map.as_deref(),
+            _ => None,
+        };
+        let what = map_alone.unwrap_or_else(|| input.folder());
+        ui.say(format!("Reading {} …", what.display()));
+    }
     let outcome = match command {
         Command::Run(args) => run::execute(args, ui),
         Command::Check(args) => match &args.against {
@@ -120,18 +120,18 @@ pub fn execute(cli: &Cli, stop: &Stop) -> ExitStatus {
     }
 }
 
-/// Whether a command reads before it writes anything.
-const fn reads_first(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Run(_)
-            | Command::Check(_)
-            | Command::FollowUp(_)
-            | Command::Forms(_)
-            | Command::Profile(_)
-            | Command::Handbook(_)
-            | Command::About(_)
-    )
+/// The input of a command that reads before it writes anything.
+const fn read_first(command: &Command) -> Option<&InputArgs> {
+    match command {
+        Command::Run(RunArgs { input, .. })
+        | Command::Check(CheckArgs { input, .. })
+        | Command::FollowUp(FollowUpArgs { input, .. })
+        | Command::Forms(FormsArgs { input, .. })
+        | Command::Profile(ProfileArgs { input, .. })
+        | Command::Handbook(HandbookArgs { input, .. })
+        | Command::About(AboutArgs { input, .. }) => Some(input),
+        _ => None,
+    }
 }
 
 /// Where people find each message about their files, where there are too many for the terminal.

@@ -1,6 +1,6 @@
 //! Brings all assessments together: each person once, one spelling for each team and manager.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_pair::AssessmentPair;
 use super::reconcile::RosterIndex;
@@ -30,39 +30,51 @@ pub fn collate(
 /// Two assessments of one person are both left out, since choosing one would be a guess; unless they are the two halves
 /// of one.
 fn without_duplicates(
-    assessments: Vec<Assessment>,
+    mut kept: Vec<Assessment>,
     roster: &RosterIndex<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Assessment> {
-    let mut by_key: BTreeMap<PersonKey, Vec<Assessment>> = BTreeMap::new();
+    let mut by_key: BTreeMap<PersonKey, Vec<usize>> = BTreeMap::new();
     let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
-    for assessment in assessments {
+    for (place, assessment) in kept.iter().enumerate() {
         *bearers
             .entry(name_key(&assessment.person.name))
             .or_default() += 1;
         by_key
             .entry(PersonKey::of(&assessment.person))
             .or_default()
-            .push(assessment);
+            .push(place);
     }
-    let mut kept = Vec::new();
     // Exactly two people with one name, of which one has no ID, or which differ only by a blank.
-    let mut perhaps_halves: BTreeMap<String, Vec<Assessment>> = BTreeMap::new();
-    for (key, same) in by_key {
-        match <[Assessment; 1]>::try_from(same) {
-            Ok([single]) => {
-                let name = name_key(&single.person.name);
-                if bearers.get(&name) == Some(&2) && roster.namesakes(&name) < 2 {
-                    perhaps_halves.entry(name).or_default().push(single);
-                } else {
-                    kept.push(single);
-                }
+    let mut perhaps_halves: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    by_key.retain(|_, same| {
+        if let [single] = same[..] {
+            let name = name_key(&kept[single].person.name);
+            if bearers.get(&name) == Some(&2) && roster.namesakes(&name) < 2 {
+                perhaps_halves.entry(name).or_default().push(single);
             }
-            Err(same) => kept.extend(one_of(&key, same, problems)),
         }
+        same.len() > 1
+    });
+    // Nearly everybody is there once, and stays where they are: a second list of everybody would be the most memory that
+    // reading takes.
+    let several = by_key.values().chain(perhaps_halves.values());
+    let several: BTreeSet<usize> = several.flatten().copied().collect();
+    let mut places = 0..;
+    let taken = kept.extract_if(.., |_| {
+        places.next().is_some_and(|place| several.contains(&place))
+    });
+    let mut taken: BTreeMap<usize, Assessment> = several.iter().copied().zip(taken).collect();
+    let mut take = |same: Vec<usize>| -> Vec<Assessment> {
+        same.iter()
+            .filter_map(|place| taken.remove(place))
+            .collect()
+    };
+    for (key, same) in by_key {
+        kept.extend(one_of(&key, take(same), problems));
     }
     for same in perhaps_halves.into_values() {
-        match AssessmentPair::of(same) {
+        match AssessmentPair::of(take(same)) {
             Ok(pair) if pair.conflict().is_none() && !pair.differ_in_team_or_email() => {
                 kept.push(pair.join(problems));
             }
@@ -70,6 +82,7 @@ fn without_duplicates(
             Err(same) => kept.extend(same),
         }
     }
+    kept.sort_by_cached_key(|one| PersonKey::of(&one.person));
     kept
 }
 

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::outcomes::{What, said_once};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, LevelId,
-    Person, PersonTrack, Sourced, name_key,
+    Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, FieldCells,
+    LevelId, Person, PersonTrack, Sourced, name_key,
 };
 use crate::text::fold;
 
@@ -204,9 +204,8 @@ impl AssessmentPair {
         if !own.willing_to_help.is_empty() {
             manager.willing_to_help = own.willing_to_help;
         }
-        let place = |cells: &BTreeMap<Field, Location>, field, at: &Location| {
-            cells.get(&field).unwrap_or(at).clone()
-        };
+        let place =
+            |cells: &FieldCells, field, at: &Location| cells.get(&field).unwrap_or(at).clone();
         for (field, here, there) in [
             (
                 Field::ManagerSummary,
@@ -242,9 +241,7 @@ impl AssessmentPair {
                 });
             }
         }
-        for (field, at) in own.cells {
-            manager.cells.entry(field).or_insert(at);
-        }
+        manager.cells.add_missing(own.cells);
         // An action that was in the form from the start is in both files.
         let known: BTreeSet<_> = own.actions.iter().map(wording).collect();
         manager

@@ -17,8 +17,8 @@ use super::vocabulary::{Concept, Dictionary, Heading, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::FormWords;
 use crate::model::{
-    EmployeeId, Field, LevelId, PersonKey, PersonTrack, RosterEntry, TablePlace, TableReading,
-    Track, first_name_first,
+    EmployeeId, Field, FieldCells, LevelId, PersonKey, PersonTrack, RosterEntry, TablePlace,
+    TableReading, Track, first_name_first,
 };
 use columns::{ON_A_ROSTER, Roster};
 
@@ -187,16 +187,15 @@ fn name_part(row: &Row<'_, Part>) -> Part {
         .unwrap_or(Part::ID)
 }
 
-fn cells(row: &Row<'_, Part>) -> BTreeMap<Field, Location> {
-    let mut cells: BTreeMap<Field, Location> = ON_A_ROSTER
+fn cells(row: &Row<'_, Part>) -> FieldCells {
+    let filled = ON_A_ROSTER
         .iter()
-        .filter(|field| row.value(Part::Of(**field)).is_some())
-        .map(|field| (*field, row.at(Part::Of(*field))))
-        .collect();
-    cells
-        .entry(Field::Name)
-        .or_insert_with(|| row.at(name_part(row)));
-    cells
+        .filter(|field| row.value(Part::Of(**field)).is_some());
+    // A name may be in two columns, of which neither is the field's own.
+    [(Field::Name, row.at(name_part(row)))]
+        .into_iter()
+        .chain(filled.map(|field| (*field, row.at(Part::Of(*field)))))
+        .collect()
 }
 
 fn means_stay(row: &Row<'_, Part>) -> bool {
@@ -239,13 +238,12 @@ fn level(
 /// The first row of each person; a second row with the same employee ID, or without one the same name, team and email
 /// address, is reported.
 fn without_duplicates(
-    entries: Vec<RosterEntry>,
+    mut entries: Vec<RosterEntry>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<RosterEntry> {
     let mut first: BTreeMap<PersonKey, Location> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for entry in entries {
-        let key = PersonKey::of(&entry);
+    entries.retain(|entry| {
+        let key = PersonKey::of(entry);
         if let Some(earlier) = first.get(&key) {
             let what = entry.employee_id.as_ref().map_or_else(
                 || format!("{} is", entry.name),
@@ -257,12 +255,13 @@ fn without_duplicates(
                 format!("{what} on the roster already ({earlier}); this row was left out."),
                 "Keep one row for each person; give people with the same name an employee ID each.",
             ));
-        } else {
-            first.insert(key, entry.at.clone());
-            kept.push(entry);
+            return false;
         }
-    }
-    kept
+        first.insert(key, entry.at.clone());
+        true
+    });
+    entries.shrink_to_fit();
+    entries
 }
 
 #[cfg(test)]

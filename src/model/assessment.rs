@@ -1,11 +1,10 @@
 //! An assessment: one person's ratings, competency by competency, with evidence and agreed actions.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::career_map::{CompetencyId, LevelId, SpecialityId};
+use super::field_cells::FieldCells;
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
 use super::track::{PersonTrack, Track};
@@ -400,7 +399,7 @@ pub struct Assessment {
     /// The file (and sheet) that it was read from.
     pub at: Location,
     /// The cell of each field that was filled in.
-    pub cells: BTreeMap<Field, Location>,
+    pub cells: FieldCells,
     /// The review cycle's name.
     pub cycle: Option<String>,
     /// The day of the assessment.

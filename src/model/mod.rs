@@ -6,6 +6,7 @@
 mod account;
 mod assessment;
 mod career_map;
+mod field_cells;
 mod held;
 mod identity;
 mod map_reading;
@@ -28,6 +29,7 @@ pub use career_map::{
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
+pub use field_cells::FieldCells;
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::assessment::{Assessment, Field, Person};
+use super::assessment::{Assessment, Person};
 use super::career_map::{CareerMap, LevelId, SpecialityId};
+use super::field_cells::FieldCells;
 use super::identity::{EmployeeId, Who};
 use super::track::PersonTrack;
 use crate::diagnostic::Location;
@@ -43,7 +44,7 @@ pub struct RosterEntry {
     /// Where it was read: the cell of the name.
     pub at: Location,
     /// The cell of each field that is filled in.
-    pub cells: BTreeMap<Field, Location>,
+    pub cells: FieldCells,
 }
 
 impl<'a> From<&'a RosterEntry> for Who<'a> {

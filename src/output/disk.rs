@@ -212,6 +212,8 @@ pub(crate) fn read_manifest(root: &Path) -> Result<Option<Manifest>, OutputError
 
 /// The fingerprint of a file; `None` if there is none.
 pub(super) fn fingerprint(path: &Path) -> Result<Option<Fingerprint>, OutputError> {
+    #[cfg(test)]
+    crate::paths::opened::count(path);
     match fs::read(path) {
         Ok(bytes) => Ok(Some(Fingerprint::of(&bytes))),
         Err(error) if is_absent(&error) => Ok(None),

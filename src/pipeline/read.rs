@@ -1,9 +1,11 @@
 //! Input folder → review cycle with its analysis.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -136,6 +138,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let on_roster = roster.entries.as_deref().unwrap_or_default();
     let roster_index = RosterIndex::of(on_roster);
     progress.begin(Stage::Reading, files.len());
+    let ways = Mutex::new(WaysOfReading::default());
     let read = prefetch(
         files.len(),
         || progress.stopped(),
@@ -143,7 +146,12 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         |index, bytes| {
             let file = &files[index];
             let bytes = bytes.unwrap_or_else(|| bytes_of(file, options));
-            let reading = read_file(file, bytes, options, &names, &roster_index);
+            let mut reading = read_file(file, bytes, options, &names, &roster_index);
+            // Nearly all files are read in one way: it is kept once, and not until everything is read.
+            let tables = std::mem::take(&mut reading.tables);
+            let mut ways = ways.lock().unwrap_or_else(PoisonError::into_inner);
+            tables.into_iter().for_each(|table| ways.add(index, table));
+            drop(ways);
             progress.step();
             reading
         },
@@ -153,22 +161,19 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         return Err(vec![stopped()]);
     }
 
-    let mut assessments = Vec::new();
+    let people = read.iter().map(|reading| reading.assessments.len()).sum();
+    let mut assessments = Vec::with_capacity(people);
     let mut outcomes = Vec::new();
     let mut inputs = vec![map_entry];
-    let mut readings: BTreeMap<Account, (TablePlace, Vec<String>)> = BTreeMap::new();
+    let ways = ways.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut readings = ways.of_files(&files);
     if let (Some(table), Some(entry)) = (roster.table, &roster_entry) {
         readings.insert(table.account, (table.place, vec![entry.file.clone()]));
     }
     inputs.extend(roster_entry);
     inputs.extend(settings(options));
-    for (mut reading, file) in read.into_iter().zip(&files) {
-        for table in reading.tables {
-            let (_, files) = readings
-                .entry(table.account)
-                .or_insert((table.place, Vec::new()));
-            files.push(file.shown.clone());
-        }
+    drop(files);
+    for mut reading in read {
         assessments.append(&mut reading.assessments);
         outcomes.append(&mut reading.outcomes);
         diagnostics.append(&mut reading.problems);
@@ -347,6 +352,49 @@ struct FileReading {
     entry: Option<InputEntry>,
 }
 
+/// The ways in which tables were read, each with its files.
+#[derive(Default)]
+struct WaysOfReading(BTreeMap<Account, Way>);
+
+/// The first of the files that were read in one way, the place of its table, and all of the files.
+struct Way {
+    first: usize,
+    place: TablePlace,
+    files: Vec<usize>,
+}
+
+impl WaysOfReading {
+    /// Adds a table of the file with this index. Files come in any order; the place is that of the first one's table.
+    fn add(&mut self, file: usize, table: TableReading) {
+        match self.0.entry(table.account) {
+            Entry::Vacant(way) => {
+                way.insert(Way {
+                    first: file,
+                    place: table.place,
+                    files: vec![file],
+                });
+            }
+            Entry::Occupied(mut way) => {
+                let way = way.get_mut();
+                if file < way.first {
+                    (way.first, way.place) = (file, table.place);
+                }
+                way.files.push(file);
+            }
+        }
+    }
+
+    /// The same with the files' names, in the order of the files.
+    fn of_files(self, all: &[InputFile]) -> BTreeMap<Account, (TablePlace, Vec<String>)> {
+        let named = |(account, mut way): (_, Way)| {
+            way.files.sort_unstable();
+            let files = way.files.into_iter().map(|file| all[file].shown.clone());
+            (account, (way.place, files.collect()))
+        };
+        self.0.into_iter().map(named).collect()
+    }
+}
+
 /// The bytes of a file, read in advance; `None` for a large one, which would use much memory while it waits.
 fn fetch(file: &InputFile, options: &Options) -> Option<Result<Vec<u8>, Diagnostic>> {
     /// Assessments are usually a hundredth of this size.
@@ -367,12 +415,19 @@ fn read_file(
         problems: vec![problem],
         ..AssessmentReading::default()
     };
-    let reading = match understood.workbook {
+    let mut reading = match opened.workbook {
         // A panic may only lose this file.
         Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
             .unwrap_or_else(|said| failed(not_understood(file, &said))),
         Err(problem) => failed(problem),
     };
+    // They wait until every file is read, and an assessment is large: a list that makes room for four takes as much memory
+    // as all that is read of it.
+    reading.assessments.shrink_to_fit();
+    for assessment in &mut reading.assessments {
+        assessment.actions.shrink_to_fit();
+        assessment.marks.shrink_to_fit();
+    }
     FileReading {
         assessments: reading.assessments,
         outcomes: reading.outcomes,

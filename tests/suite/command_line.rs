@@ -94,6 +94,35 @@ fn a_run_closes_with_a_summary_and_quiet_says_nothing() {
     );
 }
 
+/// Settings that never come: whatever is said before them is said before anything is read.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_first_line_does_not_wait_for_anything_to_be_read() {
+    let project = two_people();
+    let settings = project.input().join("careermap.toml");
+    let made = std::process::Command::new("mkfifo").arg(settings).status();
+    assert!(made.unwrap().success());
+    let program = env!("CARGO_BIN_EXE_careermap");
+    for (command, first) in [
+        ("check", "Reading input …\n"),
+        ("check --format json", "Reading input …\n"),
+        (
+            "check --map input/career-map.xlsx",
+            "Reading input/career-map.xlsx …\n",
+        ),
+        ("run", "Reading input …\n"),
+        ("forms", "Reading input …\n"),
+        ("handbook", "Reading input …\n"),
+        ("run --quiet", ""),
+    ] {
+        let said = project.shell("bash", &format!("timeout 2 '{program}' {command}"));
+        // It still waits.
+        assert_eq!(said.code(), 124, "{command}: {}", said.stderr());
+        assert_eq!(said.stderr(), first, "{command}");
+        assert_eq!(said.stdout(), "", "{command}");
+    }
+}
+
 #[test]
 fn a_second_run_changes_nothing() {
     let project = two_people();
@@ -537,9 +566,9 @@ fn a_result_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
     std::fs::write(project.output().join("mine.txt"), "").unwrap();
     let program = env!("CARGO_BIN_EXE_careermap");
     for command in [
-        "check",
-        "check --format json",
-        "check --map input/career-map.xlsx",
+        "check --quiet",
+        "check --quiet --format json",
+        "check --quiet --map input/career-map.xlsx",
         "verify",
         "--help",
         "run --help",

@@ -51,7 +51,7 @@ fn a_new_project_works_at_once_and_is_never_overwritten() {
         "{}",
         said.stdout()
     );
-    assert_eq!(said.stderr(), "");
+    assert_eq!(said.stderr(), "Reading Autumn …\n");
     project
         .careermap(&["run", "Autumn"])
         .ends_with(0)

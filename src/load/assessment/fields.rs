@@ -14,7 +14,8 @@ use super::super::vocabulary::{Concept, Dictionary, Meaning, says, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{
-    DayLabel, Field, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish, first_name_first,
+    DayLabel, Field, FieldCells, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish,
+    first_name_first,
 };
 use crate::text::{closest, fold, tidy, tidy_lines};
 
@@ -116,7 +117,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The cell of each field that is filled in.
-    pub(super) fn cells(&self) -> BTreeMap<Field, Location> {
+    pub(super) fn cells(&self) -> FieldCells {
         self.values
             .iter()
             .map(|(part, (at, _))| {

@@ -46,7 +46,7 @@ fn columns_are_found_by_name_in_any_order() {
     assert_eq!(roster[0].track, Some(Track::IndividualContributor.into()));
     assert_eq!(roster[0].manager.as_deref(), Some("Zoë Li"));
     assert_eq!(
-        roster[0].cells[&Field::RoleLevel].to_string(),
+        roster[0].cells.get(&Field::RoleLevel).unwrap().to_string(),
         "roster.xlsx, sheet “Roster”, cell A3"
     );
     assert_eq!(roster[1].role_level, None);

@@ -98,6 +98,8 @@ pub fn open(path: &Path, at: &Location, limits: &Limits) -> Result<Workbook, Dia
 /// # Errors
 /// A diagnostic if it is not an ordinary file, is larger than `limits` allow, or cannot be read.
 pub fn bytes(path: &Path, at: &Location, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
+    #[cfg(test)]
+    crate::paths::opened::count(path);
     whole(path, limits).map_err(|trouble| trouble.at(at.clone()))
 }
 

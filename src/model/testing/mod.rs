@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::{
     Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
-    Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
-    Sourced,
+    Expectation, FieldCells, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry,
+    Scale, Sourced,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -96,7 +96,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
                 target_track: None,
             },
             at: Location::of_file(file).with_sheet("Assessment"),
-            cells: std::collections::BTreeMap::new(),
+            cells: FieldCells::default(),
             cycle: None,
             assessed_on: None,
             day_label: None,
@@ -276,6 +276,6 @@ pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
         speciality: person.speciality,
         target_level: person.chosen_target,
         at: Location::of_file("roster.xlsx"),
-        cells: std::collections::BTreeMap::new(),
+        cells: FieldCells::default(),
     }
 }

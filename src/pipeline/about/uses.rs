@@ -107,13 +107,13 @@ impl Uses {
 
     fn roster(&mut self, entry: &RosterEntry) {
         self.put(&entry.at, Use::Field(Field::Name));
-        for (field, at) in &entry.cells {
+        for (field, at) in entry.cells.iter() {
             self.put(at, Use::Field(*field));
         }
     }
 
     fn assessment(&mut self, labels: &Labels, map: &CareerMap, assessment: &Assessment) {
-        for (field, at) in &assessment.cells {
+        for (field, at) in assessment.cells.iter() {
             self.put(at, Use::Field(*field));
         }
         let own_map = map.own(assessment.person.speciality);

@@ -4,8 +4,6 @@ mod altered;
 mod saved;
 mod words;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::date;
 
 use super::*;
@@ -16,8 +14,8 @@ use crate::load::reconcile::RosterIndex;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
 use crate::model::{
-    Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark, LevelId,
-    Mark, PersonTrack, Rating, Sourced, Track, Wish,
+    Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark,
+    FieldCells, LevelId, Mark, PersonTrack, Rating, Sourced, Track, Wish,
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
@@ -117,7 +115,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
 fn content(assessment: &Assessment) -> Assessment {
     let mut bare = assessment.clone();
     bare.at = Location::default();
-    bare.cells = BTreeMap::new();
+    bare.cells = FieldCells::default();
     for entered in &mut bare.competencies {
         for rating in [&mut entered.own, &mut entered.manager, &mut entered.agreed]
             .into_iter()
@@ -180,7 +178,7 @@ fn wanted(
     Assessment {
         person,
         at: Location::default(),
-        cells: BTreeMap::new(),
+        cells: FieldCells::default(),
         cycle: options.cycle.clone(),
         assessed_on: answers.assessed_on,
         day_label: None,
@@ -422,7 +420,7 @@ fn typed() -> Assessment {
             target_track: Some(Track::Management),
         },
         at: Location::default(),
-        cells: BTreeMap::new(),
+        cells: FieldCells::default(),
         cycle: Some("Autumn 2026".to_owned()),
         assessed_on: Some(date(2026, 10, 5)),
         day_label: None,

@@ -130,7 +130,7 @@ impl Example {
             speciality: None,
             target_level: None,
             at: Location::default(),
-            cells: std::collections::BTreeMap::new(),
+            cells: crate::model::FieldCells::default(),
         }
     }
 }

@@ -1,12 +1,20 @@
 //! Work is counted, not timed: what is done for each name and each ID must not grow with the number of people.
 
-use super::choose;
-use crate::analysis::{AnalysisOptions, Comparisons, LastCycle, PersonAnalysis, analyse_person};
+use std::fs;
+
+use super::{Audience, HandOut, Options, RunOptions, choose};
+use crate::analysis::{
+    AddressBook, AnalysisOptions, Comparisons, LastCycle, PersonAnalysis, ProgrammeOptions,
+    analyse_person, coverage, demand, mentors, programme,
+};
 use crate::load::collate::collate;
+use crate::load::held::{Mask, OwnWords, People, Record};
 use crate::load::managers::tell_apart;
 use crate::load::reconcile::{RosterIndex, reconcile};
 use crate::model::testing::{career_map, person, roster_entry};
-use crate::model::{Review, RosterEntry};
+use crate::model::{CompetencyId, Review, RosterEntry};
+use crate::paths::opened;
+use crate::pipeline::NoObserver;
 use crate::text::work;
 
 /// A review of so many people, in teams of ten with a manager among them. Of ten people, one shares a name with another,
@@ -28,6 +36,12 @@ fn review_of(people: usize) -> (Review, Vec<(&'static str, u64)>) {
         })
         .collect();
     let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();
+    for (index, one) in assessments.iter_mut().enumerate() {
+        one.person.email = Some(format!("ana.{index}@example.com"));
+        if index % 3 == 0 {
+            one.willing_to_help = vec![CompetencyId(0)];
+        }
+    }
     for (index, entry) in roster.iter_mut().enumerate() {
         if index % 10 == 7 {
             entry.name.push('x');
@@ -70,7 +84,87 @@ fn work_for(people: usize) -> Vec<(&'static str, u64)> {
     let (found, count) = work::of(|| Comparisons::of(vec![last], &review, &now));
     assert!(found.is_some());
     counts.push(("--previous", count));
+    let covered = coverage(&review, &now, &options);
+    let demand = demand(&review, &now, &covered);
+    let planned = programme(&review, &now, &demand, &ProgrammeOptions::default());
+    let (found, count) = work::of(|| mentors(&review, &now, &planned));
+    assert!(found.willing.len() > people / 4);
+    counts.push(("mentors", count));
+    let (book, count) = work::of(|| AddressBook::of(&review));
+    assert!(book.person(people / 2).is_ok());
+    counts.push(("addresses", count));
+    let records = review.assessments.iter().map(|one| Record {
+        name: Some(one.person.name.clone()),
+        id: one.person.employee_id.as_ref().map(ToString::to_string),
+        email: one.person.email.clone(),
+        is_sure: true,
+        ..Record::default()
+    });
+    let records: Vec<Record> = records.collect();
+    let (known, count) = work::of(|| People::of(records));
+    counts.push(("who is held about", count));
+    let text = "Ana Moyo 12 asked Ana Moyo 5 (LF-5). ".repeat(people / 5);
+    let (left_out, count) = work::of(|| {
+        let mask = Mask::of(&known, 0, OwnWords::default(), "…");
+        mask.text(&text)
+    });
+    assert!(left_out.changed);
+    counts.push(("leaving out others", count));
     counts
+}
+
+/// Writes a company of so many people.
+fn write_company(input: &std::path::Path, people: usize) {
+    fs::create_dir_all(input.join("assessments")).unwrap();
+    let map = "Competency,Junior,Senior\nPlanning,Plans a week.,Plans a year.\nWriting,Writes notes.,Writes reports.\n";
+    fs::write(input.join("career-map.csv"), map).unwrap();
+    for index in 0..people {
+        let form = format!(
+            "Name,Ana Moyo {index}\nRole level,Junior\nManager,Bo Sá\n\nCompetency,Self level,Manager level\n\
+             Planning,Junior,Junior\nWriting,Senior,Junior\n"
+        );
+        let file = format!("assessments/{index}.csv");
+        fs::write(input.join(file), form).unwrap();
+    }
+}
+
+/// How many files below the folder a first run opens, and a second one.
+fn opened_for(people: usize) -> [usize; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("input");
+    write_company(&input, people);
+    let options = Options {
+        input,
+        ..Options::default()
+    };
+    let asked = RunOptions {
+        output: folder.path().join("output"),
+        only: Vec::new(),
+        packets: false,
+        review_packet: false,
+        hand_out: HandOut::default(),
+        previous: Vec::new(),
+        audiences: vec![Audience::Leadership, Audience::Managers],
+        strict: false,
+    };
+    let mut before = 0;
+    [false, true].map(|again| {
+        let summary = super::run(&options, &asked, &NoObserver).unwrap();
+        assert_eq!(summary.plans, people, "{:?}", summary.diagnostics);
+        assert_eq!(summary.tally.new == 0, again);
+        let now = opened::below(folder.path());
+        let opened = now - before;
+        before = now;
+        opened
+    })
+}
+
+#[test]
+fn a_run_opens_each_assessment_and_the_place_of_each_plan_once() {
+    let (few, many) = (opened_for(3), opened_for(8));
+    // For five more people, their assessments are read, and what is in the places of their plans.
+    let more = [many[0] - few[0], many[1] - few[1]];
+    assert_eq!(more, [10, 10], "{few:?} for 3 people, {many:?} for 8");
 }
 
 #[test]

@@ -10,12 +10,22 @@ const LONG: usize = 30;
 
 /// Whether any text in the JSON has a word of 30 characters or more that offers no place to break.
 pub(super) fn has_long_word(json: &str) -> bool {
-    if !may_have_long_word(json.as_bytes()) {
-        return false;
+    let mut rest = json;
+    while let Some(start) = may_have_long_word(rest.as_bytes()) {
+        match first_words(&rest[start..]) {
+            None => return true,
+            Some(short) => rest = &rest[start + short..],
+        }
     }
+    false
+}
+
+/// The length of the words that a text begins with, as far as the next place at which the quick check may go on; `None` if
+/// one of them is long.
+fn first_words(json: &str) -> Option<usize> {
     let mut length = 0;
     let mut is_escaped = false;
-    for c in json.chars() {
+    for (at, c) in json.char_indices() {
         // A backslash belongs to the character after it.
         if c == '\\' && !is_escaped {
             is_escaped = true;
@@ -31,30 +41,33 @@ pub(super) fn has_long_word(json: &str) -> bool {
         is_escaped = false;
         if ends_word {
             length = 0;
+            if at >= LONG {
+                return Some(at + c.len_utf8());
+            }
         } else {
             length += 1;
             if length >= LONG {
-                return true;
+                return None;
             }
         }
     }
-    false
+    Some(json.len())
 }
 
 /// A quick check, which sees a few bytes of each word only: a long word has that many bytes without one of these at
-/// which any word ends.
-fn may_have_long_word(json: &[u8]) -> bool {
+/// which any word ends. Where there may be one, its beginning.
+fn may_have_long_word(json: &[u8]) -> Option<usize> {
     let ends_word = |at: &usize| {
         matches!(json[*at], b' ' | b'"' | b'-' | b'/') && (*at == 0 || json[at - 1] != b'\\')
     };
     let mut start = 0;
     while start + LONG <= json.len() {
         let Some(end) = (start..start + LONG).rev().find(ends_word) else {
-            return true;
+            return Some(start);
         };
         start = end + 1;
     }
-    false
+    None
 }
 
 /// The same for values only, for files whose keys may be long.
@@ -72,7 +85,7 @@ pub(super) fn has_long_value(json: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_long_value, has_long_word};
+    use super::{first_words, has_long_value, has_long_word};
 
     #[test]
     fn words_end_where_a_line_may_break() {
@@ -93,6 +106,43 @@ mod tests {
         ] {
             assert!(has_long_word(&long), "{long}");
         }
+    }
+
+    /// What the quick check skips is never a long word.
+    #[test]
+    fn the_quick_check_misses_nothing() {
+        let parts = [
+            "\"",
+            "\\\"",
+            "\\\\",
+            "\\n",
+            " ",
+            "-",
+            "–",
+            "/",
+            "ä",
+            "漢",
+            "\u{AD}",
+            ",",
+            "x",
+            "xxxxxxxxx",
+        ];
+        let (mut long, mut random) = (0, fastrand::Rng::with_seed(7));
+        for _ in 0..20_000 {
+            let text: String = (0..random.usize(1..40))
+                .map(|_| parts[random.usize(..parts.len())])
+                .collect();
+            let (mut rest, mut found) = (text.as_str(), false);
+            while !found && !rest.is_empty() {
+                match first_words(rest) {
+                    None => found = true,
+                    Some(short) => rest = &rest[short..],
+                }
+            }
+            assert_eq!(has_long_word(&text), found, "{text}");
+            long += usize::from(found);
+        }
+        assert!((1_000..19_000).contains(&long), "{long}");
     }
 
     #[test]
