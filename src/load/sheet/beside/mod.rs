@@ -6,9 +6,9 @@ mod xlsx;
 
 use std::io::BufRead;
 
+use super::detect::{self, Contents};
 use super::error::FileError;
 use super::package::Package;
-use super::sniff::{self, Contents};
 use super::xml::{Document, Node};
 use crate::diagnostic::CellAddress;
 
@@ -69,7 +69,7 @@ impl Beside {
 /// What the parts beside the cells hold.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Beside, FileError> {
     let mut beside = Beside::default();
-    match sniff::contents(package)? {
+    match detect::contents(package)? {
         Contents::Xlsx => xlsx::read(package, &mut beside)?,
         Contents::Ods => ods::read(package, &mut beside)?,
     }
