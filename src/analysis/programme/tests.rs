@@ -493,7 +493,7 @@ proptest! {
             let (need, action) = (&found.needs[entry.need], &found.actions[found.places[place].action]);
             let serves = review.career_map.library.iter().any(|row| {
                 row.action == action.action && row.booking == action.booking && row.competency == need.competency
-                    && row.level.is_none_or(|level| review.career_map.level(level).rank as i64 == need.point)
+                    && row.level.is_none_or(|level| i64::from(review.career_map.level(level).rank) == need.point)
             });
             prop_assert!(serves);
         }

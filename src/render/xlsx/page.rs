@@ -64,7 +64,7 @@ pub(super) struct Page<'b> {
     /// The rows of its headings, and how many points are above each.
     sections: Vec<(u32, f64)>,
     /// How many points of rows fit on a printed page at full size.
-    page_height: f64,
+    paper_height: f64,
 }
 
 impl<'b> Page<'b> {
@@ -130,7 +130,7 @@ impl<'b> Page<'b> {
             raised: 0.0,
             sections: Vec::new(),
             // Height of the paper in inches, without the margins.
-            page_height: if book.options().letter { 7.1 } else { 6.87 } * 72.0,
+            paper_height: if book.options().letter { 7.1 } else { 6.87 } * 72.0,
         })
     }
 
@@ -237,7 +237,7 @@ impl<'b> Page<'b> {
         let widths = self.widths.iter().take(printed).copied();
         let widths: Vec<f64> = widths.chain((0..unused).map(|_| UNUSED)).collect();
         let full_size = self.paper * 7.0 / 11.0;
-        let page = self.page_height * (pixels(&widths) / full_size).max(1.0) * SURE;
+        let page = self.paper_height * (pixels(&widths) / full_size).max(1.0) * SURE;
         let ends = self.sections.iter().skip(1).map(|(_, top)| *top);
         let ends: Vec<f64> = ends.chain([self.top()]).collect();
         let mut breaks = Vec::new();

@@ -14,12 +14,12 @@ fn places(said: &[(String, String, String)]) -> Vec<String> {
         .collect()
 }
 
-fn cost(code: &str, amount: i64, per: CostPer) -> Option<Cost> {
-    Some(Cost {
+fn cost(code: &str, amount: i64, per: CostPer) -> Cost {
+    Cost {
         amount: Amount::whole(amount),
         currency: currency(code),
         per,
-    })
+    }
 }
 
 /// The codes of the messages about the library.
@@ -81,7 +81,11 @@ fn headings_may_say_more_than_their_label() {
         let booking = &actions[0].booking;
         assert_eq!(booking.hours, Some(Amount::whole(6)), "{header:?}");
         assert_eq!(booking.seats, Some(8), "{header:?}");
-        assert_eq!(booking.cost, cost("EUR", 120, CostPer::Run), "{header:?}");
+        assert_eq!(
+            booking.cost,
+            Some(cost("EUR", 120, CostPer::Run)),
+            "{header:?}"
+        );
     }
 }
 
@@ -91,7 +95,10 @@ fn whether_costs_have_tax_is_noted_once_and_changes_nothing() {
     let (actions, said) = library(header, &[&["Delivery", "X", "120"]], &MapOptions::default());
     assert_eq!(places(&said), ["library-tax C1"]);
     assert!(said[0].2.contains("“excl. VAT”"), "{said:?}");
-    assert_eq!(actions[0].booking.cost, cost("EUR", 120, CostPer::Person));
+    assert_eq!(
+        actions[0].booking.cost,
+        Some(cost("EUR", 120, CostPer::Person))
+    );
 }
 
 #[test]
@@ -148,7 +155,7 @@ fn units_may_stand_in_a_row_below_the_headings() {
     let (actions, said) = library(header, &[units, row], &in_euros());
     assert_eq!(said, []);
     let booking = &actions[0].booking;
-    assert_eq!(booking.cost, cost("USD", 500, CostPer::Run));
+    assert_eq!(booking.cost, Some(cost("USD", 500, CostPer::Run)));
     assert_eq!(
         (booking.hours, booking.seats),
         (Some(Amount::whole(6)), Some(8))
@@ -178,8 +185,8 @@ fn of_several_columns_of_costs_the_one_that_is_filled_counts() {
     assert_eq!(
         costs,
         [
-            cost("EUR", 10, CostPer::Person),
-            cost("CHF", 300, CostPer::Run)
+            Some(cost("EUR", 10, CostPer::Person)),
+            Some(cost("CHF", 300, CostPer::Run))
         ]
     );
     assert_eq!(places(&said), ["library-cost D4"]);
@@ -222,8 +229,8 @@ fn rows_without_an_action_are_named_and_headings_may_come_again() {
     assert_eq!(
         costs,
         [
-            cost("EUR", 5, CostPer::Person),
-            cost("CHF", 7, CostPer::Person)
+            Some(cost("EUR", 5, CostPer::Person)),
+            Some(cost("CHF", 7, CostPer::Person))
         ]
     );
 }
@@ -252,7 +259,10 @@ fn a_library_may_lie_on_its_side_and_name_several_in_a_cell() {
             ("Y", delivery, None),
         ]
     );
-    assert_eq!(actions[3].booking.cost, cost("EUR", 6, CostPer::Person));
+    assert_eq!(
+        actions[3].booking.cost,
+        Some(cost("EUR", 6, CostPer::Person))
+    );
 }
 
 #[test]

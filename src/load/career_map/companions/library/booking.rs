@@ -142,7 +142,7 @@ impl BookingColumns {
         let unit = row.unit(column);
         let number = match row.number(column) {
             Some(number) => Some(number).filter(|_| unit.is_none_or(is_seats)),
-            None => amounts::seats(&text).map(|number| number as f64),
+            None => amounts::seats(&text).map(f64::from),
         };
         match number.filter(|n| n.fract() == 0.0 && (1.0..=MOST).contains(n)) {
             Some(number) => Ok(Some(number as usize)),

@@ -10,18 +10,22 @@ use crate::text::tidy;
 #[derive(Clone, Copy)]
 pub(super) struct Row<'t> {
     table: &'t MapTable,
-    row: usize,
+    at: usize,
     action: usize,
 }
 
 impl<'t> Row<'t> {
     /// A row of the table; `action` is the column that says what to do.
     pub(super) const fn new(table: &'t MapTable, row: usize, action: usize) -> Self {
-        Self { table, row, action }
+        Self {
+            table,
+            at: row,
+            action,
+        }
     }
 
     pub(super) fn text(self, column: usize) -> Option<String> {
-        let text = tidy(self.table.text(self.row, column));
+        let text = tidy(self.table.text(self.at, column));
         (!text.is_empty()).then_some(text)
     }
 
@@ -32,7 +36,7 @@ impl<'t> Row<'t> {
         let column = column?;
         let error = self
             .table
-            .cell(self.row, column)
+            .cell(self.at, column)
             .and_then(|cell| cell.error.clone());
         let text = error.or_else(|| self.text(column))?;
         (!NOTHING.contains(&text.as_str()) && !says(&text, Concept::NotApplicable))
@@ -41,20 +45,20 @@ impl<'t> Row<'t> {
 
     /// The number of a cell that is one, and not text or a day.
     pub(super) fn number(self, column: usize) -> Option<f64> {
-        let cell = self.table.cell(self.row, column)?;
+        let cell = self.table.cell(self.at, column)?;
         cell.number.filter(|_| !cell.is_date)
     }
 
     /// What the format of a number shows beside it.
     pub(super) fn unit(self, column: usize) -> Option<&'t str> {
-        self.table.cell(self.row, column)?.unit.as_deref()
+        self.table.cell(self.at, column)?.unit.as_deref()
     }
 
     /// An error where a merged cell has one number for several actions: nobody knows whether it is for each or for all.
     pub(super) fn stands_alone(self, code: Code, column: usize) -> Result<(), Diagnostic> {
         let at = |row: usize, column: usize| self.table.cell(row, column).map(|cell| cell.at);
-        let (own, action) = (at(self.row, column), at(self.row, self.action));
-        let others = [self.row.checked_sub(1), Some(self.row + 1)];
+        let (own, action) = (at(self.at, column), at(self.at, self.action));
+        let others = [self.at.checked_sub(1), Some(self.at + 1)];
         let mut others = others.into_iter().flatten();
         let for_another = others.any(|row| {
             row < self.table.height() && at(row, column) == own && at(row, self.action) != action
@@ -76,7 +80,7 @@ impl<'t> Row<'t> {
     pub(super) fn left_out(self, code: Code, column: usize, found: &str, help: &str) -> Diagnostic {
         Diagnostic::warning(
             code,
-            self.table.location(self.row, column),
+            self.table.location(self.at, column),
             format!("{found}; the action was left out."),
             help,
         )
