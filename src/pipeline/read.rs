@@ -415,7 +415,7 @@ fn read_file(
         problems: vec![problem],
         ..AssessmentReading::default()
     };
-    let mut reading = match opened.workbook {
+    let mut reading = match understood.workbook {
         // A panic may only lose this file.
         Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
             .unwrap_or_else(|said| failed(not_understood(file, &said))),
