@@ -185,6 +185,10 @@ pub(in crate::load) enum Concept {
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
     Step,
+    /// Is counted, and not a level: *Team 1*, *Module 2*.
+    CountedThing,
+    /// A common given name: *Anna*.
+    GivenName,
     /// Days, weeks and quarters, which head the columns of plans.
     Calendar,
     /// Heads a column or row beside the levels of a map, as all of its label.
@@ -335,6 +339,8 @@ impl Concepts {
         Concept::EndsTitle,
         Concept::Stage,
         Concept::Step,
+        Concept::CountedThing,
+        Concept::GivenName,
         Concept::Calendar,
         Concept::BesideLevels,
         Concept::EndsBesideLevels,

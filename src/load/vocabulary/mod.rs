@@ -37,7 +37,9 @@ pub(in crate::load) use raters::{
     names_others, rater_named, raters_mentioned, split_question, split_rater,
 };
 pub(in crate::load) use scale::stated_top;
-pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
+pub(in crate::load) use seniority::{
+    counted, in_trade, is_expert, is_rank, lowers, may_begin, rank_and_noun, seniority,
+};
 pub(in crate::load) use spelling::spelled;
 use unknown::HeadingFilter;
 
@@ -217,17 +219,18 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
         .is_some_and(|known| known.has(concept))
 }
 
-/// Whether a folded word is a compound that ends as titles do: *Stationsleitung*, *Pflegehelferin*.
-pub(in crate::load) fn ends_as_title(word: &str) -> bool {
+/// The end of a folded compound that ends as titles do: *leitung* in *Stationsleitung*, *helferin* in *Pflegehelferin*.
+pub(in crate::load) fn ends_as_title(word: &str) -> Option<&str> {
     /// Fewer letters do not make a compound.
     const SHORTEST: usize = 4;
     /// Before *-leitung* these make the name of a task: *Anleitung*, *Begleitung*.
     const TASKS: [&str; 6] = ["an", "beg", "ein", "ab", "zu", "weiter"];
     (SHORTEST..word.len().saturating_sub(SHORTEST))
         .filter_map(|at| word.split_at_checked(at))
-        .any(|(before, end)| {
+        .find(|(before, end)| {
             stands_for(end, Concept::EndsTitle) && !TASKS.iter().any(|task| before.ends_with(task))
         })
+        .map(|(_, end)| end)
 }
 
 /// Whether the whole text of a cell is a word or phrase for this concept.
