@@ -139,9 +139,9 @@ impl<'a> ThisReview<'a> {
 
     /// Whether a cycle says less than the names of this review's, and nothing else: “2026” or “H2 2026” for “Autumn 2026”.
     fn is_less_exact(&self, cycle: &str) -> bool {
-        let cycle = Times::of(cycle);
+        let said = Times::of(cycle);
         let mut known = self.cycles.iter().map(|known| Times::of(known));
-        known.any(|known| !known.has_same_words(&cycle) && cycle.says_less_than(&known))
+        !self.has(cycle) && known.any(|known| said.says_less_than(&known))
     }
 
     /// Whether a row, or what stands beside its table, says that it is of this review.
