@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::career_map::{CompetencyId, LevelId, SpecialityId};
-use super::field_cells::FieldCells;
 use super::identity::{EmployeeId, Who};
 use super::rating::{Points, Rating, RatingSource};
+use super::short_map::ShortMap;
 use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
 
@@ -365,6 +365,9 @@ impl Field {
         )
     }
 }
+
+/// The cell of each field that is filled in.
+pub type FieldCells = ShortMap<Field, Location>;
 
 /// What leadership decided about a person in the review; never in the person's own document.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,6 @@
 mod account;
 mod assessment;
 mod career_map;
-mod field_cells;
 mod held;
 mod identity;
 mod map_reading;
@@ -15,6 +14,7 @@ mod picture;
 mod prose;
 mod rating;
 mod review;
+mod short_map;
 #[cfg(test)]
 pub(crate) mod testing;
 mod track;
@@ -22,14 +22,13 @@ mod track;
 pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
     Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Field,
-    Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    FieldCells, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
-pub use field_cells::FieldCells;
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
@@ -47,4 +46,5 @@ pub use picture::{
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};
 pub use review::{Folders, Review, RosterEntry, UNDATED};
+pub use short_map::ShortMap;
 pub use track::{PersonTrack, Track};

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::assessment::{Assessment, Person};
+use super::assessment::{Assessment, FieldCells, Person};
 use super::career_map::{CareerMap, LevelId, SpecialityId};
-use super::field_cells::FieldCells;
 use super::identity::{EmployeeId, Who};
 use super::track::PersonTrack;
 use crate::diagnostic::Location;

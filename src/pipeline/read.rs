@@ -150,7 +150,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
             // Nearly all files are read in one way: it is kept once, and not until everything is read.
             let tables = std::mem::take(&mut reading.tables);
             let mut ways = ways.lock().unwrap_or_else(PoisonError::into_inner);
-            tables.into_iter().for_each(|table| ways.add(index, table));
+            for table in tables {
+                ways.add(index, table);
+            }
             drop(ways);
             progress.step();
             reading
