@@ -48,6 +48,15 @@ contents() {
     # The guide refers to the other pages and their pictures.
     cp "$root"/{README,CHANGELOG,ARCHITECTURE}.md "$root"/LICENSE-{MIT,APACHE} "$folder"
     cp -R "$root/docs" "$folder/docs"
+    mkdir "$folder"/{templates,tests}
+    cp "$root/templates/README.md" "$folder/templates"
+    cp "$root/tests/README.md" "$folder/tests"
+    # Without links to other places, which have a colon.
+    while IFS=: read -r page link; do
+        link="${link#??}"
+        link="$(dirname "$page")/${link%?}"
+        [ -e "$link" ] || fail "$page leads to $link, which is not in the archive"
+    done < <(grep -roE --include='*.md' '\]\([^):#]+[)#]' "$folder")
     # For those who would rather have it on paper.
     "$program" print "$root/docs/first-review-cycle.md" "$folder/first-review-cycle.pdf"
 }

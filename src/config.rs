@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::analysis::{AnalysisOptions, ProgrammeOptions, mail_address};
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
-use crate::labels::{Catalogue, ENGLISH, Labels, Words};
+use crate::labels::{Catalogue, ENGLISH, FormWords, Labels};
 use crate::load::assessment::AssessmentSettings;
 use crate::load::career_map::{MapOptions, NeedEntry};
 use crate::load::roster::RosterSettings;
@@ -77,7 +77,7 @@ pub struct Options {
     /// The labels of all languages.
     pub catalogue: Catalogue,
     /// The labels that are read back from forms.
-    pub words: Words,
+    pub words: FormWords,
     /// Messages about the company's own label files.
     pub label_remarks: Vec<Diagnostic>,
 }
@@ -331,7 +331,7 @@ impl Options {
                 .unwrap_or_else(|| ENGLISH.to_owned()),
             labels: Labels::english(),
             catalogue: Catalogue::embedded(),
-            words: Words::default(),
+            words: FormWords::default(),
             label_remarks: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use careermap::allocator::Allocator;
 use careermap::cli::Cli;
-use careermap::commands::{Outcome, execute};
+use careermap::commands::{ExitStatus, execute};
 use careermap::diagnostic::{catch, record_panics};
 use careermap::ui::{Stop, Ui};
 use clap::Parser as _;
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
                 Ui::new(false, Stop::default()).always_say(format!(
                     "error: careermap failed, and nothing more was written.\n  Please report this: {said}"
                 ));
-                Outcome::Nothing
+                ExitStatus::Nothing
             })
         }
         Err(help_or_mistake) => explain_usage(&help_or_mistake),
@@ -33,15 +33,15 @@ fn main() -> ExitCode {
 }
 
 /// Prints help, or what is wrong with what was typed.
-fn explain_usage(help_or_mistake: &clap::Error) -> Outcome {
+fn explain_usage(help_or_mistake: &clap::Error) -> ExitStatus {
     let ui = Ui::new(false, Stop::default());
     if let Err(error) = help_or_mistake.print() {
         ui.output_failed(&error);
     }
     if help_or_mistake.use_stderr() || ui.lost_a_result() {
-        Outcome::Nothing
+        ExitStatus::Nothing
     } else {
-        Outcome::Done
+        ExitStatus::Done
     }
 }
 
@@ -52,7 +52,7 @@ fn stop_on_interrupt() -> Stop {
     for signal in [SIGINT, SIGTERM] {
         // The order matters: the first signal only sets the flag, and the second finds it set. On systems without such
         // a signal the process simply ends.
-        let code = Outcome::Stopped.code().into();
+        let code = ExitStatus::Stopped.code().into();
         for ends_at_once in [&stop.idle, &stop.wanted] {
             let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(ends_at_once));
         }

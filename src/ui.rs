@@ -2,7 +2,7 @@
 //!
 //! Results go to standard output through [`Ui::result`], everything else to standard error.
 
-mod folding;
+mod grouping;
 mod prompts;
 
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, in_words};
 use crate::pipeline::{Observer, Stage};
 use crate::text::is_covert;
 
-pub use prompts::{NoAnswer, STOPPED};
+pub use prompts::{PromptError, STOPPED};
 
 /// How the user stops the program.
 #[derive(Debug, Clone, Default)]
@@ -108,7 +108,7 @@ impl Ui {
     /// The same, with many of one kind once and with their places. `listed` says where each of them is listed, such as
     /// “manifest.json lists each”.
     pub fn grouped_diagnostics(&self, diagnostics: &[Diagnostic], listed: &str) {
-        for (diagnostic, others) in folding::folded(diagnostics, listed) {
+        for (diagnostic, others) in grouping::grouped(diagnostics, listed) {
             if !self.quiet || diagnostic.severity > Severity::Note {
                 self.line(&self.render(diagnostic, others.as_deref()));
             }

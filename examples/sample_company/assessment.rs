@@ -42,6 +42,8 @@ pub(crate) struct Person {
     pub(crate) speciality: Option<String>,
     pub(crate) target_level: Option<String>,
     pub(crate) assessed_on: Option<Datetime>,
+    /// The day on which the two look at the plan again.
+    pub(crate) next_review: Option<Datetime>,
     pub(crate) aspiration: Option<String>,
     pub(crate) accomplishments: Option<String>,
     pub(crate) development: Option<String>,
@@ -172,6 +174,10 @@ fn assessment_sheet(
     for (name, cell) in labels {
         sheet.write_string_with_format(row, 0, name, &label)?;
         write(sheet, row, 1, cell)?;
+        if name == "Assessed on" && person.next_review.is_some() {
+            sheet.write_string_with_format(row, 3, "Next review", &label)?;
+            write(sheet, row, 4, person.next_review.into())?;
+        }
         row += 1;
     }
     if let Some(text) = &person.willing_to_help {

@@ -79,7 +79,7 @@ pub fn key_people(
                 person,
                 falls: own
                     .iter()
-                    .filter_map(|row| fall(row, &people[person]))
+                    .filter_map(|row| coverage_loss(row, &people[person]))
                     .collect(),
             })
             .filter(|key| !key.falls.is_empty())
@@ -95,7 +95,7 @@ pub fn key_people(
     found
 }
 
-fn fall(row: &CoverageRow, person: &PersonAnalysis) -> Option<CoverageLoss> {
+fn coverage_loss(row: &CoverageRow, person: &PersonAnalysis) -> Option<CoverageLoss> {
     let gap = person.gap(row.competency)?;
     let (reference, status) = (row.reference?, row.status_confirmed?);
     let counts = gap.is_rated()

@@ -12,6 +12,7 @@ mod advice;
 mod bench;
 mod calibration;
 mod comparison;
+mod completion;
 mod coverage;
 mod demand;
 mod deputies;
@@ -34,7 +35,6 @@ mod standing;
 mod steps;
 mod suggestions;
 mod trial;
-mod turnout;
 
 pub use addresses::{AddressBook, AddressFault, Recipient, mail_address};
 pub use advice::{Advice, AdvicePlace, advice};
@@ -45,6 +45,7 @@ pub use comparison::{
     EndedLine, Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts,
     PersonTrend, Saying, TeamLine, TrendRow,
 };
+pub use completion::{AnsweredCount, Completion, UnusableFiles, completion};
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
 pub use demand::{Demand, demand};
 pub use deputies::{Deputy, deputies};
@@ -71,4 +72,3 @@ pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
 pub use suggestions::anonymous_suggestions;
 pub use trial::{CompetencyMove, Lost, LostEntry, LostReason, Measure, PersonTrial, Placed, Trial};
-pub use turnout::{Entered, Turnout, UnusableFiles, turnout};

@@ -67,6 +67,7 @@ mod tests {
             due,
             status: None,
             ended,
+            ended_on: None,
             success: None,
             at: Location::default(),
         }

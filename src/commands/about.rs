@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, explain, usable};
+use super::{ExitStatus, explain, usable};
 use crate::cli::AboutArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -14,11 +14,11 @@ use crate::ui::Ui;
 /// The folder that is searched if none is named.
 const OUTPUT: &str = "output";
 
-pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> ExitStatus {
     let earlier = args.previous.iter().map(PathBuf::as_path);
     let resolved = Options::resolve_with_earlier(&args.input, earlier);
     let Some((options, previous)) = usable(resolved, ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     let mut searched = args.searched.clone();
     if searched.is_empty() {
@@ -43,7 +43,7 @@ pub(super) fn execute(args: &AboutArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> Outcome {
+fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> ExitStatus {
     // All of them: no file lists them, and each is something to look at.
     ui.diagnostics(&summary.diagnostics);
     let (entries, files) = summary.entries;
@@ -71,5 +71,5 @@ fn report(summary: &AboutSummary, args: &AboutArgs, ui: &Ui) -> Outcome {
             ui.say(format!("  {number}: {file}"));
         }
     }
-    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&summary.diagnostics))
 }

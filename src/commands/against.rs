@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::check::{refused, settings, show_json};
-use super::{CHECK_LISTS, Outcome, explain};
+use super::{CHECK_LISTS, ExitStatus, explain};
 use crate::analysis::Trial;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
@@ -12,7 +12,7 @@ use crate::pipeline::{Cycle, MapSource, read, read_map_alone, try_out, write_tri
 use crate::render::report::{Report, trial_json, trial_text};
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> ExitStatus {
     let resolved = Options::resolve(&args.input).and_then(|options| {
         let for_map = Options::resolve_for_map(&args.input, file)?;
         Ok((options, for_map))
@@ -59,9 +59,9 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> Outcome {
     if let Some(output) = &args.output
         && !write(output, &options, &cycle, &trial, ui)
     {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     }
-    Outcome::of_problems(Diagnostic::any_problem(&diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&diagnostics))
 }
 
 /// Writes the workbook. Says whether all is well.
@@ -73,7 +73,7 @@ fn write(output: &Path, options: &Options, cycle: &Cycle, trial: &Trial<'_>, ui:
         }
         Ok(false) => {
             ui.always_say(format!(
-                "error: {} is there already, and says something else. It stays as it is.\n  Give --output another name, or \
+                "error: {} already exists and has other contents, so it was not changed.\n  Give --output another name, or \
                  move that file away.",
                 output.display()
             ));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CHECK_LISTS, Outcome, explain};
+use super::{CHECK_LISTS, ExitStatus, explain};
 use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
@@ -12,11 +12,13 @@ use crate::pipeline::{
     self, Checked, Cycle, MapSource, NoPage, check_output_file, read, read_map_alone,
     read_refused_map,
 };
-use crate::render::report::{Report, Settings, explain_text, json, map_text, reminders, text};
+use crate::render::report::{
+    Report, SettingsSource, explain_text, json, map_text, reminders, text,
+};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> ExitStatus {
     let options = match &args.map {
         Some(file) => Options::resolve_for_map(&args.input, file),
         None => Options::resolve(&args.input),
@@ -37,7 +39,7 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> Outcome {
+fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> ExitStatus {
     let report = Report {
         career_map: Some(&cycle.review.career_map),
         settings: settings(options),
@@ -51,7 +53,7 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
     if let Some(file) = &args.reminders
         && !write_reminders(file, options, cycle, ui)
     {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     }
     let checked = Checked {
         cycle: Some(cycle),
@@ -60,13 +62,13 @@ fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> O
         masked: args.masked,
     };
     if !write_page(args, options, &checked, ui) {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     }
-    Outcome::of_problems(cycle.has_problems() || !missing(&cycle.review).is_empty())
+    ExitStatus::of_problems(cycle.has_problems() || !missing(&cycle.review).is_empty())
 }
 
 /// Only a career map, and how it was understood.
-fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outcome {
+fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> ExitStatus {
     let source = match read_map_alone(file, options) {
         Ok(source) => source,
         Err(problem) => return refused(args, options, &[problem], None, ui),
@@ -98,17 +100,20 @@ fn check_map(args: &CheckArgs, file: &Path, options: &Options, ui: &Ui) -> Outco
         masked: args.masked,
     };
     if !write_page(args, options, &checked, ui) || reading.career_map.is_none() {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     }
-    Outcome::of_problems(Diagnostic::any_problem(&reading.diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&reading.diagnostics))
 }
 
 /// The settings about the map that were used.
-pub(super) fn settings(options: &Options) -> Option<Settings<'_>> {
-    options.map_settings.as_ref().map(|settings| Settings {
-        file: &settings.shown,
-        speaks_of_map: settings.speaks_of_map,
-    })
+pub(super) fn settings(options: &Options) -> Option<SettingsSource<'_>> {
+    options
+        .map_settings
+        .as_ref()
+        .map(|settings| SettingsSource {
+            file: &settings.shown,
+            speaks_of_map: settings.speaks_of_map,
+        })
 }
 
 /// Nothing can be read without a career map. The page shows the file that was looked at.
@@ -118,7 +123,7 @@ pub(super) fn refused(
     problems: &[Diagnostic],
     map: Option<&MapSource>,
     ui: &Ui,
-) -> Outcome {
+) -> ExitStatus {
     let report = Report {
         settings: settings(options),
         diagnostics: problems,
@@ -133,7 +138,7 @@ pub(super) fn refused(
         masked: args.masked,
     };
     write_page(args, options, &checked, ui);
-    Outcome::Nothing
+    ExitStatus::Nothing
 }
 
 /// Writes the page, if one is wanted. Says whether all is well.

@@ -1,11 +1,11 @@
 //! `careermap completions`.
 
-use super::Outcome;
+use super::ExitStatus;
 use crate::cli::CompletionsArgs;
 use crate::cli::guides::completions;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &CompletionsArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &CompletionsArgs, ui: &Ui) -> ExitStatus {
     ui.result(completions(args.shell).trim_end());
-    Outcome::Done
+    ExitStatus::Done
 }

@@ -1,6 +1,6 @@
 //! `careermap follow-up`.
 
-use super::{CHECK_LISTS, Outcome, document_options, explain};
+use super::{CHECK_LISTS, ExitStatus, document_options, explain};
 use crate::cli::FollowUpArgs;
 use crate::diagnostic::Diagnostic;
 use crate::output::Reason;
@@ -8,9 +8,9 @@ use crate::pipeline::{FollowUpSummary, follow_up};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> ExitStatus {
     let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     match follow_up(&options, &args.output, ui) {
         Ok(summary) => report(&summary, args, ui),
@@ -18,12 +18,12 @@ pub(super) fn execute(args: &FollowUpArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
+fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> ExitStatus {
     ui.grouped_diagnostics(&summary.diagnostics, CHECK_LISTS);
     for entry in &summary.withdrawn {
         let why = match entry.reason {
             Reason::Edited => "somebody has changed it since; the new one is in its place",
-            _ => "this manager has no such file any more",
+            _ => "this manager no longer has such a file",
         };
         ui.always_say(format!("moved away: {} ({why})", entry.file));
     }
@@ -52,5 +52,5 @@ fn report(summary: &FollowUpSummary, args: &FollowUpArgs, ui: &Ui) -> Outcome {
         tally.unchanged,
         summary.withdrawn.len()
     ));
-    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&summary.diagnostics))
 }

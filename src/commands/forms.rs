@@ -1,6 +1,6 @@
 //! `careermap forms`.
 
-use super::{Outcome, explain};
+use super::{ExitStatus, explain};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::pipeline::{Failure, FormsRequest, FormsSummary, forms};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> ExitStatus {
     match Options::resolve_with_earlier(&args.input, args.previous.as_deref()) {
         Ok((options, previous)) => {
             let request = FormsRequest {
@@ -22,19 +22,19 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> Outcome {
                 // The forms written so far are complete.
                 Err(Failure::Stopped) => {
                     ui.always_say("Stopped.");
-                    Outcome::Stopped
+                    ExitStatus::Stopped
                 }
                 Err(failure) => explain(&failure, false, ui),
             }
         }
         Err(problem) => {
             ui.diagnostics(&[problem]);
-            Outcome::Nothing
+            ExitStatus::Nothing
         }
     }
 }
 
-fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
+fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> ExitStatus {
     ui.diagnostics(&summary.diagnostics);
     let kept = summary.forms.iter().chain(&summary.outcomes);
     let kept: Vec<&str> = kept
@@ -61,7 +61,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> Outcome {
             counted(summary.carried, "open action", "open actions")
         ));
     }
-    Outcome::of_problems(!kept.is_empty() || Diagnostic::any_problem(&summary.diagnostics))
+    ExitStatus::of_problems(!kept.is_empty() || Diagnostic::any_problem(&summary.diagnostics))
 }
 
 /// What happened to some files, in words.

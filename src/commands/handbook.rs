@@ -1,15 +1,15 @@
 //! `careermap handbook`.
 
-use super::{MANIFEST_LISTS, Outcome, document_options, explain};
+use super::{ExitStatus, MANIFEST_LISTS, document_options, explain};
 use crate::cli::HandbookArgs;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{HandbookSummary, handbook};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &HandbookArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &HandbookArgs, ui: &Ui) -> ExitStatus {
     let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     match handbook(&options, &args.output, ui) {
         Ok(summary) => report(&summary, args, ui),
@@ -17,7 +17,7 @@ pub(super) fn execute(args: &HandbookArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn report(summary: &HandbookSummary, args: &HandbookArgs, ui: &Ui) -> Outcome {
+fn report(summary: &HandbookSummary, args: &HandbookArgs, ui: &Ui) -> ExitStatus {
     ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
     let tally = summary.tally;
     let what = match (tally.new, tally.changed, tally.unchanged) {
@@ -31,5 +31,5 @@ fn report(summary: &HandbookSummary, args: &HandbookArgs, ui: &Ui) -> Outcome {
         counted(summary.levels, "level", "levels"),
         args.output.join(&summary.path).display(),
     ));
-    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&summary.diagnostics))
 }

@@ -1,6 +1,6 @@
 //! `careermap init`.
 
-use super::{Outcome, explain, usable};
+use super::{ExitStatus, explain, usable};
 use crate::cli::{InitArgs, InputArgs};
 use crate::config::Options;
 use crate::output::Placed;
@@ -8,7 +8,7 @@ use crate::pipeline::init;
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &InitArgs, ui: &Ui) -> ExitStatus {
     // Settings that are there already say the language.
     let input = InputArgs {
         input: Some(args.folder.clone()),
@@ -17,7 +17,7 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
         quiet: args.quiet,
     };
     let Some(options) = usable(Options::resolve(&input), ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     let files = match init(&args.folder, &options) {
         Ok(files) => files,
@@ -34,7 +34,7 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
         ui.say(format!(
             "Nothing was made in {folder}: all files already exist."
         ));
-        return Outcome::of_problems(kept > 0);
+        return ExitStatus::of_problems(kept > 0);
     }
     ui.say(format!(
         "{} made in {folder}",
@@ -45,5 +45,5 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> Outcome {
          careermap forms \"{folder}\"      writes a form for everybody\n  \
          careermap check \"{folder}\"      says who is missing and what is wrong"
     ));
-    Outcome::of_problems(kept > 0)
+    ExitStatus::of_problems(kept > 0)
 }

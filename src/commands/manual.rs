@@ -4,14 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::Outcome;
+use super::ExitStatus;
 use crate::cli::ManualArgs;
 use crate::cli::guides::manual;
 use crate::diagnostic::in_words;
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> ExitStatus {
     let folder = args.folder.display();
     match write_out(&args.folder) {
         Ok(pages) => {
@@ -19,14 +19,14 @@ pub(super) fn execute(args: &ManualArgs, ui: &Ui) -> Outcome {
                 "{} in {folder}",
                 counted(pages, "manual page", "manual pages")
             ));
-            Outcome::Done
+            ExitStatus::Done
         }
         Err(error) => {
             ui.always_say(format!(
                 "error: the manual pages cannot be written to {folder}: {}\n  Choose a folder that you may write to.",
                 in_words(&error)
             ));
-            Outcome::Nothing
+            ExitStatus::Nothing
         }
     }
 }

@@ -31,7 +31,7 @@ use crate::ui::{Stop, Ui};
 
 /// How a command ended, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ExitStatus {
     /// All done.
     Done,
     /// Done, but something was left out or needs a decision.
@@ -42,7 +42,7 @@ pub enum Outcome {
     Stopped,
 }
 
-impl Outcome {
+impl ExitStatus {
     /// The exit code.
     #[must_use]
     pub const fn code(self) -> u8 {
@@ -66,7 +66,7 @@ impl Outcome {
 
 /// Does what the command line says. Once somebody wants it to stop, nothing new is begun.
 #[must_use]
-pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
+pub fn execute(cli: &Cli, stop: &Stop) -> ExitStatus {
     let Some(command) = &cli.command else {
         return start::execute(&cli.folder, &Ui::new(false, stop.clone()));
     };
@@ -110,12 +110,12 @@ pub fn execute(cli: &Cli, stop: &Stop) -> Outcome {
     };
     // A result that could not be written is not a result, whatever else was done.
     let outcome = if ui.lost_a_result() {
-        Outcome::Nothing
+        ExitStatus::Nothing
     } else {
         outcome
     };
     match outcome {
-        Outcome::Nothing if stop.wanted.load(Ordering::Relaxed) => Outcome::Stopped,
+        ExitStatus::Nothing if stop.wanted.load(Ordering::Relaxed) => ExitStatus::Stopped,
         outcome => outcome,
     }
 }
@@ -154,7 +154,7 @@ fn usable<O>(options: Result<O, Diagnostic>, ui: &Ui) -> Option<O> {
 }
 
 /// Says why nothing was done, and returns the outcome.
-fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
+fn explain(failure: &Failure, strict: bool, ui: &Ui) -> ExitStatus {
     match failure {
         Failure::Input(diagnostics) => {
             ui.grouped_diagnostics(diagnostics, CHECK_LISTS);
@@ -166,7 +166,7 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
         }
         Failure::Stopped => {
             ui.always_say("Stopped. The output folder is as it was before this run.");
-            return Outcome::Stopped;
+            return ExitStatus::Stopped;
         }
         Failure::Output(error) => {
             ui.always_say(format!("error: {error}\n  {}", error.help()));
@@ -174,5 +174,5 @@ fn explain(failure: &Failure, strict: bool, ui: &Ui) -> Outcome {
         Failure::Template(error) => ui.always_say(format!("error: {error}")),
         Failure::System(message) => ui.always_say(format!("error: {message}")),
     }
-    Outcome::Nothing
+    ExitStatus::Nothing
 }

@@ -3,24 +3,24 @@
 use std::fs;
 use std::path::Path;
 
-use super::Outcome;
+use super::ExitStatus;
 use crate::cli::PrintArgs;
 use crate::diagnostic::in_words;
 use crate::paths::join;
 use crate::render::pdf::printed;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> ExitStatus {
     match set(&args.page) {
         Ok(pdf) => match fs::write(&args.pdf, pdf) {
-            Ok(()) => Outcome::Done,
+            Ok(()) => ExitStatus::Done,
             Err(error) => {
                 ui.always_say(format!(
                     "error: {} cannot be written: {}\n  Choose a folder that you may write to.",
                     args.pdf.display(),
                     in_words(&error)
                 ));
-                Outcome::Nothing
+                ExitStatus::Nothing
             }
         },
         Err(why) => {
@@ -28,7 +28,7 @@ pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> Outcome {
                 "error: {} cannot be printed: {why}\n  Correct that and try again.",
                 args.page.display()
             ));
-            Outcome::Nothing
+            ExitStatus::Nothing
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `careermap profile`.
 
-use super::{MANIFEST_LISTS, Outcome, document_options, explain};
+use super::{ExitStatus, MANIFEST_LISTS, document_options, explain};
 use crate::cli::{ProfileArgs, TrackName};
 use crate::diagnostic::Diagnostic;
 use crate::model::{PersonTrack, Track};
@@ -8,9 +8,9 @@ use crate::pipeline::{ProfilesRequest, ProfilesSummary, profiles};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> ExitStatus {
     let Some(options) = document_options(&args.input, args.templates.as_deref(), ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     let request = ProfilesRequest {
         output: &args.output,
@@ -28,7 +28,7 @@ pub(super) fn execute(args: &ProfileArgs, ui: &Ui) -> Outcome {
     }
 }
 
-fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
+fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> ExitStatus {
     ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
     ui.say(format!(
         "{} about {} in {}: {} new, {} changed, {} unchanged",
@@ -39,5 +39,5 @@ fn report(summary: &ProfilesSummary, args: &ProfileArgs, ui: &Ui) -> Outcome {
         summary.tally.changed,
         summary.tally.unchanged,
     ));
-    Outcome::of_problems(Diagnostic::any_problem(&summary.diagnostics))
+    ExitStatus::of_problems(Diagnostic::any_problem(&summary.diagnostics))
 }

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::{Outcome, explain};
+use super::{ExitStatus, explain};
 use crate::cli::PurgeArgs;
 use crate::output::{OutputError, Purge, PurgeOptions, purge, purge_below};
 use crate::paths::{join, with_slashes};
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &PurgeArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &PurgeArgs, ui: &Ui) -> ExitStatus {
     let options = PurgeOptions {
         before: args.before,
         dry_run: args.dry_run,
@@ -45,7 +45,7 @@ pub(super) fn execute(args: &PurgeArgs, ui: &Ui) -> Outcome {
     } else {
         format!("{files} removed from {root}.")
     });
-    Outcome::of_problems(problems)
+    ExitStatus::of_problems(problems)
 }
 
 fn report(folder: &Path, purge: &Purge, args: &PurgeArgs, ui: &Ui) {
@@ -63,6 +63,12 @@ fn report(folder: &Path, purge: &Purge, args: &PurgeArgs, ui: &Ui) {
     for file in &purge.changed {
         ui.always_say(format!(
             "left: {} (changed after careermap wrote it)",
+            shown(file)
+        ));
+    }
+    for file in &purge.foreign {
+        ui.always_say(format!(
+            "left: {} (not written by careermap under this name; remove it yourself if it is an old copy of a document)",
             shown(file)
         ));
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{MANIFEST_LISTS, Outcome, explain, usable};
+use super::{ExitStatus, MANIFEST_LISTS, explain, usable};
 use crate::cli::{AudienceName, MailToName, RunArgs};
 use crate::config::Options;
 use crate::output::{
@@ -16,7 +16,7 @@ use crate::render::xlsx::Audience;
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
+pub(super) fn execute(args: &RunArgs, ui: &Ui) -> ExitStatus {
     // Only the closing line uses the clock, never a document.
     let started = Instant::now();
     let earlier = args.previous.iter().map(PathBuf::as_path);
@@ -26,7 +26,7 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
             Ok((options, previous))
         });
     let Some((options, previous)) = usable(resolved, ui) else {
-        return Outcome::Nothing;
+        return ExitStatus::Nothing;
     };
     let run_options = RunOptions {
         output: args.output.clone(),
@@ -52,12 +52,12 @@ pub(super) fn execute(args: &RunArgs, ui: &Ui) -> Outcome {
     match run(&options, &run_options, ui) {
         Ok(summary) => {
             ui.grouped_diagnostics(&summary.diagnostics, MANIFEST_LISTS);
-            let told = Told {
+            let told = Hints {
                 problems: "see above",
                 people: "“careermap check” names them",
             };
             report(&summary, &args.output, &asked, started, &told, ui);
-            Outcome::of_problems(summary.has_problems())
+            ExitStatus::of_problems(summary.has_problems())
         }
         Err(failure) => explain(&failure, args.strict, ui),
     }
@@ -79,7 +79,7 @@ fn audiences(typed: &[AudienceName]) -> Vec<Audience> {
 }
 
 /// Where people find what a summary only counts.
-pub(super) struct Told {
+pub(super) struct Hints {
     /// Each message about the run.
     pub(super) problems: &'static str,
     /// Everybody without a plan.
@@ -92,7 +92,7 @@ pub(super) fn report(
     folder: &Path,
     asked: &[Audience],
     started: Instant,
-    told: &Told,
+    told: &Hints,
     ui: &Ui,
 ) {
     for entry in &summary.withdrawn {
@@ -184,7 +184,7 @@ pub(super) fn report(
 }
 
 /// Who has no plan and why; printed last, where it is easiest to see.
-fn list(title: String, entries: &[String], told: &Told, ui: &Ui) {
+fn list(title: String, entries: &[String], told: &Hints, ui: &Ui) {
     if entries.is_empty() {
         return;
     }
@@ -222,7 +222,7 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> Str
             "it is out of date; --audience managers makes a new one".to_owned()
         }
         Reason::NotMade if is_managers_workbook(&entry.was) => {
-            "this manager has no workbook any more, or it could not be made this time".to_owned()
+            "this manager no longer has a workbook, or it could not be made this time".to_owned()
         }
         Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
             "out of date; --review-packet makes a new one".to_owned()

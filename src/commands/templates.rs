@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::Outcome;
+use super::ExitStatus;
 use crate::cli::EjectArgs;
 use crate::diagnostic::in_words;
 use crate::paths::join;
@@ -12,7 +12,7 @@ use crate::render::pdf::Templates;
 use crate::text::counted;
 use crate::ui::Ui;
 
-pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
+pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> ExitStatus {
     match write_out(&args.folder) {
         Ok((0, kept)) => {
             ui.always_say(format!(
@@ -20,7 +20,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
                 counted(kept, "template file is", "template files are"),
                 args.folder.display()
             ));
-            Outcome::Done
+            ExitStatus::Done
         }
         Ok((written, kept)) => {
             ui.say(format!(
@@ -30,15 +30,19 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
             ));
             if kept > 0 {
                 ui.always_say(format!(
-                    "{} there already and left alone.",
-                    counted(kept, "file was", "files were")
+                    "{} not changed.",
+                    counted(
+                        kept,
+                        "file already existed and was",
+                        "files already existed and were"
+                    )
                 ));
             }
             ui.say(format!(
                 "Change what you like, delete what you do not change, then: careermap run --templates {}",
                 args.folder.display()
             ));
-            Outcome::Done
+            ExitStatus::Done
         }
         Err(error) => {
             ui.always_say(format!(
@@ -46,7 +50,7 @@ pub(super) fn eject(args: &EjectArgs, ui: &Ui) -> Outcome {
                 args.folder.display(),
                 in_words(&error)
             ));
-            Outcome::Nothing
+            ExitStatus::Nothing
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location, in_words};
-use crate::labels::{Catalogue, LabelError, Words};
+use crate::labels::{Catalogue, FormWords, LabelError};
 use crate::paths::{is_absent, with_slashes};
 
 impl Options {
@@ -46,7 +46,7 @@ impl Options {
         self.workbook.labels = labels.clone();
         self.forms.labels = labels.clone();
         self.labels = labels;
-        self.words = Words::of(&catalogue);
+        self.words = FormWords::of(&catalogue);
         self.assessments = self.assessments.with_forms(&self.words);
         self.roster = self.roster.with_forms(&self.words);
         self.catalogue = catalogue;

@@ -2,6 +2,7 @@
 //! tried.
 
 mod guesses;
+mod parser_error;
 
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use toml::de::{DeTable, DeValue, Error};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{closest, listed, tidy};
 use guesses::{rewritten, values};
+use parser_error::{ParserError, Wanted};
 
 /// What to do about a setting where no line can be offered.
 const CORRECT: &str = "Correct it, or delete the line for the default.";
@@ -24,7 +26,7 @@ const WRITE: &str = "Write a setting as `name = value`, with texts in quotation 
 pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result<T, Diagnostic> {
     toml::from_str(text).map_err(|error| {
         let tried = |text: &str| toml::from_str::<T>(text).err();
-        let file_text = Settings {
+        let file_text = SettingsText {
             text,
             tried: &tried,
         };
@@ -40,7 +42,7 @@ pub(super) fn parsed<T: DeserializeOwned>(text: &str, file: &Location) -> Result
 }
 
 /// The text of the settings, and a test whether a changed text would be understood.
-struct Settings<'a> {
+struct SettingsText<'a> {
     text: &'a str,
     tried: &'a dyn Fn(&str) -> Option<Error>,
 }
@@ -59,21 +61,24 @@ struct Found<'a> {
     place: Range<usize>,
 }
 
-impl Settings<'_> {
+impl SettingsText<'_> {
     /// Where the mistake is, what was found, and what to do.
     fn explained(&self, error: &Error) -> (Option<usize>, String, String) {
+        let what_is_wrong = ParserError::of(error.message());
         let Some(span) = error.span() else {
             return (None, sentence(error.message()), CORRECT.to_owned());
         };
         let Ok(document) = DeTable::parse(self.text) else {
-            let (at, what, help) = self.not_a_setting(error.message(), &span);
+            let (at, what, help) = self.not_a_setting(&what_is_wrong, &span);
             return (Some(at), what, help);
         };
         let found = find(document.get_ref(), &span, &mut Vec::new(), false);
-        let (what, help) = match found {
-            Some(found) => self.wrong_value(error.message(), &span, &found),
-            None => self.wrong_section(error.message(), &span),
+        let explained = match found {
+            Some(found) => self.wrong_value(&what_is_wrong, &span, &found),
+            None => self.wrong_section(&what_is_wrong, &span),
         };
+        let (what, help) =
+            explained.unwrap_or_else(|| (sentence(error.message()), CORRECT.to_owned()));
         (Some(span.start), what, help)
     }
 
@@ -98,39 +103,37 @@ impl Settings<'_> {
 
     // ---- What is TOML, but not a setting of ours.
 
-    fn wrong_value(&self, said: &str, span: &Range<usize>, found: &Found<'_>) -> (String, String) {
+    /// `None` for what our own sentences say.
+    fn wrong_value(
+        &self,
+        error: &ParserError,
+        span: &Range<usize>,
+        found: &Found<'_>,
+    ) -> Option<(String, String)> {
         let name = shown_name(found);
+        let known = error.expected();
         if *span == found.key {
-            return self.unknown(said, found);
+            return Some(self.unknown(known, found));
         }
-        let Some(problem) = problem(said, found) else {
-            // Mistakes in our own sentences.
-            return (sentence(said), CORRECT.to_owned());
-        };
-        let line = values(
-            found.value,
-            &self.text[found.place.clone()],
-            &expected(said),
-        )
-        .into_iter()
-        .find_map(|instead| {
+        let problem = problem(error, found)?;
+        let candidates = values(found.value, &self.text[found.place.clone()], known);
+        let line = candidates.into_iter().find_map(|instead| {
             self.with(&found.place, &instead)?;
             let mut line = self.text[found.whole.clone()].to_owned();
             let start = found.place.start - found.whole.start;
             line.replace_range(start..start + found.place.len(), &instead);
             Some(tidy(&line))
         });
-        let help = match (line, expected(said).as_slice()) {
+        let help = match (line, known) {
             (Some(line), _) => format!("Write `{line}`."),
             (None, []) => CORRECT.to_owned(),
             (None, values) => format!("Write {}.", one_of(values, '"')),
         };
-        (format!("{name} {problem}."), help)
+        Some((format!("{name} {problem}."), help))
     }
 
     /// A name that is not a setting: the nearest one, or the section that it belongs to.
-    fn unknown(&self, said: &str, found: &Found<'_>) -> (String, String) {
-        let known = expected(said);
+    fn unknown(&self, known: &[String], found: &Found<'_>) -> (String, String) {
         let own = found.path.last().map_or("", String::as_str);
         let is_section = matches!(found.value, DeValue::Table(_));
         let what = if is_section {
@@ -161,7 +164,7 @@ impl Settings<'_> {
         let help = match elsewhere.filter(|_| !is_section) {
             Some(section) => format!("Write `{line}` below the line `[{section}]`."),
             None if known.is_empty() => "Delete the line.".to_owned(),
-            None => format!("Delete it, or write {}.", one_of(&known, '`')),
+            None => format!("Delete it, or write {}.", one_of(known, '`')),
         };
         (what, help)
     }
@@ -169,48 +172,44 @@ impl Settings<'_> {
     /// The existing sections, found by asking for one that does not exist.
     fn sections(&self) -> Vec<String> {
         let error = (self.tried)("no-such-section = 1");
-        error.map_or_else(Vec::new, |error| expected(error.message()))
+        error.map_or_else(Vec::new, |error| {
+            ParserError::of(error.message()).expected().to_vec()
+        })
     }
 
-    /// A mistake in a section as a whole.
-    fn wrong_section(&self, said: &str, span: &Range<usize>) -> (String, String) {
+    /// A mistake in a section as a whole; `None` for what our own sentences say.
+    fn wrong_section(&self, error: &ParserError, span: &Range<usize>) -> Option<(String, String)> {
         let header = self.text.get(span.clone()).unwrap_or_default().trim();
-        if let Some(missing) = said
-            .strip_prefix("missing field `")
-            .and_then(|rest| rest.split('`').next())
-        {
-            return (
+        let is_single = header.starts_with('[') && !header.starts_with("[[");
+        let several = format!("[{header}]");
+        Some(match error {
+            ParserError::Missing(missing) => (
                 format!("{header} has no `{missing}`."),
                 format!("Add a line that begins with `{missing} =`, or delete the section."),
-            );
-        }
-        let is_single = header.starts_with('[') && !header.starts_with("[[");
-        if said.starts_with("invalid type: map, expected a sequence") && is_single {
-            let several = format!("[{header}]");
-            if self.with(span, &several).is_some() {
-                return (
-                    format!(
-                        "{header} can occur several times in the file, so it needs double brackets."
-                    ),
-                    format!("Write `{several}`."),
-                );
-            }
-        }
-        if said.starts_with("invalid type") || said.starts_with("data did not match") {
-            return (
+            ),
+            ParserError::WrongKind {
+                is_section: true,
+                wanted: Wanted::List,
+            } if is_single && self.with(span, &several).is_some() => (
+                format!(
+                    "{header} can occur several times in the file, so it needs double brackets."
+                ),
+                format!("Write `{several}`."),
+            ),
+            ParserError::WrongKind { .. } | ParserError::NoneFits => (
                 format!("{header} is a section, but a single value or a list is needed here."),
                 CORRECT.to_owned(),
-            );
-        }
-        (sentence(said), CORRECT.to_owned())
+            ),
+            _ => return None,
+        })
     }
 
     // ---- What is not TOML.
 
-    fn not_a_setting(&self, said: &str, span: &Range<usize>) -> (usize, String, String) {
+    fn not_a_setting(&self, error: &ParserError, span: &Range<usize>) -> (usize, String, String) {
         let here = self.line_at(span.start.min(self.text.len()));
         let line = &self.text[here.clone()];
-        if said == "duplicate key" {
+        if *error == ParserError::Twice {
             let key = &self.text[span.clone()];
             let (what, help) = if line.trim_start().starts_with('[') {
                 (
@@ -330,52 +329,18 @@ fn section(found: &Found<'_>) -> String {
     }
 }
 
-/// What is wrong with a value, from what the parser says; `None` if the parser passes on a sentence of ours.
-fn problem(said: &str, found: &Found<'_>) -> Option<String> {
+/// What is wrong with a value; `None` for what our own sentences say.
+fn problem(error: &ParserError, found: &Found<'_>) -> Option<String> {
     let shown = shown_value(found.value);
-    if said.starts_with("unknown variant") {
-        return Some(format!(
-            "is {shown}, which is not one of the allowed values"
-        ));
-    }
-    // The parser's name for a date where a section with names is expected.
-    if said.contains("$__toml_private") {
-        return Some(format!("is {shown}, where a section is needed"));
-    }
-    let wanted = said
-        .strip_prefix("invalid type: ")
-        .or_else(|| said.strip_prefix("invalid value: "))
-        .or_else(|| said.strip_prefix("invalid length "))
-        .map(|rest| {
-            rest.rsplit_once("expected ")
-                .map_or("", |(_, wanted)| wanted)
-        });
-    match wanted {
-        Some(wanted) => Some(format!("is {shown}, where {} is needed", kind_of(wanted))),
-        None if said.starts_with("wanted ") || said.starts_with("data did not match") => Some(
-            format!("is {shown}, which is not one of the allowed values"),
-        ),
-        None => None,
-    }
-}
-
-/// In everyday words what the parser names by a type.
-fn kind_of(wanted: &str) -> &'static str {
-    let is_whole = |wanted: &str| {
-        let digits = wanted.trim_start_matches(['u', 'i']);
-        digits == "size" || digits.parse::<u8>().is_ok()
-    };
-    match wanted {
-        "a sequence" => "a list in square brackets",
-        "a string" | "string" | "path string" => "a text in quotation marks",
-        "a boolean" => "true or false",
-        "f64" | "f32" => "a number",
-        "a map" => "a section",
-        _ if wanted.starts_with("struct ") => "a section",
-        _ if is_whole(wanted) || wanted.starts_with("a nonzero") => {
-            "a whole number that is not negative"
+    match error {
+        ParserError::DateForSection => Some(format!("is {shown}, where a section is needed")),
+        ParserError::WrongKind { wanted, .. } => {
+            Some(format!("is {shown}, where {} is needed", wanted.words()))
         }
-        _ => "something else",
+        ParserError::UnknownText(_) | ParserError::NoneFits => Some(format!(
+            "is {shown}, which is not one of the allowed values"
+        )),
+        _ => None,
     }
 }
 
@@ -388,19 +353,6 @@ fn shown_value(value: &DeValue<'_>) -> String {
         DeValue::Datetime(date) => format!("the date {date}"),
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a section".to_owned(),
-    }
-}
-
-/// The names that the parser says it expects.
-fn expected(said: &str) -> Vec<String> {
-    match said.rsplit_once("expected ") {
-        Some((before, names)) if before.starts_with("unknown ") => names
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

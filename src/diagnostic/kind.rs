@@ -10,9 +10,9 @@ use std::panic::Location;
 /// Any two kinds count as equal, since the place is not part of the message's meaning; compare kinds by
 /// [`place`](Self::place).
 #[derive(Debug, Clone, Copy)]
-pub struct MessageKind(&'static Location<'static>);
+pub struct CallSite(&'static Location<'static>);
 
-impl MessageKind {
+impl CallSite {
     /// The kind of the messages that the caller makes.
     #[must_use]
     #[track_caller]
@@ -27,26 +27,26 @@ impl MessageKind {
     }
 }
 
-impl PartialEq for MessageKind {
+impl PartialEq for CallSite {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for MessageKind {}
+impl Eq for CallSite {}
 
-impl PartialOrd for MessageKind {
+impl PartialOrd for CallSite {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for MessageKind {
+impl Ord for CallSite {
     fn cmp(&self, _: &Self) -> Ordering {
         Ordering::Equal
     }
 }
 
-impl Hash for MessageKind {
+impl Hash for CallSite {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }

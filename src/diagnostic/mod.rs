@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-pub use kind::MessageKind;
+pub use kind::CallSite;
 pub use location::{CellAddress, Location};
 pub use panics::{catch, record_panics};
 pub use system::in_words;
@@ -69,7 +69,7 @@ pub struct Diagnostic {
     pub person: Option<String>,
     /// Tells it from other messages with its code.
     #[serde(skip)]
-    pub kind: MessageKind,
+    pub kind: CallSite,
 }
 
 impl Diagnostic {
@@ -93,7 +93,7 @@ impl Diagnostic {
             message: message.into(),
             help: help.into(),
             person: None,
-            kind: MessageKind::here(),
+            kind: CallSite::here(),
         }
     }
 

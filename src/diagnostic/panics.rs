@@ -6,10 +6,10 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// At most this many characters of a panic's text are passed on, since it may contain the data being processed.
-const MOST: usize = 500;
+const MAX_TEXT: usize = 500;
 
 /// What a scope says about its threads. It follows the panic itself and would hide it.
-const OF_A_SCOPE: &str = "a scoped thread panicked";
+const SCOPE_MESSAGE: &str = "a scoped thread panicked";
 
 thread_local! {
     /// What the last panic on this thread said.
@@ -20,7 +20,7 @@ thread_local! {
 static UNCAUGHT: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// How many of them are kept.
-const KEPT: usize = 8;
+const MAX_KEPT: usize = 8;
 
 fn uncaught() -> MutexGuard<'static, Vec<String>> {
     UNCAUGHT.lock().unwrap_or_else(PoisonError::into_inner)
@@ -30,12 +30,12 @@ fn uncaught() -> MutexGuard<'static, Vec<String>> {
 /// such; a trace would not help the user.
 pub fn record_panics() {
     panic::set_hook(Box::new(|what| {
-        if what.payload_as_str() == Some(OF_A_SCOPE) {
+        if what.payload_as_str() == Some(SCOPE_MESSAGE) {
             return;
         }
-        let text: String = what.to_string().chars().take(MOST).collect();
+        let text: String = what.to_string().chars().take(MAX_TEXT).collect();
         let mut uncaught = uncaught();
-        if uncaught.len() == KEPT {
+        if uncaught.len() == MAX_KEPT {
             uncaught.remove(0);
         }
         uncaught.push(text.clone());
@@ -58,7 +58,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         // It happened on another thread, or panics are not recorded.
         let text = payload.downcast_ref::<&str>().copied();
         match text.or_else(|| payload.downcast_ref().map(String::as_str)) {
-            Some(text) if text != OF_A_SCOPE => text.chars().take(MOST).collect(),
+            Some(text) if text != SCOPE_MESSAGE => text.chars().take(MAX_TEXT).collect(),
             _ => mem::take(&mut *uncaught()).join("\n"),
         }
     })
@@ -76,7 +76,7 @@ mod tests {
         let said = catch(|| panic!("{} is not a level", 9)).unwrap_err();
         assert!(said.contains("9 is not a level"), "{said}");
         let long = catch(|| panic!("{}", "x".repeat(9_000))).unwrap_err();
-        assert_eq!(long.chars().count(), MOST);
+        assert_eq!(long.chars().count(), MAX_TEXT);
 
         // The thread that waits does not hide the panic of the thread that it waited for. All tests share the hook, but
         // it only records.

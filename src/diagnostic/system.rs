@@ -16,7 +16,7 @@ pub fn in_words(error: &io::Error) -> String {
     let words = match error.kind() {
         ErrorKind::NotFound => "it is not there",
         ErrorKind::PermissionDenied => "you do not have permission",
-        ErrorKind::AlreadyExists => "there is something of that name already",
+        ErrorKind::AlreadyExists => "something with that name already exists",
         ErrorKind::NotADirectory => "part of the path is a file, not a folder",
         ErrorKind::IsADirectory => "it is a folder, not a file",
         ErrorKind::DirectoryNotEmpty => "the folder is not empty",

@@ -19,12 +19,14 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
+use crate::text::joined;
+
 pub use catalogue::{Catalogue, ordinary_words};
 pub use error::LabelError;
 use label::Label;
 pub use label::fill;
 use plural::Plurals;
-pub use words::Words;
+pub use words::FormWords;
 
 /// The language of the program's own texts, and of documents where no other language is set.
 pub const ENGLISH: &str = "en";
@@ -293,15 +295,7 @@ impl Labels {
     /// Names in a sentence: `A, B and C`.
     #[must_use]
     pub fn listed(&self, names: &[impl AsRef<str>]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.as_ref().to_owned(),
-            [before @ .., last] => {
-                let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
-                let and = self.say("list.and");
-                format!("{}{and}{}", before.join(", "), last.as_ref())
-            }
-        }
+        joined(names, self.say("list.and"))
     }
 
     /// The choices of a list, in order.

@@ -88,7 +88,7 @@ fn templates_are_told_the_plural_forms_that_the_rules_give() {
 
 #[test]
 fn what_forms_offer_is_read_back_in_every_language() {
-    let words = Words::default();
+    let words = FormWords::default();
     let canonical = labels("en");
     for language in LANGUAGES {
         let labels = labels(language);
@@ -100,6 +100,8 @@ fn what_forms_offer_is_read_back_in_every_language() {
                 assert_eq!(choice.canonical, english.label);
                 let read = words.choice(list, &format!(" {}.", choice.label.to_uppercase()));
                 assert_eq!(read, Some(choice.canonical), "{language}: {}", choice.label);
+                let plain = choice.label.replace(['\u{a0}', '\u{202f}'], " ");
+                assert_eq!(words.choice(list, &plain), read, "{language}: {plain}");
                 assert_eq!(labels.choice(list, choice.canonical), choice.label);
             }
         }
@@ -109,6 +111,37 @@ fn what_forms_offer_is_read_back_in_every_language() {
         labels("de").choice(List::Kind, "Job rotation"),
         "Job rotation"
     );
+}
+
+#[test]
+fn signs_are_those_of_a_typesetter() {
+    let catalogue = Catalogue::embedded();
+    for language in LANGUAGES {
+        for (key, label) in catalogue.own_labels_of(language) {
+            for text in label.texts() {
+                assert!(
+                    !text.contains('\''),
+                    "{language}: {key}: a straight apostrophe"
+                );
+            }
+        }
+    }
+    // No line begins with one of these signs, and none ends with the first one of a quotation.
+    for (key, label) in catalogue.own_labels_of("fr") {
+        for text in label.texts() {
+            let letters: Vec<char> = text.chars().collect();
+            for (before, after) in letters.iter().zip(&letters[1.min(letters.len())..]) {
+                let is_right = match (before, after) {
+                    (before, ':') => !before.is_whitespace() || *before == '\u{a0}',
+                    (before, '»') => *before == '\u{a0}',
+                    ('«', after) => *after == '\u{a0}',
+                    (before, ';' | '?' | '!') => *before == '\u{202f}',
+                    _ => true,
+                };
+                assert!(is_right, "{key}: {before:?} before {after:?} in “{text}”");
+            }
+        }
+    }
 }
 
 #[test]
@@ -200,7 +233,7 @@ fn a_companys_own_labels_lie_over_the_programs() {
     let english = catalogue.labels("en").unwrap();
     assert_eq!(english.count("workbook.people", 1, &[]), "1 colleagues");
     // The words that were changed are read, and those of forms that were handed out before.
-    let words = Words::of(&catalogue);
+    let words = FormWords::of(&catalogue);
     for typed in ["sehr gern", "Hoch", "High", "fort"] {
         assert_eq!(words.choice(List::Interest, typed), Some("High"), "{typed}");
     }
@@ -220,7 +253,7 @@ fn a_word_that_a_company_gives_another_meaning_has_that_meaning() {
     )])
     .unwrap();
     assert_eq!(
-        Words::of(&catalogue).choice(List::Interest, "Medium"),
+        FormWords::of(&catalogue).choice(List::Interest, "Medium"),
         Some("High")
     );
 }

@@ -20,7 +20,7 @@ const EXPECTED: [&str; 3] = [
 
 /// The labels that are read back. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Words(Arc<Known>);
+pub struct FormWords(Arc<Known>);
 
 #[derive(Default, PartialEq, Eq)]
 struct Known {
@@ -34,14 +34,14 @@ struct Known {
     longest: usize,
 }
 
-impl Words {
+impl FormWords {
     /// The meaning of what a form says for reading alone.
     pub const REQUIRED: &'static str = "required";
 
     /// The labels of these languages: where one word stands for two things, the company's own counts.
     #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
-        if catalogue.has_own() {
+        if catalogue.has_overrides() {
             Self::read_back(catalogue)
         } else {
             Self::default()
@@ -59,7 +59,7 @@ impl Words {
                 known.sheets.extend(folded.split(' ').map(str::to_owned));
             }
             let meaning = if EXPECTED.contains(&key) {
-                Some(Words::REQUIRED)
+                Some(FormWords::REQUIRED)
             } else {
                 key.strip_prefix(HEADING)
             };
@@ -114,18 +114,18 @@ impl Words {
     }
 }
 
-impl Default for Words {
+impl Default for FormWords {
     /// The labels that are in the binary.
     fn default() -> Self {
-        static EMBEDDED: LazyLock<Words> =
-            LazyLock::new(|| Words::read_back(&Catalogue::embedded()));
+        static EMBEDDED: LazyLock<FormWords> =
+            LazyLock::new(|| FormWords::read_back(&Catalogue::embedded()));
         EMBEDDED.clone()
     }
 }
 
-impl std::fmt::Debug for Words {
+impl std::fmt::Debug for FormWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Words")
+        f.debug_struct("FormWords")
             .field("choices", &self.0.choices.len())
             .field("headings", &self.0.headings.len())
             .finish()

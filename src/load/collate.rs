@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file_pair::FilePair;
+use super::file_pair::AssessmentPair;
 use super::reconcile::RosterIndex;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Assessment, Person, PersonKey, name_key};
-use crate::text::fold;
+use crate::text::{fold, listed};
 
 /// How many other places of one person a message names.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// Joins the halves of one assessment, takes out people who appear more than once, and gives each team and manager one
 /// spelling. The roster says whether a name could be several people's.
@@ -22,8 +22,8 @@ pub fn collate(
 ) -> (Vec<Assessment>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut kept = without_duplicates(assessments, roster, &mut problems);
-    unify(&mut kept, &TEAMS, &mut problems);
-    unify(&mut kept, &MANAGERS, &mut problems);
+    unify_spelling(&mut kept, &TEAMS, &mut problems);
+    unify_spelling(&mut kept, &MANAGERS, &mut problems);
     (kept, problems)
 }
 
@@ -74,7 +74,7 @@ fn without_duplicates(
         kept.extend(one_of(&key, take(same), problems));
     }
     for same in perhaps_halves.into_values() {
-        match FilePair::of(take(same)) {
+        match AssessmentPair::of(take(same)) {
             Ok(pair) if pair.conflict().is_none() && !pair.differ_in_team_or_email() => {
                 kept.push(pair.join(problems));
             }
@@ -92,7 +92,7 @@ fn one_of(
     same: Vec<Assessment>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Assessment> {
-    let (mut same, conflict) = match FilePair::of(same) {
+    let (mut same, conflict) = match AssessmentPair::of(same) {
         Ok(pair) => match pair.conflict() {
             None => return Some(pair.join(problems)),
             conflict => (pair.into_both(), conflict),
@@ -104,13 +104,13 @@ fn one_of(
         // A few are enough to find the rest, each of which has its own message.
         let others = same.iter().filter(|other| other.at != assessment.at);
         let mut named: Vec<String> = others
-            .take(NAMED)
+            .take(MAX_NAMED)
             .map(|other| other.at.to_string())
             .collect();
-        if same.len() > NAMED + 1 {
-            named.push(format!("{} more places", same.len() - 1 - NAMED));
+        if same.len() > MAX_NAMED + 1 {
+            named.push(format!("{} more places", same.len() - 1 - MAX_NAMED));
         }
-        let problem = duplicate(key, assessment, &named.join(" and "), conflict);
+        let problem = duplicate(key, assessment, &listed(&named), conflict);
         problems.push(problem.about(&assessment.person.name));
     }
     None
@@ -172,7 +172,7 @@ const MANAGERS: Common = Common {
 };
 
 /// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), with a message.
-fn unify(
+fn unify_spelling(
     assessments: &mut [Assessment],
     Common { what, key, field }: &Common,
     problems: &mut Vec<Diagnostic>,
@@ -263,7 +263,7 @@ mod tests {
         let many = copies(60);
         assert!(
             many.iter()
-                .all(|one| one.message.matches("copy ").count() == NAMED)
+                .all(|one| one.message.matches("copy ").count() == MAX_NAMED)
         );
         assert!(
             many[0].message.contains(" and 54 more places"),

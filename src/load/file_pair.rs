@@ -13,41 +13,41 @@ use crate::model::{
 use crate::text::fold;
 
 /// Two assessments that may be one: what the person rated, and what the manager rated or both agreed on.
-pub(super) struct FilePair {
+pub(super) struct AssessmentPair {
     own: Assessment,
     manager: Assessment,
 }
 
 /// Which ratings an assessment holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum RatedBy {
     Own,
     Manager,
 }
 
-fn side(assessment: &Assessment) -> Option<Side> {
+fn side(assessment: &Assessment) -> Option<RatedBy> {
     let holds = |is_filled: fn(&CompetencyAssessment) -> bool| {
         assessment.competencies.iter().any(is_filled)
     };
     let own = holds(|entered| entered.own.is_some());
     let manager = holds(|entered| entered.manager.is_some() || entered.agreed.is_some());
     match (own, manager) {
-        (true, false) => Some(Side::Own),
-        (false, true) => Some(Side::Manager),
+        (true, false) => Some(RatedBy::Own),
+        (false, true) => Some(RatedBy::Manager),
         _ => None,
     }
 }
 
-impl FilePair {
+impl AssessmentPair {
     /// The pair, if these are two and one holds only own ratings, the other none of them.
     ///
     /// # Errors
     /// The assessments as they were given.
     pub(super) fn of(mut assessments: Vec<Assessment>) -> Result<Self, Vec<Assessment>> {
-        let sides: Vec<Option<Side>> = assessments.iter().map(side).collect();
+        let sides: Vec<Option<RatedBy>> = assessments.iter().map(side).collect();
         match sides.as_slice() {
-            [Some(Side::Manager), Some(Side::Own)] => assessments.swap(0, 1),
-            [Some(Side::Own), Some(Side::Manager)] => {}
+            [Some(RatedBy::Manager), Some(RatedBy::Own)] => assessments.swap(0, 1),
+            [Some(RatedBy::Own), Some(RatedBy::Manager)] => {}
             _ => return Err(assessments),
         }
         match <[Assessment; 2]>::try_from(assessments) {

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::sheet::{HiddenCells, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Severity};
+use crate::text::listed;
 
 /// The sheets of a workbook that are not hidden, as somebody sees them; each with its message.
 pub(super) fn visible_sheets(workbook: &Workbook) -> Vec<(Cow<'_, Sheet>, Option<Diagnostic>)> {
@@ -38,7 +39,7 @@ pub(super) fn hidden_cells(sheet: &Sheet, left_out: &HiddenCells) -> Diagnostic 
     .into_iter()
     .flatten()
     .collect();
-    let lines = lines.join(" and ");
+    let lines = listed(&lines);
     let single = [&left_out.rows, &left_out.columns]
         .into_iter()
         .flatten()
@@ -66,8 +67,8 @@ fn named(
     name: impl Fn(u32) -> String,
 ) -> Option<String> {
     /// A filter can hide every second row.
-    const MOST: usize = 12;
-    let (first, more) = (ranges.first()?, ranges.len().saturating_sub(MOST));
+    const MAX_LISTED: usize = 12;
+    let (first, more) = (ranges.first()?, ranges.len().saturating_sub(MAX_LISTED));
     let plural = if ranges.len() > 1 || first.start() < first.end() {
         "s"
     } else {
@@ -75,7 +76,7 @@ fn named(
     };
     let names: Vec<String> = ranges
         .iter()
-        .take(MOST)
+        .take(MAX_LISTED)
         .map(|range| match (name(*range.start()), name(*range.end())) {
             (start, end) if start == end => start,
             (start, end) => format!("{start}–{end}"),

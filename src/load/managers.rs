@@ -43,7 +43,7 @@ pub fn tell_apart(
         problems.append(&mut found);
     }
     people.circles(&mentions, &who, &mut problems);
-    let names = Names::of(&people, &mentions, &mut who, &mut problems);
+    let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);
     for (index, (mention, identity)) in mentions.iter().zip(&who).enumerate() {
         let own = matches!(identity, Identity::Person(place) if Some(*place) == mention.own);
         let (manager, id, email) = if own {
@@ -280,12 +280,12 @@ impl People {
 }
 
 /// Names for managers who share one.
-struct Names {
+struct ManagerNames {
     /// By the name's key, where several managers have it.
     shared: BTreeSet<String>,
 }
 
-impl Names {
+impl ManagerNames {
     /// Decides who is meant where only a name is given: the only manager of that name; if several have it, somebody
     /// known only by this name, with a message.
     fn of(

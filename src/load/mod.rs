@@ -20,7 +20,9 @@ pub mod specialities;
 mod dates;
 mod file_pair;
 mod hidden;
-mod setting_lines;
+pub mod setting_lines;
 mod table;
+#[cfg(test)]
+mod testing;
 mod track;
 mod vocabulary;

@@ -1,13 +1,17 @@
 //! Finds the level or the competency that somebody means when they type its name.
 
+mod rating_words;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::{List, Words};
-use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Rating, Track};
+use crate::labels::{FormWords, List};
+use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Track};
 use crate::text::{closest, fold, tidy};
 
 use super::track::{parse_tracks, split_track};
+
+pub use rating_words::{OtherScale, RatingWords};
 
 /// Names as people type them → levels and competencies of one career map.
 #[derive(Debug, Clone)]
@@ -18,52 +22,8 @@ pub struct Names<'a> {
     /// The bytes of the longest name of a competency.
     longest_competency: usize,
     words: RatingWords,
-    offered: Words,
+    offered: FormWords,
     other_scale: Option<OtherScale>,
-}
-
-/// The numbers of a file in which at least one cannot be a level, so that none of them is read as one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OtherScale {
-    /// The lowest of all numbers.
-    pub lowest: f64,
-    /// The highest of all numbers.
-    pub highest: f64,
-    /// The first cell whose number cannot be a level.
-    pub cell: String,
-}
-
-/// Words, signs and numbers of another scale that a company uses for ratings, as its configuration says.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RatingWords {
-    meanings: BTreeMap<String, Option<Rating>>,
-}
-
-impl RatingWords {
-    /// Says what a word means; `None` means blank.
-    pub fn put(&mut self, word: &str, rating: Option<Rating>) {
-        self.meanings.insert(Self::key(word), rating);
-    }
-
-    /// What a word means, if it is one of these.
-    #[must_use]
-    pub fn get(&self, word: &str) -> Option<Option<Rating>> {
-        self.meanings.get(&Self::key(word)).copied()
-    }
-
-    /// Whether numbers are among them.
-    #[must_use]
-    pub fn has_numbers(&self) -> bool {
-        self.meanings.keys().any(|word| word.parse::<f64>().is_ok())
-    }
-
-    /// Signs such as ✓ fold to nothing, so they are compared as they are.
-    fn key(word: &str) -> String {
-        match fold(word) {
-            folded if folded.is_empty() => tidy(word),
-            folded => folded,
-        }
-    }
 }
 
 /// A level that was named, and the track if the name says which.
@@ -126,7 +86,7 @@ impl<'a> Names<'a> {
             levels,
             competencies,
             words: RatingWords::default(),
-            offered: Words::default(),
+            offered: FormWords::default(),
             other_scale: None,
         }
     }
@@ -140,7 +100,7 @@ impl<'a> Names<'a> {
 
     /// The same with the words that a company's own forms offer to choose from.
     #[must_use]
-    pub fn with_offered(mut self, offered: Words) -> Self {
+    pub fn with_offered(mut self, offered: FormWords) -> Self {
         self.offered = offered;
         self
     }
@@ -404,104 +364,4 @@ fn push_unique<T: PartialEq>(items: &mut Vec<T>, item: T) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::testing::career_map;
-
-    fn map() -> CareerMap {
-        use Track::{IndividualContributor as Ic, Management};
-        let mut map = career_map(
-            &["Associate", "Sr. Engineer", "Lead", "Lead"],
-            &["Profile & Scope", "Planning", "Planning"],
-        );
-        map.levels[1].code = Some("IC3".to_owned());
-        map.levels[1].tracks = vec![Ic, Management];
-        map.levels[2].tracks = vec![Ic];
-        map.levels[3].tracks = vec![Management];
-        map.levels[3].rank = 3;
-        map.competencies[1].category = Some("Craft".to_owned());
-        map.competencies[2].category = Some("People".to_owned());
-        map
-    }
-
-    #[test]
-    fn a_name_with_a_question_mark_is_not_sure_yet() {
-        let mut map = map();
-        let names = Names::new(&map);
-        for typed in ["Associate?", "Associate (?)", "IC3 ?", "associate？"] {
-            let Err(Unmatched::Unknown { nearest }) = names.level(typed, None) else {
-                panic!("{typed} is taken as sure");
-            };
-            assert!(nearest.is_some(), "{typed}");
-            assert!(!names.is_level(typed), "{typed}");
-        }
-        let offered = Names::new(&map);
-        assert_eq!(offered.chosen(List::Mark, "Met?".to_owned()), "Met?");
-        assert_eq!(offered.chosen(List::Mark, "met".to_owned()), "Met");
-        map.levels[0].title = "Next lead?".to_owned();
-        assert!(Names::new(&map).is_level("next lead?"));
-    }
-
-    #[test]
-    fn a_level_goes_by_many_names() {
-        let map = map();
-        let names = Names::new(&map);
-        for typed in [
-            "Sr. Engineer",
-            "senior engineer",
-            " SR ENGINEER\n",
-            "IC3",
-            "ic 3",
-            "IC3 Sr. Engineer",
-            "Sr. Engineer (IC3)",
-            "Senior Engineer (IC or Manager)",
-        ] {
-            let found = names.level(typed, None).map(|named| named.level);
-            // A code is written without a space; one with a space is another word.
-            let expected = if typed == "ic 3" {
-                None
-            } else {
-                Some(LevelId(1))
-            };
-            assert_eq!(found.ok(), expected, "{typed}");
-        }
-    }
-
-    #[test]
-    fn the_track_tells_parallel_levels_apart() {
-        let map = map();
-        let names = Names::new(&map);
-        let level = |typed: &str, track| names.level(typed, track).map(|named| named.level.0);
-        assert_eq!(
-            level("Lead", Some(Track::IndividualContributor.into())),
-            Ok(2)
-        );
-        assert_eq!(level("Lead", Some(Track::Management.into())), Ok(3));
-        assert_eq!(level("Lead (Manager)", None), Ok(3));
-        assert_eq!(
-            level("Lead", None),
-            Err(Unmatched::Ambiguous {
-                candidates: vec![
-                    "Lead (Individual contributor)".to_owned(),
-                    "Lead (Management)".to_owned()
-                ]
-            })
-        );
-        let named = names.level("Sr. Engineer (Manager)", None).unwrap();
-        assert_eq!(named.track, Some(Track::Management));
-    }
-
-    #[test]
-    fn a_competency_in_two_categories_needs_its_category() {
-        let map = map();
-        let names = Names::new(&map);
-        assert_eq!(names.competency("profile and scope"), Ok(CompetencyId(0)));
-        assert_eq!(names.competency("People: Planning"), Ok(CompetencyId(2)));
-        assert!(matches!(
-            names.competency("Planning"),
-            Err(Unmatched::Ambiguous { .. })
-        ));
-        let unknown = names.competency("Profile and Scopes").unwrap_err();
-        assert_eq!(unknown.help(&[]), "Did you mean “Profile & Scope”?");
-    }
-}
+mod tests;

@@ -20,7 +20,9 @@ mod rows;
 mod times;
 
 use other_review::ThisReview;
-use rows::{Agreement, agreement, of_nobody, other_name, who, without_assessment};
+use rows::{
+    Agreement, agreement, known_by_address, of_nobody, other_name, who, without_assessment,
+};
 
 /// Adds the outcomes of each person to the assessment, and reports those that cannot be used. `cycle` is the review cycle's
 /// name in the settings.
@@ -33,6 +35,7 @@ pub fn add_outcomes(
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let people = PeopleIndex::of(assessments.iter().map(|one| &one.person));
+    let outcomes = known_by_address(outcomes, assessments, roster, &mut problems);
     let outcomes = ThisReview::of(assessments, &people, cycle).own(outcomes, &mut problems);
     let mut said: Vec<Said> = assessments.iter().map(Said::in_form).collect();
     let mut near = None;
@@ -380,11 +383,12 @@ fn differ(
 /// Whether a message is about what managers recommend or what was decided, which only leadership reads.
 #[must_use]
 pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
-    const CODES: [&str; 9] = [
+    const CODES: [&str; 10] = [
         "unknown-recommendation",
         "decision-without-reasons",
         "promotion-not-above",
         "decision-missing",
+        "decision-text-cut",
         "outcomes-differ",
         "outcome-without-assessment",
         "row-name-differs",

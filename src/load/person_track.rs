@@ -53,7 +53,7 @@ pub fn levels_without_counterpart(
     assessments: &[Assessment],
 ) -> Option<Diagnostic> {
     /// More people are only counted.
-    const NAMED: usize = 5;
+    const MAX_NAMED: usize = 5;
     let on_both = |one: &&Assessment| one.person.track == Some(PersonTrack::Both);
     let is_alone = |one: &&Assessment| {
         let level = one.person.role_level;
@@ -64,14 +64,14 @@ pub fn levels_without_counterpart(
         .filter(on_both)
         .filter(is_alone)
         .collect();
-    let said = alone.iter().take(NAMED).map(|one| {
+    let said = alone.iter().take(MAX_NAMED).map(|one| {
         let level = map.level(one.person.role_level);
         let track = level.tracks.first().map_or("", |track| track.label());
         format!("{} (“{}”, {track})", one.person.name, level.title)
     });
     let mut said: Vec<String> = said.collect();
-    if alone.len() > NAMED {
-        said.push(format!("{} more", alone.len() - NAMED));
+    if alone.len() > MAX_NAMED {
+        said.push(format!("{} more", alone.len() - MAX_NAMED));
     }
     let (people, theirs) = match alone.len() {
         1 => ("is", "this level expects"),
@@ -89,7 +89,7 @@ pub fn levels_without_counterpart(
             })
             .collect();
         help.push(format!(
-            "If these levels stand beside each other: {}, write `{}` under [map] in careermap.toml.",
+            "If these levels are equally senior: {}, write `{}` under [map] in careermap.toml.",
             beside.join("; "),
             line_with(map, &pairs)
         ));

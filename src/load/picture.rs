@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::{Grid, Merge, Sheet, Value};
 use crate::diagnostic::CellAddress;
-use crate::model::{CellDrawn, ColumnDrawn, Gap, RowDrawn, SheetPicture, Spot};
+use crate::model::{CellDrawn, ColumnDrawn, PlaceDrawn, RowDrawn, Separator, SheetPicture};
 
 /// At most this many columns of a sheet are drawn; further ones would not be looked at.
 const COLUMNS: usize = 60;
@@ -16,14 +16,14 @@ const WIDEST: f64 = 30.0;
 
 /// How much may still be drawn, which bounds the size of a page; several sheets share it.
 #[derive(Debug, Clone, Copy)]
-pub struct Room {
+pub struct DrawingBudget {
     /// Cells in rows, empty ones included.
     places: usize,
     /// Characters.
     characters: usize,
 }
 
-impl Room {
+impl DrawingBudget {
     /// Enough for each map that people can look at: ten levels and forty competencies take an eighth of it.
     pub const OF_A_MAP: Self = Self {
         places: 4_000,
@@ -40,7 +40,7 @@ impl Room {
 /// visible cell was understood as.
 pub fn draw<U>(
     sheet: &Sheet,
-    room: &mut Room,
+    room: &mut DrawingBudget,
     skip: impl Fn(u32) -> bool,
     used: impl Fn(CellAddress) -> U,
 ) -> SheetPicture<U> {
@@ -78,7 +78,7 @@ pub fn draw<U>(
         for (place, column) in columns.iter().enumerate() {
             let Some(seen) = by_row[row].get(column) else {
                 if !taken.covers(index, place) {
-                    spots.push(Spot::Blank);
+                    spots.push(PlaceDrawn::Blank);
                 }
                 continue;
             };
@@ -88,7 +88,7 @@ pub fn draw<U>(
             if cell.columns == 1 {
                 widths[place] = widths[place].max(width_of(&cell.text));
             }
-            spots.push(Spot::Cell(cell));
+            spots.push(PlaceDrawn::Cell(cell));
         }
         rows_drawn.push(RowDrawn {
             place: *row,
@@ -162,8 +162,8 @@ impl<'a> VisibleCell<'a> {
         };
         CellDrawn {
             at: self.at,
-            rows: among(rows, self.row, self.last.row),
-            columns: among(columns, self.column, self.last.column),
+            rows: count_between(rows, self.row, self.last.row),
+            columns: count_between(columns, self.column, self.last.column),
             text,
             characters_left,
             used,
@@ -172,7 +172,7 @@ impl<'a> VisibleCell<'a> {
 }
 
 /// How many of the lines lie between two places.
-fn among(lines: &[u32], first: u32, last: u32) -> usize {
+fn count_between(lines: &[u32], first: u32, last: u32) -> usize {
     lines.partition_point(|line| *line <= last) - lines.partition_point(|line| *line < first)
 }
 
@@ -180,7 +180,7 @@ fn among(lines: &[u32], first: u32, last: u32) -> usize {
 fn rows_with_room(
     by_row: &BTreeMap<u32, BTreeMap<u32, VisibleCell<'_>>>,
     columns: &[u32],
-    room: &mut Room,
+    room: &mut DrawingBudget,
 ) -> Vec<u32> {
     let mut rows = Vec::new();
     for (row, cells) in by_row {
@@ -193,7 +193,7 @@ fn rows_with_room(
             .sum();
         if room.places < columns.len() || room.characters < characters {
             // A later sheet must not be drawn if the rest of this one is not.
-            *room = Room {
+            *room = DrawingBudget {
                 places: 0,
                 characters: 0,
             };
@@ -235,20 +235,20 @@ fn gap(
     line: u32,
     hidden: &[u32],
     is_skipped: impl Fn(std::ops::Range<u32>) -> bool,
-) -> Option<Gap> {
+) -> Option<Separator> {
     let between = before.map_or(0, |before| before + 1)..line;
     let first_hidden = hidden.partition_point(|one| *one < between.start);
     if hidden
         .get(first_hidden)
         .is_some_and(|one| between.contains(one))
     {
-        Some(Gap::Hidden)
+        Some(Separator::Hidden)
     } else if is_skipped(between.clone()) {
-        Some(Gap::NotDrawn)
+        Some(Separator::NotDrawn)
     } else if between.is_empty() || before.is_none() {
         None
     } else {
-        Some(Gap::Empty)
+        Some(Separator::Empty)
     }
 }
 
@@ -286,11 +286,11 @@ mod tests {
                 .spots
                 .iter()
                 .map(|spot| match spot {
-                    Spot::Blank => ".".to_owned(),
-                    Spot::Cell(cell) if cell.rows * cell.columns > 1 => {
+                    PlaceDrawn::Blank => ".".to_owned(),
+                    PlaceDrawn::Cell(cell) if cell.rows * cell.columns > 1 => {
                         format!("{} {}x{}", cell.text, cell.rows, cell.columns)
                     }
-                    Spot::Cell(cell) => cell.text.clone(),
+                    PlaceDrawn::Cell(cell) => cell.text.clone(),
                 })
                 .collect();
             let gap = row.gap.map_or(String::new(), |gap| format!(" {gap:?}"));
@@ -300,7 +300,7 @@ mod tests {
     }
 
     fn drawn(sheet: &Sheet, skip: impl Fn(u32) -> bool) -> SheetPicture<()> {
-        draw(sheet, &mut Room::OF_A_MAP.clone(), skip, |_| ())
+        draw(sheet, &mut DrawingBudget::OF_A_MAP.clone(), skip, |_| ())
     }
 
     #[test]
@@ -368,7 +368,7 @@ mod tests {
             text(builder, 0, 9_000, "far away");
             text(builder, 4_999, 70_000, &"long ".repeat(1_000));
         });
-        let mut room = Room::OF_A_MAP;
+        let mut room = DrawingBudget::OF_A_MAP;
         let picture = draw(&sheet, &mut room, |_| false, |_| ());
         assert_eq!(picture.rows.len(), 1_000);
         assert_eq!(picture.cells().count() + picture.cells_left, 10_002);

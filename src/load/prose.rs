@@ -38,11 +38,20 @@ pub fn plain(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), D
     Ok((text.replace("\r\n", "\n").replace('\r', "\n"), problems))
 }
 
+/// What a line `---` directly below a text means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hyphens {
+    /// In Markdown, the text is a heading.
+    Heading,
+    /// The text ends there, as it does at such a line after an empty one: for texts that this line divides.
+    Division,
+}
+
 /// Reads a text. `at` is its file, for messages.
 ///
 /// Every part that is not in the result is named in a message.
 #[must_use]
-pub fn read(bytes: &[u8], at: &Location) -> (Prose, Vec<Diagnostic>) {
+pub fn read(bytes: &[u8], at: &Location, hyphens: Hyphens) -> (Prose, Vec<Diagnostic>) {
     let (source, mut problems) = match Source::new(bytes, at) {
         Ok(source) => source,
         Err(problem) => return (Prose::default(), vec![problem]),
@@ -54,8 +63,13 @@ pub fn read(bytes: &[u8], at: &Location) -> (Prose, Vec<Diagnostic>) {
     let mut builder = Builder::new();
     for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
         let line = source.line(range.start);
+        let typed = source.text().get(range).unwrap_or_default();
         if event == Event::Start(Tag::TableRow) {
-            builder.check_row(source.text().get(range).unwrap_or_default(), line);
+            builder.check_row(typed, line);
+        }
+        let is_heading = matches!(event, Event::Start(Tag::Heading { .. }));
+        if is_heading && hyphens == Hyphens::Division {
+            builder.divide_here(typed);
         }
         builder.take(event, line);
         if builder.is_full() {

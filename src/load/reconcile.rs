@@ -58,6 +58,11 @@ impl<'a> RosterIndex<'a> {
         Some(&self.entries[self.people.find(who).one()?])
     }
 
+    /// Every row.
+    pub fn entries(&self) -> impl Iterator<Item = &'a RosterEntry> {
+        self.entries.iter()
+    }
+
     /// The rows of people with this name.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'a RosterEntry> {
         let places = self.people.named(name).iter();
@@ -103,7 +108,7 @@ impl<'a> RosterIndex<'a> {
                     "Correct the ID that is wrong.",
                 ))
             }
-            ([] | [_], _) => Err(self.stranger(assessment, near)),
+            ([] | [_], _) => Err(self.not_on_roster(assessment, near)),
             (several, _) => Err(Diagnostic::warning(
                 "not-on-roster",
                 assessment.cell(Field::Name).clone(),
@@ -117,7 +122,7 @@ impl<'a> RosterIndex<'a> {
         }
     }
 
-    fn stranger(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
+    fn not_on_roster(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
         let near = near
             .get_or_init(|| NearNames::of(self.entries.iter().map(|entry| entry.name.as_str())));
         let help = near.find(&assessment.person.name).map_or_else(

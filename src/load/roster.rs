@@ -15,7 +15,7 @@ use super::sheet::{Sheet, Value, Workbook};
 use super::table::Row;
 use super::vocabulary::{Concept, Dictionary, Heading, says};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::labels::Words;
+use crate::labels::FormWords;
 use crate::model::{
     EmployeeId, Field, FieldCells, LevelId, PersonKey, PersonTrack, RosterEntry, TablePlace,
     TableReading, Track, first_name_first,
@@ -38,7 +38,7 @@ pub struct RosterSettings {
 impl RosterSettings {
     /// The same with the headings of a company's own roster.
     #[must_use]
-    pub fn with_forms(mut self, forms: &Words) -> Self {
+    pub fn with_forms(mut self, forms: &FormWords) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
         self
     }

@@ -5,36 +5,25 @@ use std::collections::BTreeMap;
 use super::sheet::{Sheet, Value};
 use super::vocabulary::{Dictionary, Heading, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::text::{tidy, tidy_lines};
+use crate::text::{listed, tidy, tidy_lines};
 
-/// A column that a reader looks for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Column<K: 'static> {
-    key: K,
-    name: &'static str,
-    means: &'static [Meaning],
-}
-
-/// A column: the reader's key, its documented name for messages, and what its heading can mean.
-pub(super) const fn column<K>(key: K, name: &'static str, means: &'static [Meaning]) -> Column<K> {
-    Column { key, name, means }
-}
-
-/// The columns that a reader looks for; where a heading can be several, it is the first of them.
+/// The columns that a reader looks for: the documented name of each, for messages, and what its heading can mean. The first
+/// meaning is the column's key. Where a heading can be several columns, it is the first of them.
 #[derive(Debug)]
-pub(super) struct Columns<K: 'static>(pub(super) &'static [Column<K>]);
+pub(super) struct Columns(pub(super) &'static [(&'static str, &'static [Meaning])]);
 
-impl<K: Copy + PartialEq> Columns<K> {
+impl Columns {
     /// The column that a heading names.
-    fn named(&self, heading: &Heading) -> Option<K> {
-        let is_meant = |column: &&Column<K>| column.means.iter().any(|m| heading.may_be(*m));
-        self.0.iter().find(is_meant).map(|column| column.key)
+    fn named(&self, heading: &Heading) -> Option<Meaning> {
+        let mut all = self.0.iter().map(|(_, means)| *means);
+        let column = all.find(|means| means.iter().any(|meaning| heading.may_be(*meaning)));
+        column?.first().copied()
     }
 
     /// The documented name of a column, for messages.
-    pub(super) fn contract_name(&self, key: K) -> &'static str {
-        let known = self.0.iter().find(|column| column.key == key);
-        known.map_or("", |column| column.name)
+    pub(super) fn contract_name(&self, key: Meaning) -> &'static str {
+        let known = self.0.iter().find(|(_, means)| means.first() == Some(&key));
+        known.map_or("", |(name, _)| name)
     }
 }
 
@@ -50,20 +39,20 @@ pub(super) struct HeadedTable<'a, K> {
     last_row: u32,
 }
 
-impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
+impl<'a> HeadedTable<'a, Meaning> {
     /// The first row that has all `required` columns and one of `any_of` (if that names any).
     ///
     /// Two columns of the same name are reported and neither is used, since choosing one would be a guess.
     pub(super) fn find(
         sheet: &'a Sheet,
-        known: &Columns<K>,
+        known: &Columns,
         words: &Dictionary,
-        required: &[K],
-        any_of: &[K],
+        required: &[Meaning],
+        any_of: &[Meaning],
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let is_header = |columns: &[(u32, K)]| {
-            let has = |key: &K| columns.iter().any(|(_, found)| found == key);
+        let is_header = |columns: &[(u32, Meaning)]| {
+            let has = |key: &Meaning| columns.iter().any(|(_, found)| found == key);
             required.iter().all(has) && (any_of.is_empty() || any_of.iter().any(has))
         };
         // One cell less than a header has.
@@ -96,7 +85,7 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
             if let [only] = twins.as_slice() {
                 columns.insert(*key, *only);
             } else if twins.first() == Some(column) {
-                problems.push(twin_columns(
+                problems.push(duplicate_columns(
                     sheet,
                     header_row,
                     &twins,
@@ -106,7 +95,9 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
         }
         Some(Self::new(sheet, header_row, columns))
     }
+}
 
+impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
     /// A table whose columns were found by other code; its rows begin below `header_row`.
     pub(super) fn new(sheet: &'a Sheet, header_row: u32, columns: BTreeMap<K, u32>) -> Self {
         Self {
@@ -220,7 +211,7 @@ pub(super) fn text_or_report(
     None
 }
 
-fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnostic {
+fn duplicate_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnostic {
     let letters: Vec<String> = columns
         .iter()
         .map(|column| CellAddress::column_letters(*column))
@@ -231,7 +222,7 @@ fn twin_columns(sheet: &Sheet, row: u32, columns: &[u32], name: &str) -> Diagnos
         sheet.at.with_cell(cell),
         format!(
             "Columns {} could all be “{name}”; none was used.",
-            letters.join(" and ")
+            listed(&letters)
         ),
         format!("Keep one column “{name}” and rename the others."),
     )
@@ -244,11 +235,12 @@ mod tests {
 
     #[test]
     fn a_column_has_any_of_its_names() {
-        static COLUMNS: Columns<u8> = Columns(&[column(7, "Team", &[Meaning::Of(Field::Team)])]);
+        const TEAM: Meaning = Meaning::Of(Field::Team);
+        static COLUMNS: Columns = Columns(&[("Team", &[TEAM])]);
         let words = Dictionary::default();
-        assert_eq!(COLUMNS.named(&words.heading("DEPARTMENT:")), Some(7));
-        assert_eq!(COLUMNS.named(&words.heading("Business unit")), Some(7));
+        assert_eq!(COLUMNS.named(&words.heading("DEPARTMENT:")), Some(TEAM));
+        assert_eq!(COLUMNS.named(&words.heading("Business unit")), Some(TEAM));
         assert_eq!(COLUMNS.named(&words.heading("Bonus")), None);
-        assert_eq!(COLUMNS.contract_name(7), "Team");
+        assert_eq!(COLUMNS.contract_name(TEAM), "Team");
     }
 }

@@ -12,7 +12,7 @@ use crate::text::tidy;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Account {
     /// What kind of file it is.
-    pub kind: Kind,
+    pub kind: FileShape,
     /// The labels of a form that were read.
     pub labels: Vec<&'static str>,
     /// The columns that were read, by place.
@@ -24,7 +24,7 @@ pub struct Account {
 /// The shapes of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum FileShape {
     /// One person a sheet.
     #[default]
     Form,
@@ -40,7 +40,7 @@ pub enum Kind {
     Outcomes,
 }
 
-impl Kind {
+impl FileShape {
     /// The kind in words.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -120,7 +120,7 @@ impl Account {
     #[must_use]
     pub fn place(&self, place: u32) -> String {
         match self.kind {
-            Kind::PeopleInColumns => format!("row {}", place + 1),
+            FileShape::PeopleInColumns => format!("row {}", place + 1),
             _ => format!("column {}", CellAddress::column_letters(place)),
         }
     }

@@ -157,10 +157,21 @@ pub struct Action {
     pub status: Option<String>,
     /// Whether the status says that nothing more is to be done.
     pub ended: Option<Ended>,
+    /// The day on which it ended, at the earliest, if the status names a day or a year.
+    pub ended_on: Option<Sourced<Date>>,
     /// What success looks like.
     pub success: Option<String>,
     /// Where it was read.
     pub at: Location,
+}
+
+/// What a file calls a day that may be the assessment's or that of the next review: “Review date”.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayLabel {
+    /// The label as it is written.
+    pub text: String,
+    /// Whether it is the heading of a column, and not a label of a form.
+    pub is_column: bool,
 }
 
 /// How an action has come to its end.
@@ -396,6 +407,8 @@ pub struct Assessment {
     pub cycle: Option<String>,
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
+    /// The label of that day, where it may as well be that of the next review, and no other label is.
+    pub day_label: Option<DayLabel>,
     /// The day on which the person and the manager agreed to look at the plan again; after the day of the assessment.
     pub next_review: Option<Date>,
     /// Where the person wants to go.

@@ -64,8 +64,8 @@ pub struct HeldFile {
 pub enum FileState {
     /// All of it.
     Searched,
-    /// All of its cells; it also has notes on cells, text boxes or pictures, which are not read.
-    WithNotes,
+    /// All of its texts; it also has pictures or embedded files, which are not read.
+    WithPictures,
     /// It is a document about the person: what it says comes from the input.
     Own,
     /// It is a document about somebody else.
@@ -84,7 +84,7 @@ impl FileState {
     pub const fn is_open(self) -> bool {
         matches!(
             self,
-            Self::WithNotes | Self::Several | Self::Format | Self::Unreadable
+            Self::WithPictures | Self::Several | Self::Format | Self::Unreadable
         )
     }
 }
@@ -102,12 +102,29 @@ pub struct HeldEntry {
     pub heading: String,
     /// What it holds, without other people's data.
     pub content: String,
+    /// What it is, if it is not the content of a cell or a line.
+    pub beside: Option<Beside>,
     /// What it was used as.
     pub used: Use,
     /// Whether its row, column or sheet is hidden.
     pub hidden: bool,
     /// Whether something about other people was left out.
     pub masked: bool,
+}
+
+/// A text that a spreadsheet has beside its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beside {
+    /// A note or a conversation on a cell.
+    Note,
+    /// A text box, or the text in a shape, a chart or a diagram.
+    TextBox,
+    /// The header or footer of a page.
+    Page,
+    /// A property of the file.
+    Property,
+    /// What only programs show.
+    Other,
 }
 
 /// A place in a file.
@@ -117,6 +134,8 @@ pub enum Place {
     Cell(CellAddress),
     /// A line of a text, counted from 1.
     Line(usize),
+    /// No cell and no line: the sheet or the file.
+    Whole,
 }
 
 /// What a cell was used as.

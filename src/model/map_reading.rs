@@ -301,7 +301,7 @@ pub struct Attempt {
     /// What was found for it and against it.
     pub evidence: Vec<EvidenceFound>,
     /// Whether it was chosen, and why not.
-    pub outcome: Outcome,
+    pub outcome: AttemptResult,
 }
 
 /// A piece of evidence for or against a reading.
@@ -321,7 +321,7 @@ pub struct EvidenceFound {
 
 /// Whether a reading that was tried was chosen, and why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AttemptResult {
     /// It is the career map.
     Chosen,
     /// It has as many points as the best one, so it is not clear which one is meant.
@@ -334,7 +334,7 @@ pub enum Outcome {
     RuledOut(String),
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for AttemptResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Chosen => f.write_str("chosen"),
@@ -348,7 +348,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-impl Serialize for Outcome {
+impl Serialize for AttemptResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

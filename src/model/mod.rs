@@ -19,29 +19,29 @@ mod short_map;
 pub(crate) mod testing;
 mod track;
 
-pub use account::{Account, Kind, LabelPlace, ReadColumn, TablePlace, TableReading};
+pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, Decision, Ended, ExpectationMark, Field, FieldCells,
-    Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Field,
+    FieldCells, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
-pub use held::{FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
+pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
     same_people,
 };
 pub use map_reading::{
-    Area, Attempt, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount, Outcome, SheetAccount,
-    WhyLeftOut,
+    Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,
+    SheetAccount, WhyLeftOut,
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{
-    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, Gap, MapPicture, MapStatus, RowDrawn,
-    SheetPicture, Spot,
+    CellDrawn, ColumnDrawn, ExamplePicture, ExampleUse, MapPicture, MapStatus, PlaceDrawn,
+    RowDrawn, Separator, SheetPicture,
 };
 pub use prose::{DEEPEST_HEADING, Prose, ProseBlock, Span, words_of};
 pub use rating::{Points, Rating, RatingSource};

@@ -26,7 +26,7 @@ pub struct ColumnDrawn {
     /// How many characters wide it is.
     pub width: f64,
     /// What lies between it and the one before.
-    pub gap: Option<Gap>,
+    pub gap: Option<Separator>,
 }
 
 /// A row of a sheet.
@@ -35,14 +35,14 @@ pub struct RowDrawn<U> {
     /// Its place, counted from 0.
     pub place: u32,
     /// What lies between it and the one before.
-    pub gap: Option<Gap>,
+    pub gap: Option<Separator>,
     /// Its cells from left to right, without those that a merged region covers.
-    pub spots: Vec<Spot<U>>,
+    pub spots: Vec<PlaceDrawn<U>>,
 }
 
 /// What lies between two rows or columns that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
+pub enum Separator {
     /// They are empty.
     Empty,
     /// They are not empty, but look like the rows above and are not drawn.
@@ -53,7 +53,7 @@ pub enum Gap {
 
 /// A place in a row.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Spot<U> {
+pub enum PlaceDrawn<U> {
     /// An empty cell.
     Blank,
     /// A cell with something in it.
@@ -84,8 +84,8 @@ impl<U> SheetPicture<U> {
             .iter()
             .flat_map(|row| &row.spots)
             .filter_map(|spot| match spot {
-                Spot::Cell(cell) => Some(cell),
-                Spot::Blank => None,
+                PlaceDrawn::Cell(cell) => Some(cell),
+                PlaceDrawn::Blank => None,
             })
     }
 }

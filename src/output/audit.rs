@@ -14,7 +14,7 @@ use crate::threads::map_io;
 
 /// A difference from the manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
+pub enum Difference {
     /// A run was killed while it put its files into place.
     Interrupted,
     /// A file of the run before the one that was killed.
@@ -35,7 +35,7 @@ pub struct Audit {
     /// Its manifest.
     pub manifest: Manifest,
     /// The differences from the manifest, by file.
-    pub findings: Vec<Finding>,
+    pub differences: Vec<Difference>,
 }
 
 /// Checks the folder against its manifest and changes nothing.
@@ -46,9 +46,9 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
     // The manifest after the lock: before it, a run may be about to write another one.
     let _lock = lock_to_read(&root.join(LOCK), root)?;
     let manifest = manifest_of(root)?;
-    let mut findings = Vec::new();
+    let mut differences = Vec::new();
     if !manifest.complete {
-        findings.push(Finding::Interrupted);
+        differences.push(Difference::Interrupted);
     }
     let (there, unreadable) = files(root);
     let entries: Vec<KnownFile<'_>> = known_files(&manifest).collect();
@@ -63,24 +63,33 @@ pub fn verify(root: &Path) -> Result<Audit, OutputError> {
         match found {
             // Withdrawn files may be deleted.
             Ok(None) if file.starts_with(WITHDRAWN) => {}
-            Ok(None) => findings.push(Finding::Missing(file.to_owned())),
+            Ok(None) => differences.push(Difference::Missing(file.to_owned())),
             Ok(Some(sha256)) if !entry.is_right(&sha256) => {
-                findings.push(Finding::Changed(file.to_owned()));
+                differences.push(Difference::Changed(file.to_owned()));
             }
             Ok(Some(sha256)) if entry.right[0] != Some(&sha256) => {
-                findings.push(Finding::Old(file.to_owned()));
+                differences.push(Difference::Old(file.to_owned()));
             }
             Ok(Some(_)) => {}
             Err(error) => {
-                findings.push(Finding::Unreadable(file.to_owned(), error.to_string()));
+                differences.push(Difference::Unreadable(file.to_owned(), error.to_string()));
             }
         }
     }
-    findings.extend(unreadable);
-    let known: BTreeSet<&str> = places.into_iter().collect();
-    let foreign = there.iter().filter(|file| !known.contains(file.as_str()));
-    findings.extend(foreign.cloned().map(Finding::Foreign));
-    Ok(Audit { manifest, findings })
+    differences.extend(unreadable);
+    let foreign = foreign(&there, &places).map(str::to_owned);
+    differences.extend(foreign.map(Difference::Foreign));
+    Ok(Audit {
+        manifest,
+        differences,
+    })
+}
+
+/// The files that careermap did not write, or not under these names; `places` are those that the manifest knows.
+pub(super) fn foreign<'a>(there: &'a [String], places: &[&str]) -> impl Iterator<Item = &'a str> {
+    let known: BTreeSet<&str> = places.iter().copied().collect();
+    let files = there.iter().map(String::as_str);
+    files.filter(move |file| !known.contains(file))
 }
 
 /// Where the files that the manifest knows are, in their order: under their names, or under other spellings, since some
@@ -129,7 +138,7 @@ pub(super) fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile
 
 /// Every file in the folder but the manifest, the lock, and hidden files such as those of file managers; and what could
 /// not be looked into.
-pub(super) fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
+pub(super) fn files(root: &Path) -> (Vec<String>, Vec<Difference>) {
     let relative = |path: &Path| with_slashes(path.strip_prefix(root).unwrap_or(path));
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     let entries = WalkDir::new(root)
@@ -140,7 +149,7 @@ pub(super) fn files(root: &Path) -> (Vec<String>, Vec<Finding>) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => files.push(relative(entry.path())),
-            Err(error) => unreadable.push(Finding::Unreadable(
+            Err(error) => unreadable.push(Difference::Unreadable(
                 relative(error.path().unwrap_or(root)),
                 error
                     .io_error()

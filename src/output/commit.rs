@@ -50,7 +50,7 @@ impl Commit<'_> {
         for planned in moves {
             let file = planned.was.clone();
             // A file that somebody has changed must not be overwritten if it could not be moved away first.
-            if !self.withdraw(planned) && staged.remove(&file).is_some() {
+            if !self.withdraw_file(planned) && staged.remove(&file).is_some() {
                 self.keep_entry(&file);
             }
         }
@@ -60,7 +60,7 @@ impl Commit<'_> {
             (file, staged, placed)
         });
         for (file, staged, placed) in placed {
-            self.note(file, &staged, placed);
+            self.record(file, &staged, placed);
         }
         for folder in &self.touched {
             sync_folder(folder);
@@ -68,7 +68,7 @@ impl Commit<'_> {
     }
 
     /// Records what happened to a document; `placed` is its path, or `None` if it was in its place already.
-    fn note(
+    fn record(
         &mut self,
         file: String,
         staged: &Staged,
@@ -77,7 +77,7 @@ impl Commit<'_> {
         let written = match placed {
             None => Written::Unchanged,
             Some(Ok(path)) => {
-                self.touch(&path);
+                self.record_folder(&path);
                 match staged.before {
                     Some(_) => Written::Changed,
                     None => Written::New,
@@ -93,7 +93,7 @@ impl Commit<'_> {
     }
 
     /// Records the folders of a file, since its parent folders may be new too.
-    fn touch(&mut self, path: &Path) {
+    fn record_folder(&mut self, path: &Path) {
         let folders = path.ancestors().skip(1);
         let below_root = folders.take_while(|folder| folder.starts_with(self.root));
         self.touched.extend(below_root.map(Path::to_owned));
@@ -130,7 +130,7 @@ impl Commit<'_> {
     }
 
     /// Moves a file away; returns whether it worked.
-    fn withdraw(&mut self, planned: WithdrawnEntry) -> bool {
+    fn withdraw_file(&mut self, planned: WithdrawnEntry) -> bool {
         let was = planned.was.clone();
         let moved = self.move_away(planned);
         moved
@@ -142,7 +142,7 @@ impl Commit<'_> {
         move_away(self.root, &planned)?;
         for file in [&planned.was, &planned.file] {
             if let Some(path) = below(self.root, file) {
-                self.touch(&path);
+                self.record_folder(&path);
             }
         }
         self.done.withdrawn.push(planned);

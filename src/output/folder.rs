@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::commit::{Commit, Committed, write_manifest};
 use super::disk::{OutputError, below, create_folder, is_leftover, lock, read_manifest};
-use super::legal_names::Spelling;
+use super::legal_names::SpellingMap;
 use super::manifest::{Fingerprint, Manifest, OutputEntry, PersonEntry, Reason};
 use super::names::{LOCK, STAGING};
 use super::staged::{
@@ -281,7 +281,7 @@ impl ClosedFolder {
 
 fn spelled(previous: &Manifest, files: Vec<String>) -> Vec<String> {
     let known = previous.outputs.iter();
-    let mut spelling = Spelling::from_files(known.map(|entry| &*entry.file));
+    let mut spelling = SpellingMap::from_files(known.map(|entry| &*entry.file));
     files.into_iter().map(|file| spelling.of(&file)).collect()
 }
 

@@ -16,9 +16,9 @@ const LEADING: [char; 3] = ['.', '-', ' '];
 /// Spellings of folders and files that are the same on some systems: all paths get the first spelling, since another
 /// spelling would lead to the same place on these systems, and to a second place elsewhere.
 #[derive(Debug, Default)]
-pub(super) struct Spelling(BTreeMap<String, String>);
+pub(super) struct SpellingMap(BTreeMap<String, String>);
 
-impl Spelling {
+impl SpellingMap {
     /// The spellings in these paths.
     pub(super) fn from_files<'a>(files: impl IntoIterator<Item = &'a str>) -> Self {
         let mut spelling = Self::default();
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn one_place_has_one_spelling() {
-        let mut spelling = Spelling::from_files(["plans/north/ada.pdf", "plans/NORTH/bo.pdf"]);
+        let mut spelling = SpellingMap::from_files(["plans/north/ada.pdf", "plans/NORTH/bo.pdf"]);
         for (file, spelled) in [
             ("plans/North/Ada.pdf", "plans/north/ada.pdf"),
             // Both are there, so that this system tells them apart.

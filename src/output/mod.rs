@@ -12,7 +12,7 @@ mod staged;
 mod unmanaged;
 mod writer;
 
-pub use audit::{Audit, Finding, verify};
+pub use audit::{Audit, Difference, verify};
 pub use commit::{Committed, Written};
 pub(crate) use disk::read_manifest;
 pub use disk::{OutputError, create_folder};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::legal_names::{LONGEST, Spelling, file_name, key, person_path};
+use super::legal_names::{LONGEST, SpellingMap, file_name, key, person_path};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
 };
@@ -274,7 +274,7 @@ pub fn form_paths(
     outcomes: impl Fn(&str) -> String,
 ) -> FormPaths {
     let mut taken = BTreeSet::new();
-    let mut spelling = Spelling::default();
+    let mut spelling = SpellingMap::default();
     let folder = |manager: Option<&str>| file_name(manager.unwrap_or(nobody), LONGEST);
     let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (place, entry) in roster.iter().enumerate() {

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use walkdir::WalkDir;
 
-use super::audit::{files, known_files, manifest_of, places};
+use super::audit::{files, foreign, known_files, manifest_of, places};
 use super::commit::write_manifest;
 use super::disk::{OutputError, fingerprint, lock, lock_to_read, within};
 use super::folder::clear_leftovers;
 use super::manifest::{MANIFEST, Manifest, Reason};
-use super::names::{LOCK, is_handbook, is_profile};
+use super::names::{
+    LOCK, MAIL, MANAGERS, PACKETS, PLANS, REVIEW_PACKET, WITHDRAWN, is_handbook, is_profile,
+};
 use super::staged::is_there;
 use crate::paths::is_hidden;
 
@@ -32,6 +34,9 @@ pub struct Purge {
     pub removed: Vec<String>,
     /// Files that careermap wrote or moved and somebody has changed since; they were left.
     pub changed: Vec<String>,
+    /// Files that careermap did not write, or not under these names; they were left. Not among them are files in the folder itself
+    /// beside its documents, files of output folders inside this one, and copies of documents that stay.
+    pub foreign: Vec<String>,
     /// Files about people that carry no date, where only earlier ones were to be removed; they were left.
     pub undated: Vec<String>,
     /// Files that could not be removed.
@@ -42,7 +47,10 @@ impl Purge {
     /// Whether something was left that somebody has to look at.
     #[must_use]
     pub const fn left_something(&self) -> bool {
-        !(self.changed.is_empty() && self.undated.is_empty() && self.failed.is_empty())
+        !(self.changed.is_empty()
+            && self.foreign.is_empty()
+            && self.undated.is_empty()
+            && self.failed.is_empty())
     }
 }
 
@@ -135,6 +143,7 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
             Err(error) => purge.failed.push((file.to_owned(), error)),
         }
     }
+    purge.foreign = foreign_documents(root, &manifest, &ages, &there);
     if options.dry_run {
         return Ok(purge);
     }
@@ -146,17 +155,75 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
     clear_leftovers(root);
     let known = entries.len();
     let left = remaining(manifest, &gone, options);
-    if left.outputs.is_empty() && left.withdrawn.is_empty() {
+    let is_empty = left.outputs.is_empty() && left.withdrawn.is_empty();
+    // As long as the manifest is there, the next purge names what is left in the folder.
+    if is_empty && (options.before.is_none() || purge.foreign.is_empty()) {
         let path = root.join(MANIFEST);
         fs::remove_file(&path).map_err(OutputError::io(&path, "removed"))?;
         drop(lock);
         let _ = fs::remove_file(root.join(LOCK));
         let _ = fs::remove_dir(root);
-    } else if left.outputs.len() + left.withdrawn.len() < known {
+    } else if left.outputs.len() + left.withdrawn.len() < known || is_empty {
         // What was left stays known, so that the next purge names it again.
         write_manifest(root, &left)?;
     }
     Ok(purge)
+}
+
+/// The files that may be copies of documents, under names that careermap did not give them. Signed plans are often such files.
+fn foreign_documents(
+    root: &Path,
+    manifest: &Manifest,
+    ages: &[Age],
+    there: &[String],
+) -> Vec<String> {
+    let entries: Vec<_> = known_files(manifest).collect();
+    let top = |file: &str| file.split_once('/').map(|(top, _)| top.to_owned());
+    let mut tops: BTreeSet<String> = entries.iter().filter_map(|entry| top(entry.file)).collect();
+    if entries.is_empty() {
+        // Such a manifest was kept for the sake of these files. Folders with other names are those of managers.
+        let all: BTreeSet<String> = there.iter().filter_map(|file| top(file)).collect();
+        let ours = [PLANS, PACKETS, MANAGERS, MAIL, REVIEW_PACKET, WITHDRAWN];
+        tops = all
+            .iter()
+            .filter(|top| ours.contains(&top.as_str()))
+            .cloned()
+            .collect();
+        if tops.is_empty() {
+            tops = all;
+        }
+    }
+    let inside: Vec<String> = there
+        .iter()
+        .filter_map(|file| {
+            Some(format!(
+                "{}/",
+                file.strip_suffix(MANIFEST)?.strip_suffix('/')?
+            ))
+        })
+        .collect();
+    let is_here = |file: &str| {
+        !inside
+            .iter()
+            .any(|folder| file.starts_with(folder.as_str()))
+    };
+    let is_copy_that_stays = |file: &str| {
+        let found = within(root, file).and_then(|path| fingerprint(&path));
+        let Ok(Some(sha256)) = found else {
+            return false;
+        };
+        let same = entries
+            .iter()
+            .zip(ages)
+            .filter(|(entry, _)| entry.is_right(&sha256));
+        let mut same = same.map(|(_, age)| *age).peekable();
+        same.peek().is_some() && same.all(|age| age == Age::Recent)
+    };
+    foreign(there, &places(&entries, there))
+        .filter(|file| top(file).is_some_and(|top| tops.contains(&top)))
+        .filter(|file| is_here(file) && !is_copy_that_stays(file))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The age of each file, in the order of [`known_files`].
@@ -242,7 +309,7 @@ fn ancestors(root: &Path, file: &Path) -> Vec<PathBuf> {
 mod tests {
     use jiff::civil::date;
 
-    use super::super::{Fingerprint, OutputEntry, WithdrawnEntry, create_folder};
+    use super::super::{Difference, Fingerprint, OutputEntry, WithdrawnEntry, create_folder};
     use super::*;
 
     /// An output folder whose documents carry these dates; the name is what is in each.
@@ -383,6 +450,57 @@ mod tests {
             assert!(!root.join(MANIFEST).exists());
             fs::create_dir_all(root).unwrap();
         }
+    }
+
+    #[test]
+    fn renamed_and_copied_documents_are_named_until_they_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let [old, new] = [date(2020, 1, 1), date(2024, 1, 1)];
+        let documents = [
+            ("plans/T/a.pdf", Some(old)),
+            ("plans/T/b.pdf", Some(old)),
+            ("plans/U/new.pdf", Some(new)),
+        ];
+        folder_of(root, Some(new), &documents);
+        let here = |file: &str| crate::paths::join(root, file);
+        fs::rename(here("plans/T/a.pdf"), here("plans/T/a signed.pdf")).unwrap();
+        fs::copy(here("plans/T/b.pdf"), here("plans/T/b (1).pdf")).unwrap();
+        fs::copy(here("plans/U/new.pdf"), here("plans/U/new (1).pdf")).unwrap();
+        fs::write(here("plans/U/scan.pdf"), "scan").unwrap();
+        fs::write(here("note.txt"), "ours").unwrap();
+        folder_of(&here("plans/inside"), Some(new), &[("x.pdf", Some(new))]);
+
+        let done = purge(root, before(date(2022, 1, 1))).unwrap();
+        assert_eq!(done.removed, ["plans/T/b.pdf"]);
+        let copies = [
+            "plans/T/a signed.pdf",
+            "plans/T/b (1).pdf",
+            "plans/U/scan.pdf",
+        ];
+        assert_eq!(done.foreign, copies);
+        assert!(done.left_something());
+        let extra = super::super::verify(root).unwrap().differences;
+        for copy in copies {
+            assert!(
+                extra.contains(&Difference::Foreign(copy.to_owned())),
+                "{copy}"
+            );
+        }
+
+        // The last document goes; the copies are named all the same, also by the purge after it.
+        for removed in [1, 0] {
+            let done = purge(root, before(date(2025, 1, 1))).unwrap();
+            assert_eq!(done.removed.len(), removed);
+            assert_eq!(done.foreign.len(), 4, "{:?}", done.foreign);
+        }
+        fs::remove_dir_all(here("plans")).unwrap();
+        assert!(
+            !purge(root, before(date(2025, 1, 1)))
+                .unwrap()
+                .left_something()
+        );
+        assert!(!here(MANIFEST).exists());
     }
 
     #[cfg(unix)]

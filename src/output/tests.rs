@@ -62,7 +62,7 @@ fn another_spelling_is_the_same_place() {
             "plans/Équipe Nord/Ada.pdf"
         ]
     );
-    assert_eq!(verify(root).unwrap().findings, []);
+    assert_eq!(verify(root).unwrap().differences, []);
 }
 
 #[test]
@@ -76,11 +76,11 @@ fn what_was_respelled_by_copying_is_neither_missing_nor_foreign() {
     );
     fs::rename(root.join("plans/Équipe"), root.join("plans/E\u{301}quipe")).unwrap();
     fs::rename(root.join("plans/North"), root.join("plans/NORTH")).unwrap();
-    assert_eq!(verify(root).unwrap().findings, []);
+    assert_eq!(verify(root).unwrap().differences, []);
     // A changed file is recognised under any spelling.
     fs::write(root.join("plans/NORTH/Bo.pdf"), "signed").unwrap();
-    let changed = Finding::Changed("plans/North/Bo.pdf".to_owned());
-    assert_eq!(verify(root).unwrap().findings, [changed]);
+    let changed = Difference::Changed("plans/North/Bo.pdf".to_owned());
+    assert_eq!(verify(root).unwrap().differences, [changed]);
     let purged = purge(root, PurgeOptions::default()).unwrap();
     assert_eq!(purged.removed, ["plans/Équipe/Ada.pdf"]);
     assert_eq!(purged.changed, ["plans/North/Bo.pdf"]);
@@ -95,8 +95,8 @@ fn a_second_spelling_beside_the_first_is_foreign() {
     fill(root, &[("plans/North/Bo.pdf", "1")], None);
     create_folder(&root.join("plans/NORTH")).unwrap();
     fs::write(root.join("plans/NORTH/Bo.pdf"), "1").unwrap();
-    let foreign = Finding::Foreign("plans/NORTH/Bo.pdf".to_owned());
-    assert_eq!(verify(root).unwrap().findings, [foreign]);
+    let foreign = Difference::Foreign("plans/NORTH/Bo.pdf".to_owned());
+    assert_eq!(verify(root).unwrap().differences, [foreign]);
 }
 
 #[cfg(unix)]
@@ -113,12 +113,12 @@ fn nothing_behind_a_link_is_touched() {
     std::os::unix::fs::symlink(&moved, &north).unwrap();
     let untouched = || fs::read_to_string(moved.join("Ada.pdf")).unwrap() == "1";
 
-    let said = verify(root).unwrap().findings;
+    let said = verify(root).unwrap().differences;
     assert_eq!(
         said,
         [
-            Finding::Missing("plans/North/Ada.pdf".to_owned()),
-            Finding::Foreign("plans/North".to_owned())
+            Difference::Missing("plans/North/Ada.pdf".to_owned()),
+            Difference::Foreign("plans/North".to_owned())
         ]
     );
     // Nothing is written there, nothing new is put beside it, and nothing is moved away.
@@ -169,10 +169,10 @@ fn what_cannot_be_read_is_not_taken_for_gone() {
         "{done:?}"
     );
     assert_eq!(names(root), ["plans/Ada.pdf", "plans/Bo.pdf"]);
-    let findings = verify(root).unwrap().findings;
+    let differences = verify(root).unwrap().differences;
     assert!(
-        matches!(&findings[..], [Finding::Unreadable(file, _)] if file == "plans/Ada.pdf"),
-        "{findings:?}"
+        matches!(&differences[..], [Difference::Unreadable(file, _)] if file == "plans/Ada.pdf"),
+        "{differences:?}"
     );
 }
 

@@ -64,7 +64,7 @@ impl Summary {
 }
 
 /// A run whose documents are made.
-pub(super) struct Made {
+pub(super) struct RunDocuments {
     pub(super) cycle: Cycle,
     /// The plan of each assessment, in the review's order.
     pub(super) paths: Vec<String>,
@@ -86,9 +86,13 @@ pub(super) struct Made {
 /// Puts everything into the output folder. `hand_out` adds what is made from the finished documents, given the messages so far.
 pub(super) fn conclude(
     folder: OutputFolder,
-    mut made: Made,
+    mut made: RunDocuments,
     progress: &dyn Observer,
-    hand_out: impl FnOnce(&mut ClosedFolder, &Made, &[Diagnostic]) -> (HandedOut, Vec<Diagnostic>),
+    hand_out: impl FnOnce(
+        &mut ClosedFolder,
+        &RunDocuments,
+        &[Diagnostic],
+    ) -> (HandedOut, Vec<Diagnostic>),
 ) -> Result<Summary, Failure> {
     let mut diagnostics = std::mem::take(&mut made.cycle.diagnostics);
     diagnostics.append(&mut made.problems);
@@ -239,7 +243,7 @@ enum Freshness {
     OutOfDate(Reason),
 }
 
-impl Made {
+impl RunDocuments {
     fn freshness(
         &self,
         entry: &OutputEntry,

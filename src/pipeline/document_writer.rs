@@ -7,10 +7,10 @@ use super::characters;
 use super::failure::{packet_failed, plan_failed};
 use super::managers::ManagersBook;
 use super::order::CacheEviction;
-use super::origin::Origin;
+use super::origin::SourceFingerprint;
 use super::packets::Packet;
 use super::read::Cycle;
-use super::review_packet::{TeamPacket, decisions_failed};
+use super::review_packet::{TeamPacket, decisions_failed, reasons_cut};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
@@ -101,7 +101,7 @@ pub(super) struct DocumentWriter<'a> {
     pub(super) discussed: &'a BTreeMap<usize, Why>,
     pub(super) team_packets: &'a [TeamPacket],
     pub(super) typesetter: &'a Typesetter,
-    pub(super) origin: Origin,
+    pub(super) origin: SourceFingerprint,
     pub(super) folder: &'a OutputFolder,
     /// Typst's messages about a template, and the indices of the people whose plan could not be made because of it.
     pub(super) mistakes: Mutex<BTreeMap<String, BTreeSet<usize>>>,
@@ -139,7 +139,7 @@ impl DocumentWriter<'_> {
             Job::Plan(index) => self.plan(index),
             Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
             Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
-            Job::Decisions => self.decisions().map(|()| Vec::new()),
+            Job::Decisions => self.decisions(),
         }
     }
 
@@ -260,7 +260,7 @@ impl DocumentWriter<'_> {
     }
 
     /// Makes the file of decisions.
-    fn decisions(&self) -> Result<(), Diagnostic> {
+    fn decisions(&self) -> Result<Vec<Diagnostic>, Diagnostic> {
         let review = &self.cycle.review;
         let people = self.discussed.keys();
         let people: Vec<&Assessment> = people.map(|index| &review.assessments[*index]).collect();
@@ -280,7 +280,7 @@ impl DocumentWriter<'_> {
         })
         .map_err(|error| decisions_failed(&error.to_string(), error.help()))?;
         self.stage(DECISIONS, bytes, Provenance::default());
-        Ok(())
+        Ok(people.into_iter().filter_map(reasons_cut).collect())
     }
 
     fn workbook(&self, job: Job) -> Result<(), Diagnostic> {

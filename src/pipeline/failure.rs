@@ -79,10 +79,14 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
 /// “plan of Ana”, “plans of Ana, Bo and Cy”.
 fn plans_of(names: &[&str]) -> String {
     /// For more people, the number says more than the names.
-    const NAMED: usize = 12;
-    let mut named: Vec<String> = names.iter().take(NAMED).map(ToString::to_string).collect();
-    if names.len() > NAMED {
-        named.push(format!("{} more", names.len() - NAMED));
+    const MAX_NAMED: usize = 12;
+    let mut named: Vec<String> = names
+        .iter()
+        .take(MAX_NAMED)
+        .map(ToString::to_string)
+        .collect();
+    if names.len() > MAX_NAMED {
+        named.push(format!("{} more", names.len() - MAX_NAMED));
     }
     let plans = if named.len() == 1 { "plan" } else { "plans" };
     format!("{plans} of {}", listed(&named))

@@ -29,6 +29,7 @@ use crate::render::calendar::{CalendarEntry, calendar};
 use crate::render::pdf::{
     PlanOptions, ReviewDay, Typesetter, coming, evict_cache, follow_up_data, plan_data,
 };
+use crate::text::tidy;
 
 /// How many people one file has pages for at most: it is laid out as a whole.
 const LARGEST: usize = 100;
@@ -257,7 +258,11 @@ impl Writer<'_> {
         let as_of = self.cycle.review.as_of;
         let next = coming(one.next_review, as_of);
         ReviewDay {
-            next: next.or(coming(self.next, as_of)),
+            // The company's day is for those who agreed none.
+            next: match one.next_review {
+                Some(_) => next,
+                None => coming(self.next, as_of),
+            },
             was: one.next_review.filter(|_| next.is_none()),
         }
     }
@@ -360,12 +365,18 @@ impl Writer<'_> {
                 self.overdue.fetch_add(1, Ordering::Relaxed);
                 let late = late(days_overdue(action, review.as_of).unwrap_or(0));
                 let due = labels.date(due);
+                // A line of its own, so without line breaks and the full stop at the end of a sentence.
+                let what = tidy(&action.action);
+                let what = what.strip_suffix('.').unwrap_or(&what);
                 let line = labels.with(
                     "follow-up.overdue-action",
-                    &[("action", &action.action), ("due", &due), ("late", &late)],
+                    &[("action", &what), ("due", &due), ("late", &late)],
                 );
                 lines.push(match &action.owner {
-                    Some(owner) => format!("{line}, {owner}"),
+                    Some(owner) => labels.with(
+                        "follow-up.overdue-owner",
+                        &[("line", &line), ("owner", owner)],
+                    ),
                     None => line,
                 });
             }

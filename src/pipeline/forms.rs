@@ -82,7 +82,7 @@ pub fn forms(
             None => {
                 let previous = &previous.by_entry[index];
                 let path = &paths.forms[index];
-                Made::Form(make(
+                FormFile::Form(make(
                     options,
                     request,
                     &map,
@@ -93,16 +93,16 @@ pub fn forms(
             }
             Some(manager) => {
                 let of = &paths.outcomes[manager];
-                Made::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
+                FormFile::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
             }
         };
         let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
         match placed {
-            Made::Form((placed, carried)) => {
+            FormFile::Form((placed, carried)) => {
                 done.forms.push((paths.forms[index].clone(), placed));
                 done.carried += carried;
             }
-            Made::Outcomes((path, placed)) => done.outcomes.push((path, placed)),
+            FormFile::Outcomes((path, placed)) => done.outcomes.push((path, placed)),
         }
         Ok(Vec::new())
     };
@@ -129,7 +129,7 @@ pub fn forms(
 }
 
 /// What was made.
-enum Made {
+enum FormFile {
     /// A form, and how many actions it carries over.
     Form((Placed, usize)),
     /// A file for outcomes, with its path.

@@ -5,23 +5,23 @@ use std::cmp::Reverse;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
 /// The most messages about one file. A file of the wrong kind can cause one for each of its cells.
-const MOST: usize = 1_000;
+const MAX_MESSAGES: usize = 1_000;
 
 /// The gravest of the messages about a file, by place, and one that says how many more there are.
 pub(super) fn limit_messages(mut problems: Vec<Diagnostic>, at: Location) -> Vec<Diagnostic> {
-    if problems.len() <= MOST {
+    if problems.len() <= MAX_MESSAGES {
         return problems;
     }
     problems.sort();
     problems.sort_by_key(|problem| Reverse(problem.severity));
-    let rest = problems.split_off(MOST);
+    let rest = problems.split_off(MAX_MESSAGES);
     let gravest = rest.iter().map(|problem| problem.severity).max();
     problems.push(Diagnostic::new(
         gravest.unwrap_or(Severity::Note),
         "more-messages",
         at,
         format!(
-            "There are {} more messages about this file; the {MOST} most serious are listed.",
+            "There are {} more messages about this file; the {MAX_MESSAGES} most serious are listed.",
             rest.len()
         ),
         "Check whether this is the right file; if it is, correct what is listed and run again to see the rest.",
@@ -49,9 +49,9 @@ mod tests {
         };
         assert_eq!(limit_messages(flood(999), at.clone()), flood(999));
         let brief = limit_messages(flood(5_000), at.clone());
-        assert_eq!(brief.len(), MOST + 1);
+        assert_eq!(brief.len(), MAX_MESSAGES + 1);
         assert_eq!(brief[0].code.0, "w");
-        let last = &brief[MOST];
+        let last = &brief[MAX_MESSAGES];
         assert_eq!(last.severity, Severity::Note);
         assert!(last.message.contains("4001 more"), "{}", last.message);
     }

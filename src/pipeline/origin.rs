@@ -8,11 +8,11 @@ use crate::output::{Fingerprint, InputEntry};
 use crate::render::pdf::{PlanLimits, TypesetInput};
 
 /// What all documents of a run have in common.
-pub(super) struct Origin {
+pub(super) struct SourceFingerprint {
     common: String,
 }
 
-impl Origin {
+impl SourceFingerprint {
     /// The program's code, the templates and fonts, the date, and how long a plan may get.
     pub(super) fn of_run(
         templates: &[InputEntry],

@@ -6,7 +6,8 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{InputFile, find_text, find_texts};
 use crate::load::names::{Names, Unmatched};
-use crate::load::{prose, sheet};
+use crate::load::prose::{self, Hyphens};
+use crate::load::sheet;
 use crate::model::{CareerMap, LevelId, Prose};
 use crate::output::{Fingerprint, InputEntry};
 use crate::text::shortened;
@@ -37,11 +38,15 @@ pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
         Ok(None) => return OwnText::default(),
         Err(problem) => return failed(problem),
     };
-    read_text(options, &file)
+    let hyphens = match name {
+        JOB_DESCRIPTION => Hyphens::Division,
+        _ => Hyphens::Heading,
+    };
+    read_text(options, &file, hyphens)
 }
 
 /// Reads a text of the company's own.
-fn read_text(options: &Options, file: &InputFile) -> OwnText {
+fn read_text(options: &Options, file: &InputFile, hyphens: Hyphens) -> OwnText {
     let failed = |problem| OwnText {
         problems: vec![problem],
         ..OwnText::default()
@@ -54,7 +59,7 @@ fn read_text(options: &Options, file: &InputFile) -> OwnText {
         file: file.shown.clone(),
         sha256: Fingerprint::of(&bytes),
     });
-    match catch(|| prose::read(&bytes, &file.at())) {
+    match catch(|| prose::read(&bytes, &file.at(), hyphens)) {
         Ok((prose, problems)) => OwnText {
             prose: (!prose.is_empty()).then_some(prose),
             problems,
@@ -135,7 +140,7 @@ pub(super) fn read_level_texts(
             ));
             continue;
         };
-        let read = read_text(options, file);
+        let read = read_text(options, file, Hyphens::Division);
         found.problems.extend(read.problems);
         found.entries.extend(read.entry);
         if let Some(prose) = read.prose {

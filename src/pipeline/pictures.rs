@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::read::Cycle;
 use crate::config::Options;
 use crate::diagnostic::Location;
-use crate::load::picture::{Room, draw};
+use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{self, Sheet, Workbook};
-use crate::model::{Account, ExamplePicture, ExampleUse, Kind, SheetPicture, TablePlace};
+use crate::model::{Account, ExamplePicture, ExampleUse, FileShape, SheetPicture, TablePlace};
 use crate::output::Fingerprint;
 
 /// At most this many ways of reading get an example.
@@ -81,7 +81,7 @@ fn drawn(
     problem_rows: &BTreeSet<u32>,
 ) -> Vec<SheetPicture<ExampleUse>> {
     let table = TableUses::of(account, place);
-    let mut room = Room::OF_AN_EXAMPLE;
+    let mut room = DrawingBudget::OF_AN_EXAMPLE;
     workbook
         .sheets
         .iter()
@@ -134,7 +134,7 @@ impl<'a> TableUses<'a> {
         let read = account.read.iter().map(|column| column.place);
         let like_others = place.like_others.iter().map(|(place, _)| *place);
         Self {
-            is_turned: account.kind == Kind::PeopleInColumns,
+            is_turned: account.kind == FileShape::PeopleInColumns,
             place,
             read: read.chain(like_others).collect(),
             left_out: account.left_out.iter().map(|column| column.place).collect(),
@@ -194,7 +194,7 @@ mod tests {
         let (examples, left) = examples(&cycle, &options);
         assert_eq!((examples.len(), left), (cycle.readings.len(), 0));
         let form = &examples[0];
-        assert_eq!(form.account.kind, Kind::Form);
+        assert_eq!(form.account.kind, FileShape::Form);
         assert!(
             examples
                 .iter()
@@ -212,7 +212,9 @@ mod tests {
             (column.heading.clone(), ExampleUse::Heading)
         );
         assert!(sheet.cells().any(|cell| cell.used == ExampleUse::Read));
-        let roster = examples.iter().find(|one| one.account.kind == Kind::Roster);
+        let roster = examples
+            .iter()
+            .find(|one| one.account.kind == FileShape::Roster);
         assert!(roster.is_some_and(|roster| !roster.sheets.is_empty()));
     }
 

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::document_date::{far_days, past_day};
+use super::document_date;
 use super::message_limit::limit_messages;
 use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -210,9 +210,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     // Sorted by place, so that the report does not depend on the order of threads.
     diagnostics.sort();
 
-    let review = Review::new(map, assessments, roster.entries, options.date);
-    let past = past_day(options.plans.follow_up_on, review.as_of);
-    diagnostics.extend(past.into_iter().chain(far_days(&review, options.date)));
+    let mut review = Review::new(map, assessments, roster.entries, options.date);
+    let next = options.plans.follow_up_on;
+    diagnostics.extend(document_date::doubts(&mut review, next, options.date));
     diagnostics.sort();
     let people = review
         .assessments
@@ -263,9 +263,9 @@ pub(super) fn read_map(
     read_map_whole(options).map(|(map, diagnostics, entry, _)| (map, diagnostics, entry))
 }
 
-type WholeMap = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
+type MapRead = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
 
-fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
+fn read_map_whole(options: &Options) -> Result<MapRead, Vec<Diagnostic>> {
     let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
     let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
     match source.reading.career_map.take().zip(entry) {
@@ -279,7 +279,7 @@ fn read_map_whole(options: &Options) -> Result<WholeMap, Vec<Diagnostic>> {
 
 fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diagnostic> {
     let file = find_career_map(&options.input, options.career_map.as_deref())?;
-    let Opened { entry, workbook } = open(&file, options);
+    let ReadFile { entry, workbook } = open(&file, options);
     Ok((MapSource::new(workbook?, options), entry))
 }
 
@@ -337,7 +337,7 @@ fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Opt
         Ok(None) => return (RosterReading::default(), None),
         Err(problem) => return (refused(problem), None),
     };
-    let Opened { entry, workbook } = open(&file, options);
+    let ReadFile { entry, workbook } = open(&file, options);
     let reading = match workbook {
         Ok(workbook) => read_roster(&workbook, names, &options.roster),
         Err(problem) => refused(problem),
@@ -412,12 +412,12 @@ fn read_file(
     names: &Names<'_>,
     roster: &RosterIndex<'_>,
 ) -> FileReading {
-    let opened = opened(file, bytes, options);
+    let understood = understood(file, bytes, options);
     let failed = |problem| AssessmentReading {
         problems: vec![problem],
         ..AssessmentReading::default()
     };
-    let mut reading = match opened.workbook {
+    let mut reading = match understood.workbook {
         // A panic may only lose this file.
         Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
             .unwrap_or_else(|said| failed(not_understood(file, &said))),
@@ -435,7 +435,7 @@ fn read_file(
         outcomes: reading.outcomes,
         problems: limit_messages(reading.problems, file.at()),
         tables: reading.tables,
-        entry: opened.entry,
+        entry: understood.entry,
     }
 }
 
@@ -449,7 +449,7 @@ pub(super) fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
 }
 
 /// A file, and what its bytes were read as.
-struct Opened {
+struct ReadFile {
     /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be read.
     entry: Option<InputEntry>,
     workbook: Result<Workbook, Diagnostic>,
@@ -457,24 +457,24 @@ struct Opened {
 
 /// Reads a file once, for its fingerprint and for its cells: even if somebody saves the file meanwhile, both are from
 /// the same bytes.
-fn open(file: &InputFile, options: &Options) -> Opened {
-    opened(file, bytes_of(file, options), options)
+fn open(file: &InputFile, options: &Options) -> ReadFile {
+    understood(file, bytes_of(file, options), options)
 }
 
 fn bytes_of(file: &InputFile, options: &Options) -> Result<Vec<u8>, Diagnostic> {
     sheet::bytes(&file.path, &file.at(), &options.limits)
 }
 
-fn opened(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> Opened {
+fn understood(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> ReadFile {
     match bytes {
-        Ok(bytes) => Opened {
+        Ok(bytes) => ReadFile {
             entry: Some(InputEntry {
                 file: file.shown.clone(),
                 sha256: Fingerprint::of(&bytes),
             }),
             workbook: sheet::understand(&bytes, &file.at(), &options.limits),
         },
-        Err(problem) => Opened {
+        Err(problem) => ReadFile {
             entry: None,
             workbook: Err(problem),
         },

@@ -12,6 +12,7 @@ use crate::model::{
 use crate::output::{DECISIONS, Fingerprint, InputEntry, OutputFolder, review_packet_paths};
 use crate::render::pdf::PacketOfTeam;
 use crate::render::pdf::review_data::Why;
+use crate::render::xlsx::fits_cell;
 use crate::text::fold;
 
 /// How many people a document holds at most: it is laid out as a whole, and each page needs memory. A team with more people
@@ -190,6 +191,24 @@ pub(super) fn decisions_stay(at: &Fingerprint, inputs: &[InputEntry]) -> Option<
             "Somebody has filled in this file in the output folder; it stays as it is, and what it says was not read.",
             "Move it into the input folder: the next run reads it there, and makes a new file with everything that it says.",
         )
+    })
+}
+
+/// The message about a decision with reasons that are too long for the new file of decisions, which is to be read again.
+pub(super) fn reasons_cut(one: &Assessment) -> Option<Diagnostic> {
+    let decision = one.decision.as_ref()?;
+    let is_cut = !fits_cell(decision.reasons.as_deref()?);
+    is_cut.then(|| {
+        Diagnostic::warning(
+            "decision-text-cut",
+            decision.at.clone(),
+            format!(
+                "The reasons for the decision about {} are longer than a cell can be, so {DECISIONS} has only their beginning.",
+                one.person.name
+            ),
+            "Shorten them here before you use the new file, or keep this file as well.",
+        )
+        .about(&one.person.name)
     })
 }
 

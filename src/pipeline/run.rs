@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::conclude::{Made, Summary, conclude};
+use super::conclude::{RunDocuments, Summary, conclude};
 use super::document_writer::{DocumentWriter, Job, documents};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, template_failed};
 use super::hand_out::{self, HandOut};
 use super::managers::{self, managers_books};
 use super::order::{CacheEviction, by_similarity};
-use super::origin::Origin;
+use super::origin::SourceFingerprint;
 use super::output_place::check_output_place;
 use super::overview::{self, MadeDocuments};
 use super::packets::packets;
@@ -134,7 +134,7 @@ pub fn run(
         discussed: &discussed,
         team_packets: &team_packets,
         typesetter: &typesetter,
-        origin: Origin::of_run(
+        origin: SourceFingerprint::of_run(
             &template_entries,
             cycle.review.as_of,
             options.plans.limits(),
@@ -211,7 +211,7 @@ pub fn run(
     }
     conclude(
         folder,
-        Made {
+        RunDocuments {
             cycle,
             paths,
             chosen: (!whole).then_some(chosen),

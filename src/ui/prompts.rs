@@ -16,7 +16,7 @@ use super::{Ui, printable};
 
 /// Why a question has no answer.
 #[derive(Debug)]
-pub enum NoAnswer {
+pub enum PromptError {
     /// The user stopped the program.
     Stopped,
     /// The terminal cannot be read, or is gone.
@@ -34,7 +34,7 @@ impl Ui {
     ///
     /// # Errors
     /// If there is no answer.
-    pub fn ask(&self, question: &str) -> Result<String, NoAnswer> {
+    pub fn ask(&self, question: &str) -> Result<String, PromptError> {
         let question = printable(question);
         let theme = PromptTheme {
             colour: self.colour,
@@ -64,7 +64,7 @@ impl Ui {
         question: &str,
         answers: &[String],
         first: usize,
-    ) -> Result<usize, NoAnswer> {
+    ) -> Result<usize, PromptError> {
         let theme = PromptTheme {
             colour: self.colour,
         };
@@ -82,7 +82,7 @@ impl Ui {
     ///
     /// # Errors
     /// If the user stops the program, or the terminal cannot be read.
-    pub fn wait_for_enter(&self, text: &str) -> Result<(), NoAnswer> {
+    pub fn wait_for_enter(&self, text: &str) -> Result<(), PromptError> {
         self.always_say(text);
         self.answered(|term| {
             while term.read_key()? != Key::Enter {}
@@ -100,10 +100,10 @@ impl Ui {
     fn answered<T>(
         &self,
         question: impl FnOnce(&Term) -> dialoguer::Result<T>,
-    ) -> Result<T, NoAnswer> {
+    ) -> Result<T, PromptError> {
         let is_stopped = || self.stop.wanted.load(Ordering::Relaxed);
         if is_stopped() {
-            return Err(NoAnswer::Stopped);
+            return Err(PromptError::Stopped);
         }
         let waiting = OpenQuestion::begin(&self.stop.wanted, || {
             let term = Term::stderr();
@@ -119,9 +119,9 @@ impl Ui {
             let _ = term.show_cursor();
             if is_stopped() || error.kind() == io::ErrorKind::Interrupted {
                 let _ = term.write_line("");
-                NoAnswer::Stopped
+                PromptError::Stopped
             } else {
-                NoAnswer::Failed(error)
+                PromptError::Failed(error)
             }
         })
     }

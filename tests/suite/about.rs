@@ -9,7 +9,15 @@ use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::harness::{AssessmentFile, Project, read_table};
+use crate::harness::{AssessmentFile, Project, read_table, write_rows};
+
+/// A picture of one point.
+const DOT: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 0x0D, b'I', b'D', b'A', b'T',
+    0x78, 0x9C, 0x63, 0x60, 0x60, 0x60, 0x60, 0, 0, 0, 5, 0, 1, 0xA5, 0xF6, 0x45, 0x40, 0, 0, 0, 0,
+    b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
 
 /// Somebody of the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -570,25 +578,23 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
     ];
     for rows in tables {
         let sheet = book.add_worksheet();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, text) in (0..).zip(cells) {
-                if !text.is_empty() {
-                    sheet.write_string(row, column, *text).unwrap();
-                }
-            }
-        }
+        write_rows(sheet, rows);
     }
     book.save(project.input().join("courses.xlsx")).unwrap();
     let mut noted = Workbook::new();
     let sheet = noted.add_worksheet();
     sheet.write_string(0, 0, "Plan").unwrap();
-    let note = rust_xlsxwriter::Note::new("Ada Marsh was late");
-    sheet.insert_note(0, 0, &note).unwrap();
+    let note = rust_xlsxwriter::Note::new("Ada Marsh was late. So was I.");
+    sheet
+        .insert_note(0, 0, &note.set_author("Bo Lind"))
+        .unwrap();
+    let dot = rust_xlsxwriter::Image::new_from_buffer(DOT).unwrap();
+    sheet.insert_image(4, 4, &dot).unwrap();
     noted.save(project.input().join("noted.xlsx")).unwrap();
     project.careermap(&["about", "E-1007"]).ends_with(1).says(&[
-        "1 file has notes on cells, text boxes or pictures",
+        "1 file has pictures, embedded files or damaged parts",
         "input/noted.xlsx",
-        "[about-notes]",
+        "[about-pictures]",
         "U+10FFFD",
         "ada.xlsx, sheet “Assessment”, cell",
         "[character-missing]",
@@ -607,15 +613,80 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
         "A2 Ada Marsh, B2 E-1007, C2 Events, C4 Events, D2 Welding, D3 First aid, D4 Diving, A1 Ada Marsh, B1 laptop, \
          B2 telephone"
     );
-    assert!(has(
-        &listed.text,
-        "but not the notes, text boxes and pictures"
-    ));
+    assert!(has(&listed.text, "but not its pictures"));
+    let note = ("input/noted.xlsx", "Sheet1", "A1");
+    let note = (note.0.to_owned(), note.1.to_owned(), note.2.to_owned());
+    let used = "Names this person".to_owned();
+    let about_her = ("Ada Marsh was late. […]".to_owned(), used.clone());
+    assert_eq!(listed.entries.get(&note), Some(&about_her));
+    // Its author wrote about somebody else.
     let listed = about(&project, "E-1008", &[]);
+    assert_eq!(
+        listed.entries.get(&note),
+        Some(&("Bo Lind […]".to_owned(), used))
+    );
     assert_eq!(
         of_courses(&listed),
         "A6 Bo Lind, B6 E-1008, C6 Events, D6 Climbing, D7 Sailing, A3 Bo Lind, B3 car"
     );
+}
+
+#[test]
+fn a_row_with_two_people_is_its_key_s_or_is_named_cell_by_cell() {
+    let project = Project::with_map();
+    for (id, name) in [
+        ("E-1007", "Ada Marsh"),
+        ("E-1008", "Bo Lind"),
+        ("E-1009", "Cy Fox"),
+    ] {
+        let form = AssessmentFile::of(name, id, "Junior");
+        project.add(
+            &format!("{id}.xlsx"),
+            &form.rating(["Planning", "Junior", "", "", "With Dee Old last year."]),
+        );
+    }
+    let write = |file: &str, text: &str| fs::write(project.input().join(file), text).unwrap();
+    // A heading says whose a row is, although no other heading is known: names, IDs, and both in one cell.
+    write(
+        "keyed.csv",
+        "Employee,Stand-in,Locker\nAda Marsh,Bo Lind,L1\nBo Lind,Ada Marsh,L2\n",
+    );
+    write(
+        "ids.csv",
+        "Employee,Stand-in,Locker\nE-1007,Bo Lind,L3\nBo Lind (E-1008),E-1007,L4\n",
+    );
+    // No heading says it, but one column has everybody once and the other one not.
+    write("chief.csv", "Ada Marsh,Cy Fox,L5\nBo Lind,Cy Fox,L6\n");
+    // Nothing says it.
+    write("pairs.csv", "Ada Marsh,Bo Lind,L7\nBo Lind,Cy Fox,L8\n");
+    let listed = about(&project, "E-1007", &[]);
+    for own in ["L1", "L3", "L5"] {
+        assert!(has(&listed.text, own), "{own}");
+    }
+    for other in ["L2", "L4", "L6", "L7", "L8", "E-1008"] {
+        assert!(!has(&listed.text, other), "{other}");
+    }
+    project
+        .careermap(&["about", "E-1007"])
+        .ends_with(1)
+        .says(&["input/pairs.csv, cells B1:C1", "[about-unclear]"]);
+    project
+        .careermap(&["about", "E-1008"])
+        .ends_with(1)
+        .says(&["input/pairs.csv, cells A1, C1, B2:C2", "[about-unclear]"]);
+    // Somebody whom only texts name.
+    project
+        .careermap(&["about", "Dee Old"])
+        .ends_with(1)
+        .says(&[
+            "No list and no form has “Dee Old”",
+            "[about-unlisted]",
+            "3 entries in 3 files",
+        ]);
+    project
+        .careermap(&["about", "Dee Olde"])
+        .ends_with(2)
+        .says(&["[about-nobody]"]);
 }
 
 #[test]

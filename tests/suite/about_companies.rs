@@ -13,6 +13,8 @@ struct Company {
     language: &'static str,
     /// Name, employee ID, team, manager, recommendation, reasons.
     headings: [&'static str; 6],
+    /// The person of a row, and the manager's employee ID and address.
+    more: [&'static str; 3],
     ids: [&'static str; 6],
 }
 
@@ -27,6 +29,7 @@ const COMPANIES: [Company; 4] = [
             "Recommendation",
             "Reasons",
         ],
+        more: ["Employee", "Manager ID", "Manager email"],
         ids: ["E-1", "E-2", "E-3", "E-4", "E-5", "E-6"],
     },
     Company {
@@ -38,6 +41,11 @@ const COMPANIES: [Company; 4] = [
             "Führungskraft",
             "Empfehlung",
             "Begründung",
+        ],
+        more: [
+            "Mitarbeiter",
+            "Personalnummer der Führungskraft",
+            "E-Mail der Führungskraft",
         ],
         ids: ["001", "002", "003", "014", "015", "116"],
     },
@@ -51,6 +59,11 @@ const COMPANIES: [Company; 4] = [
             "Recommandation",
             "Motifs",
         ],
+        more: [
+            "Employé",
+            "Matricule du responsable",
+            "E-mail du responsable",
+        ],
         ids: ["AB1041", "AB1042", "AB1043", "AB1044", "AB1045", "AB1046"],
     },
     Company {
@@ -62,6 +75,11 @@ const COMPANIES: [Company; 4] = [
             "Responsable",
             "Recomendación",
             "Motivos",
+        ],
+        more: [
+            "Empleado",
+            "Número de empleado del responsable",
+            "Correo del responsable",
         ],
         ids: ["1", "2", "3", "11", "12", "105"],
     },
@@ -105,6 +123,23 @@ fn table(path: &Path, rows: &[Vec<String>]) {
         }
     }
     fs::create_dir_all(path.parent().unwrap()).unwrap();
+    book.save(path).unwrap();
+}
+
+/// A list with a note on each row, by somebody whom no list has.
+fn noted(path: &Path, name: &str, people: &[(String, &str)], word: &dyn Fn(usize) -> String) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, name).unwrap();
+    sheet.write_string(0, 1, "Xyz").unwrap();
+    for (row, (who, _)) in (1..).zip(people) {
+        sheet.write_string(row, 0, who).unwrap();
+        sheet.write_string(row, 1, "x").unwrap();
+        let note = rust_xlsxwriter::Note::new(word(row as usize - 1));
+        sheet
+            .insert_note(row, 1, &note.set_author("Qzauthor"))
+            .unwrap();
+    }
     book.save(path).unwrap();
 }
 
@@ -167,6 +202,29 @@ fn words_of_one_person_reach_that_person_and_nobody_else_in_random_companies() {
                 .map(row)
                 .collect::<Vec<_>>()
         };
+        // Rows with two people: the key is an ID, and the buddy has a name and an ID.
+        let [employee, manager_id, manager_email] = company.more;
+        let mut buddies = vec![text(&[employee, "Buddy", "Buddy ID", "Xyz"])];
+        buddies.extend(list(10, &|at| {
+            let (buddy, buddy_id) = &people[others(at)];
+            text(&[people[at].1, buddy, buddy_id, &word("buddy", at)])
+        }));
+        table(&input.join("more/buddies.xlsx"), &buddies);
+        // Somebody who is only a manager, once.
+        let bosses = [
+            text(&[name, manager, manager_id, manager_email, "Xyz"]),
+            text(&[
+                &people[1].0,
+                "Zed Zimt",
+                "Z-9001",
+                "zz@boss.example",
+                &word("boss", 1),
+            ]),
+        ];
+        table(&input.join("more/bosses.xlsx"), &bosses);
+        noted(&input.join("more/noted.xlsx"), name, &people, &|at| {
+            word("note", at)
+        });
         let mut outcomes = vec![text(&[name, id, recommendation, reasons])];
         outcomes.extend(list(3, &|at| {
             text(&[
@@ -231,11 +289,21 @@ fn words_of_one_person_reach_that_person_and_nobody_else_in_random_companies() {
         table(&input.join("more/stacked.xlsx"), &stacked);
         let run = project.careermap(&["run"]);
         assert!(run.code() < 2, "{}", run.stderr());
+        let boss = about(&project, "Z-9001", &[]);
+        let of_boss: Vec<&str> = boss
+            .entries
+            .keys()
+            .map(|(.., cell)| cell.as_str())
+            .collect();
+        assert_eq!(of_boss, ["B2", "C2", "D2"], "{}", company.language);
+        assert!(!boss.text.contains(&word("boss", 1)));
         for (place, (who, own)) in people.iter().enumerate() {
             let listed = about(&project, own, &["--previous", "earlier"]);
+            assert_eq!(listed.text.contains(&word("boss", 1)), place == 1);
+            assert!(!has(&listed.text, "Z-9001") && !has(&listed.text, "zz@boss.example"));
             for kind in [
                 "roster", "earlier", "form", "outcome", "decision", "byid", "capitals", "column",
-                "stack",
+                "stack", "buddy", "note",
             ] {
                 for other in &places {
                     assert_eq!(
@@ -248,6 +316,7 @@ fn words_of_one_person_reach_that_person_and_nobody_else_in_random_companies() {
                     );
                 }
             }
+            assert!(!listed.text.contains("Qzauthor"));
             for (other, id) in people.iter().filter(|(other, _)| other != who) {
                 let said = format!("{}: {other} in what is about {who}", company.language);
                 assert!(*other == people[0].0 || !has(&listed.text, other), "{said}");
@@ -297,6 +366,14 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
             text(&["Bo Wu", "004"]),
         ],
     );
+    table(
+        &input.join("numbers.xlsx"),
+        &[
+            text(&["No.", "Amount"]),
+            text(&["8", "1000"]),
+            text(&["4", "2000"]),
+        ],
+    );
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_header("&L&\"Arial,Bold\"About Ada Marsh");
@@ -314,16 +391,13 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
         .unwrap();
     book.save(input.join("shape.xlsx")).unwrap();
     project.careermap(&["about", "004"]).ends_with(1).says(&[
-        // A row that nothing says whose it is, with two people in it.
-        "input/mentors.xlsx, sheet “Sheet1”, cell B2",
+        // A number that may also count the rows.
+        "input/numbers.xlsx, sheet “Sheet1”, cell B3",
         "[about-unclear]",
         "have “Ada”, “Marsh” or “004”, which may or may not mean Ada Marsh",
         "006.xlsx, sheet “Assessment”, cell",
         "7.xlsx, sheet “Assessment”, cell",
-        "header.xlsx",
         "[about-perhaps]",
-        "1 file has notes on cells, text boxes or pictures, which careermap does not read: input/shape.xlsx",
-        "[about-notes]",
         "were kept: “7” (2 times)",
     ]);
     let listed = about(&project, "004", &[]);
@@ -337,11 +411,27 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
     for hidden in ["secret", "006", "Bo came", "008", "assessments/7"] {
         assert!(!has(&listed.text, hidden), "{hidden}");
     }
+    let beside = |file: &str, cell: &str| {
+        let place = (
+            format!("input/{file}"),
+            "Sheet1".to_owned(),
+            cell.to_owned(),
+        );
+        listed
+            .entries
+            .get(&place)
+            .map(|(content, _)| content.as_str())
+    };
+    assert_eq!(beside("header.xlsx", "–"), Some("About Ada Marsh"));
+    assert_eq!(beside("shape.xlsx", "C3"), Some("Ada Marsh was late"));
     let of_mentors: Vec<_> = listed
         .entries
         .iter()
         .filter(|((file, ..), _)| file == "input/mentors.xlsx")
         .map(|((.., cell), (content, _))| format!("{cell} {content}"))
         .collect();
-    assert_eq!(of_mentors, ["A2 Ada Marsh", "B3 004", "B4 004"]);
+    assert_eq!(
+        of_mentors,
+        ["A2 Ada Marsh", "B2 [another person]", "B3 004", "B4 004"]
+    );
 }

@@ -76,7 +76,7 @@ fn a_map_is_tried_out_without_touching_the_review() {
     let refused = tried(&project, &["--output", "trial.xlsx"]);
     assert_eq!(refused.code(), 2);
     assert!(
-        refused.stderr().contains("is there already"),
+        refused.stderr().contains("already exists"),
         "{}",
         refused.stderr()
     );

@@ -2,24 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Read as _};
 
-use crate::harness::{Project, read_table};
+use crate::harness::{Project, read_table, unzipped};
 
 const ANONYMOUS: &str = "team-gaps-anonymous.xlsx";
-
-/// Everything in a package as text: names of parts and their contents.
-fn unzipped(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        all.push_str(&part.name().unwrap());
-        all.push('\n');
-        part.read_to_string(&mut all).unwrap();
-    }
-    all
-}
 
 /// Texts that only a person's own cells have: names, IDs, addresses, managers, files, evidence, comments, actions.
 fn personal(project: &Project) -> BTreeSet<String> {

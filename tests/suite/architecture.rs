@@ -103,6 +103,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("icalendar", &["render/calendar"]),
     ("mail_builder", &["render/mail"]),
     ("minijinja", &["render/page"]),
+    ("base64", &["render/page"]),
+    ("percent_encoding", &["render/page"]),
     ("sha2", &["output", "render/page/policy"]),
     ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),

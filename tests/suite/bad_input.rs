@@ -1,6 +1,6 @@
 //! Input with mistakes: each has a clear message with its cell, and everything else is still done.
 
-use crate::harness::{AssessmentFile, Project, career_map};
+use crate::harness::{AssessmentFile, Project, career_map, write_rows};
 
 fn ada() -> AssessmentFile {
     AssessmentFile::of("Ada Marsh", "7", "Engineer").rating([
@@ -398,11 +398,7 @@ fn what_cannot_be_booked_stays_out_of_the_programme_and_is_named_by_its_cell() {
         ["Juggling", "", "Juggle", "100", "EUR", ""],
         ["Planning", "", "Plan a walk", "100", "EUR", "4"],
     ];
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            library.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(library, rows);
     let project = Project::with(&mut map);
     project.add("bo.xlsx", &bo());
     project.run(1).says(&[

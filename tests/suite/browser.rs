@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
-use crate::harness::{AssessmentFile, Browser, Project, career_map, repository};
+use crate::harness::{AssessmentFile, Browser, Project, career_map, repository, write_rows};
 use crate::overview::crowd;
 
 /// The sample company's page, in a language.
@@ -278,11 +278,7 @@ fn hostile_places(project: &Project) {
         ],
         [boss, "bo@example.org&body=x", "", "", "Engineer"],
     ];
-    for (row, texts) in (0..).zip(&rows) {
-        for (column, text) in (0..).zip(texts) {
-            sheet.write_string(row, column, *text).unwrap();
-        }
-    }
+    write_rows(sheet, &rows);
     roster.save(project.input().join("roster.xlsx")).unwrap();
     // Windows has no such names.
     if cfg!(unix) {

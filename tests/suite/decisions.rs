@@ -9,7 +9,9 @@ use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::harness::{AssessmentFile, Cells, Project, copy, read_sheet, read_table, squeeze};
+use crate::harness::{
+    AssessmentFile, Cells, Project, copy, read_sheet, read_table, squeeze, write_rows,
+};
 
 pub(crate) const FILE: &str = "review-packet/decisions.xlsx";
 
@@ -43,13 +45,7 @@ fn table(project: &Project, sheet: &str, first: &str) -> Vec<Vec<String>> {
 pub(crate) fn save(rows: &[Vec<String>], file: &Path) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            if !text.is_empty() {
-                sheet.write_string(row, column, text).unwrap();
-            }
-        }
-    }
+    write_rows(sheet, rows);
     workbook.save(file).unwrap();
 }
 

@@ -115,11 +115,11 @@ fn calendars_have_what_is_to_come_and_texts_what_is_overdue() {
     );
     let text = file(&project, "Mia Ray/overdue.txt");
     assert!(
-        text.starts_with("Dear Mia Ray,\r\n\r\nOn 15 January 2027, "),
+        text.starts_with("Dear Mia Ray,\r\n\r\nAs of 15 January 2027, "),
         "{text}"
     );
     assert!(
-        text.contains("Ada Marsh (7)\r\n- Plan the relay, alone: was due on 1 December 2026 (45 days ago), Ada\r\n"),
+        text.contains("Ada Marsh (7)\r\n- Plan the relay, alone: was due on 1 December 2026 (45 days ago); owner: Ada\r\n"),
         "{text}"
     );
     assert!(!text.contains("Bo Lind") && !text.contains("spring plan"));
@@ -233,14 +233,11 @@ fn the_day_that_two_agreed_is_theirs_and_a_past_one_is_overdue() {
     };
     assert_eq!(
         of("DTSTART;VALUE=DATE:"),
-        [
-            "20270215", "20270215", "20270302", "20270303", "20270304", "20270305"
-        ]
+        ["20270215", "20270302", "20270303", "20270304", "20270305"]
     );
     assert_eq!(
         of("SUMMARY:"),
         [
-            "Cy Dee",
             "Di Fox",
             "Ada Marsh (7)",
             "Bo Lind",
@@ -261,7 +258,8 @@ fn the_day_that_two_agreed_is_theirs_and_a_past_one_is_overdue() {
     let pages = pages.page_texts();
     let page = |name: &str| pages.iter().find(|page| page.contains(name)).unwrap();
     assert!(page("BoLind").contains("againon3March2027"));
-    assert!(page("CyDee").contains("1December2026") && page("CyDee").contains("15February2027"));
+    // The company's day is for those who agreed none; Cy's is over, so there is an empty line.
+    assert!(page("CyDee").contains("1December2026") && !page("CyDee").contains("15February2027"));
     // The plan has it, too.
     project.careermap(&["run"]).ends_with(0);
     let plans = project.pdfs_below("output/plans");
@@ -319,6 +317,118 @@ fn a_next_review_that_is_none_and_a_status_that_nobody_understands_are_named_by_
 }
 
 #[test]
+fn an_action_that_ended_after_the_date_of_the_documents_counts_as_open() {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &person("Ada Marsh", "7", "Mia Ray")
+            .action(action("Plan the relay", "2026-10-01", "Done by 2027"))
+            .action(action(
+                "Lead the plan",
+                "2026-10-01",
+                "Cancelled in May 2028",
+            ))
+            .action(action("Read the log", "2026-10-01", "Done on 2026-11-03"))
+            .action(action("Write the log", "2026-10-01", "Done on 2026-10-05"))
+            .action(action("Close the log", "2026-10-01", "Done in 2026")),
+    );
+    let said = project.careermap(&["follow-up"]).ends_with(1);
+    let said = said.stderr();
+    for status in [
+        "Done by 2027",
+        "Cancelled in May 2028",
+        "Done on 2026-11-03",
+    ] {
+        let found =
+            format!("“{status}” is about a day after 2026-10-05, the date of these documents");
+        assert!(said.contains(&found), "{said}");
+    }
+    assert_eq!(said.matches("[status-unknown]").count(), 3, "{said}");
+    let text = file(&project, "Mia Ray/overdue.txt");
+    for (what, is_open) in [
+        ("Plan the relay", true),
+        ("Lead the plan", true),
+        ("Read the log", true),
+        ("Write the log", false),
+        ("Close the log", false),
+    ] {
+        assert_eq!(text.contains(what), is_open, "{what}: {text}");
+    }
+    // The day may be right, and the documents later.
+    let said = project.careermap(&["follow-up", "--date", "2026-11-30"]);
+    let said = said.ends_with(1).stderr();
+    assert_eq!(said.matches("[status-unknown]").count(), 2, "{said}");
+}
+
+#[test]
+fn a_review_date_that_seems_to_be_the_next_one_is_doubted_and_each_line_settles_it() {
+    let form = |name: &str, id: &str, label: &str, day: &str| {
+        AssessmentFile::of(name, id, "Engineer")
+            .label("Manager", "Mia Ray")
+            .label(label, day)
+            .rating(["Planning", "Engineer", "Junior", "", "The relay plan."])
+            .action(action("Plan the relay", "2027-03-01", "Open"))
+    };
+    let settings = |project: &Project, meaning: &str| {
+        let text = format!("[assessments.labels]\n\"Review date\" = \"{meaning}\"\n");
+        fs::write(project.input().join("careermap.toml"), text).unwrap();
+    };
+    // Beside assessments whose day is clear: weeks after them.
+    let project = Project::with_map();
+    project
+        .add(
+            "ada.xlsx",
+            &form("Ada Marsh", "7", "Review date", "2026-12-08"),
+        )
+        .add(
+            "bo.xlsx",
+            &form("Bo Lind", "8", "Assessed on", "2026-10-08"),
+        )
+        .add("cy.xlsx", &form("Cy Dee", "9", "Review date", "2026-10-12"));
+    let said = project.careermap(&["follow-up"]).ends_with(1).stderr();
+    assert_eq!(said.matches("[review-date-unclear]").count(), 1, "{said}");
+    for part in [
+        "“Review date” of Ada Marsh, 2026-12-08, may be the day of the next review",
+        "and is the date of every document",
+        "under [assessments.labels]: \"Review date\" = \"next-review\"",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    settings(&project, "assessed-on");
+    project.careermap(&["follow-up"]).ends_with(0);
+    // Nobody's day is clear: everything that was agreed is due before it.
+    let project = Project::with_map();
+    project
+        .add(
+            "ada.xlsx",
+            &form("Ada Marsh", "7", "Review date", "2027-04-08"),
+        )
+        .add(
+            "bo.xlsx",
+            &form("Bo Lind", "8", "Review date", "2027-04-08"),
+        );
+    let said = project.careermap(&["follow-up"]).ends_with(1).stderr();
+    assert_eq!(said.matches("[review-date-unclear]").count(), 2, "{said}");
+    settings(&project, "next-review");
+    project.careermap(&["follow-up"]).ends_with(0);
+    let days = file(&project, "Mia Ray/dates.ics");
+    assert!(days.contains("DTSTART;VALUE=DATE:20270408"), "{days}");
+    // In a table of people, the line is about columns.
+    let project = Project::with_map();
+    let rows = "Name,Employee ID,Role level,Review date,Planning,Writing & Speaking\n\
+                Ada Marsh,7,Engineer,2027-04-08,Engineer,Engineer\n";
+    fs::write(project.input().join("assessments/all.csv"), rows).unwrap();
+    project.add(
+        "bo.xlsx",
+        &form("Bo Lind", "8", "Assessed on", "2026-10-08"),
+    );
+    project.careermap(&["check"]).ends_with(1).says(&[
+        "[review-date-unclear]",
+        "under [assessments.columns]: \"Review date\" = \"next-review\"",
+    ]);
+}
+
+#[test]
 fn what_is_moved_away_is_named_and_outcomes_are_not_its_business() {
     let project = company();
     project
@@ -333,7 +443,7 @@ fn what_is_moved_away_is_named_and_outcomes_are_not_its_business() {
         .careermap(&["follow-up", "--date", "2027-01-15"])
         .ends_with(0)
         .says(&[
-            "moved away: withdrawn/Mia Ray/follow-up.pdf (this manager has no such file any more)",
+            "moved away: withdrawn/Mia Ray/follow-up.pdf (this manager no longer has such a file)",
             "moved away: withdrawn/Mia Ray/overdue.txt",
             "3 moved away",
         ]);

@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::harness::Project;
+use crate::harness::{Project, write_rows};
 
 /// The sheets' parts, in the order of the form.
 const ASSESSMENT: &str = "xl/worksheets/sheet1.xml";
@@ -34,11 +34,7 @@ impl Form {
             ["Name", "Employee ID", "Team", "Role level", "Track"],
             ["Ada Marsh", "7", "North", "Engineer", "IC"],
         ];
-        for (row, cells) in (0..).zip(rows) {
-            for (column, text) in (0..).zip(cells) {
-                sheet.write_string(row, column, text).unwrap();
-            }
-        }
+        write_rows(sheet, rows);
         roster.save(project.input().join("roster.xlsx")).unwrap();
         project
             .careermap(&["forms", "-o", "input/assessments"])

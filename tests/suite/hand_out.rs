@@ -96,8 +96,8 @@ fn the_list_names_everybody_their_plan_and_what_is_in_the_way() {
             "Manager",
             "Manager email",
             "Plan",
-            "Fingerprint of the plan (SHA-256)",
-            "What is in the way"
+            "What is in the way",
+            "Fingerprint of the plan (SHA-256)"
         ]
     );
     let rows = list.records();
@@ -318,6 +318,20 @@ fn the_text_of_the_drafts_can_be_the_companys_own() {
     let read = manifest(&project);
     let read = read["inputs"].as_array().unwrap();
     assert!(read.iter().any(|entry| entry["file"] == "mail-person.md"));
+    // A file of an older program is read, with a warning; letters that are lost are in no mail.
+    fs::write(&own, b"# Plan\n\nGr\xFC\xDFe, {name}").unwrap();
+    let said = project.careermap(&["run", "--mail-drafts", "person"]);
+    said.ends_with(1)
+        .says(&["mail-person.md", "Windows-1252", "[text-encoding]"]);
+    let outputs = project.outputs();
+    let message = MessageParser::default()
+        .parse(&outputs["mail/Mia Ray-12.eml"])
+        .unwrap();
+    assert_eq!(message.body_text(0).unwrap().trim_end(), "Grüße, Mia Ray");
+    fs::write(&own, b"# Plan\n\nGr\xC3\xBC\xDFe, {name}").unwrap();
+    let said = project.careermap(&["run", "--mail-drafts", "person"]);
+    said.ends_with(1)
+        .says(&["No mail drafts were made.", "0 mail drafts"]);
     // A mistake in it makes no draft with another text.
     fs::write(&own, "Hallo {nmae},").unwrap();
     project
@@ -332,6 +346,32 @@ fn the_text_of_the_drafts_can_be_the_companys_own() {
         ]);
     assert_eq!(drafts(&project), [""; 0]);
     assert_eq!(project.plans().len(), 7);
+}
+
+#[test]
+fn each_place_of_the_text_that_is_not_known_has_its_own_remedy() {
+    let project = company();
+    let mut roster = ROSTER.to_owned();
+    for number in 20..24 {
+        let (name, id) = (format!("Person {number}"), number.to_string());
+        let file = format!("{id}.xlsx");
+        project.add(&file, &person(&name, &id, "Mia Ray"));
+        roster += &format!("{name},{id},{id}@example.org,Mia Ray,mia@example.org,Engineer\n");
+    }
+    fs::write(project.input().join("roster.csv"), roster).unwrap();
+    let own = project.input().join("mail-person.md");
+    fs::write(&own, "# Plan\n\n{name}, {manager}, {organisation}").unwrap();
+    let said = project.careermap(&["run", "--mail-drafts", "person"]);
+    let said = said.ends_with(1).stderr();
+    // Mia has no manager, and the others have no organisation: so many that they are printed once.
+    for part in [
+        "has {manager}, which is not known for Mia Ray",
+        "Add what is missing to the roster",
+        "has {organisation}",
+        "[organisation] name",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]
@@ -372,7 +412,7 @@ fn list_and_drafts_are_in_the_companys_language() {
         assert_eq!(message.subject(), Some(subject));
         let list = read_sheet(&project.output().join("hand-out.xlsx"), sheet);
         let gus = list.rows.iter().find(|row| row[0] == *"Gus Iver").unwrap();
-        assert_eq!(gus.last().unwrap().to_string(), fault);
+        assert_eq!(gus[6].to_string(), fault);
     }
 }
 

@@ -9,7 +9,7 @@ use careermap::render::pdf::handbook_data;
 use insta::assert_snapshot;
 use rust_xlsxwriter::Workbook;
 
-use crate::harness::{AssessmentFile, Line, PdfFile, Project, squeeze};
+use crate::harness::{AssessmentFile, Line, PdfFile, Project, squeeze, write_rows};
 use crate::plan_cases::layout::must_be_well_made;
 
 const HANDBOOK: &str = "Career handbook.pdf";
@@ -130,33 +130,30 @@ fn everything_that_the_template_gets() {
 fn repeating_map() -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip([
-        ["", "Junior", "Engineer", "Senior"],
+    write_rows(
+        sheet,
         [
-            "Planning",
-            "• Plans a day\n• Asks early\n• Keeps a list",
-            "• Plans a day\n• Asks early\n• Plans a week",
-            "• Plans a week\n• Plans a quarter\n• Names the risks",
+            ["", "Junior", "Engineer", "Senior"],
+            [
+                "Planning",
+                "• Plans a day\n• Asks early\n• Keeps a list",
+                "• Plans a day\n• Asks early\n• Plans a week",
+                "• Plans a week\n• Plans a quarter\n• Names the risks",
+            ],
+            [
+                "Writing",
+                "• Writes notes\n• Answers letters",
+                "• Writes notes\n• Answers letters",
+                "• Writes for the company\n• Edits others",
+            ],
+            [
+                "Teaching",
+                "• Shows how it is done",
+                "• Holds a course",
+                "• Writes a course",
+            ],
         ],
-        [
-            "Writing",
-            "• Writes notes\n• Answers letters",
-            "• Writes notes\n• Answers letters",
-            "• Writes for the company\n• Edits others",
-        ],
-        [
-            "Teaching",
-            "• Shows how it is done",
-            "• Holds a course",
-            "• Writes a course",
-        ],
-    ]) {
-        for (column, text) in (0..).zip(cells) {
-            if !text.is_empty() {
-                sheet.write_string(row, column, text).unwrap();
-            }
-        }
-    }
+    );
     workbook
 }
 

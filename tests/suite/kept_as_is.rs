@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Workbook};
 
-use crate::harness::Project;
+use crate::harness::{Project, table_of, write_rows};
 
 /// A workbook of one sheet; numbers are numbers.
 fn workbook(rows: &[&[&str]], format: &str) -> Workbook {
@@ -89,40 +89,12 @@ fn headings_in_two_rows_and_labels_above_their_values() {
 
 #[test]
 fn a_row_for_each_rater_is_one_person() {
-    let project = project(&[
-        &[
-            "Name",
-            "Employee ID",
-            "Role level",
-            "Rater",
-            "Planning",
-            "Writing & Speaking",
-        ],
-        &[
-            "Mira Vale",
-            "LF-0901",
-            "Engineer",
-            "Self",
-            "Junior",
-            "Junior",
-        ],
-        &[
-            "Mira Vale",
-            "LF-0901",
-            "Engineer",
-            "Manager",
-            "Director",
-            "Engineer",
-        ],
-        &[
-            "Mira Vale",
-            "LF-0901",
-            "Engineer",
-            "Peer",
-            "Sr. Engineer",
-            "Engineer",
-        ],
-    ]);
+    let project = project(table_of(
+        "Name | Employee ID | Role level | Rater | Planning | Writing & Speaking
+         Mira Vale | LF-0901 | Engineer | Self | Junior | Junior
+         Mira Vale | LF-0901 | Engineer | Manager | Director | Engineer
+         Mira Vale | LF-0901 | Engineer | Peer | Sr. Engineer | Engineer",
+    ));
     project.run(0);
     expect(&project, &[("Mira Vale", "1/4/")]);
 }
@@ -146,17 +118,11 @@ fn people_in_columns_need_no_known_corner_and_summaries_are_nobody() {
         &["Writing & Speaking", "2", "3", "1", "0"],
     ]);
     workbook(
-        &[
-            &[
-                "First name",
-                "Last name",
-                "Employee ID",
-                "Team",
-                "Role level",
-            ],
-            &["Mira", "Vale", "LF-0901", "Events", "Engineer"],
-            &["Jon", "Ames", "LF-0902", "Events", "Engineer"],
-        ],
+        table_of(
+            "First name | Last name | Employee ID | Team | Role level
+             Mira | Vale | LF-0901 | Events | Engineer
+             Jon | Ames | LF-0902 | Events | Engineer",
+        ),
         "0",
     )
     .save(project.input().join("roster.xlsx"))
@@ -189,11 +155,7 @@ fn a_number_of_the_roster_keeps_the_zeros_that_it_shows() {
         ["Competency", "Manager level"],
         ["Planning", "Junior"],
     ];
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(sheet, rows);
     form.save(project.assessment("people.xlsx")).unwrap();
     workbook(
         &[

@@ -2,27 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Cursor, Read as _};
 
-use crate::harness::{AssessmentFile, Project, read_table};
+use crate::harness::{AssessmentFile, Project, read_table, unzipped};
 
 const ROSTER: &str = "roster.csv";
 
 /// A sheet that names people and what their next steps cost.
 const PROGRAMME: &str = "Programme places";
-
-/// Everything in a package as text: names of parts and their contents.
-fn unzipped(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        all.push_str(&part.name().unwrap());
-        all.push('\n');
-        part.read_to_string(&mut all).unwrap();
-    }
-    all
-}
 
 fn workbooks(project: &Project) -> Vec<String> {
     let outputs = project.outputs();

@@ -5,21 +5,20 @@ use std::fs;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::harness::{Finished, Project, career_map};
+use crate::harness::{Finished, Project, career_map, table_of, write_rows};
 
 /// A map that is readable only with settings.
 fn stars() -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip([
-        ["", "Dwarf", "Main", "Giant"],
-        ["Light", "dim", "bright", "very bright"],
-        ["Mass", "small", "medium", "large"],
-    ]) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(
+        sheet,
+        table_of(
+            " | Dwarf | Main | Giant
+         Light | dim | bright | very bright
+         Mass | small | medium | large",
+        ),
+    );
     workbook
 }
 
@@ -383,43 +382,13 @@ fn the_json_has_all_that_the_text_has() {
     let mut rich = Workbook::new();
     rows(
         rich.add_worksheet().set_name("Ladder").unwrap(),
-        &[
-            &["What we expect"],
-            &["", "", "P1", "P2", "P4"],
-            &[
-                "Area",
-                "Competency",
-                "Junior",
-                "Engineer (IC)",
-                "Lead (IC or Manager)",
-                "Notes",
-            ],
-            &[
-                "Work",
-                "Planning",
-                "Plans the day ahead",
-                "Plans the day ahead",
-                "Plans the year ahead",
-                "soon",
-            ],
-            &[
-                "Work",
-                "Writing",
-                "Writes short texts",
-                "",
-                "Writes whole books",
-                "later",
-            ],
-            &[
-                "",
-                "Education",
-                "A school of any kind",
-                "A degree or so",
-                "A degree or so",
-                "",
-            ],
-            &["", "Salary", "10 to 20", "20 to 30", "30 to 40", ""],
-        ],
+        table_of("What we expect
+              |  | P1 | P2 | P4
+             Area | Competency | Junior | Engineer (IC) | Lead (IC or Manager) | Notes
+             Work | Planning | Plans the day ahead | Plans the day ahead | Plans the year ahead | soon
+             Work | Writing | Writes short texts |  | Writes whole books | later
+              | Education | A school of any kind | A degree or so | A degree or so |
+              | Salary | 10 to 20 | 20 to 30 | 30 to 40 |"),
     );
     rich.save(folder.join("rich.xlsx")).unwrap();
     let mut numbers = Workbook::new();

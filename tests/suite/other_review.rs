@@ -6,7 +6,9 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 
 use crate::decisions::{FILE, outcomes, save, save_ods};
-use crate::harness::{AssessmentFile, Project, read_sheet, read_table, squeeze};
+use crate::harness::{
+    AssessmentFile, Project, read_sheet, read_table, squeeze, table_of, write_rows,
+};
 
 const SHEETS: [(&str, &str); 4] = [
     ("en", "Decisions"),
@@ -103,7 +105,7 @@ fn last_years_decisions_are_named_in_every_language_and_format() {
             "Autumn 2026".clone_into(&mut rows[2][1]);
             put(&rows, &autumn.input().join(name));
             autumn.careermap(&["run"]).ends_with(1).says(&[
-                "cell E3\n  The latest assessment is of 2026-04-10 according to this sheet, but 2 of the 2 people",
+                "cell E3\n  The latest assessment is of 2026-04-10 according to this cell, but 2 of the 2 people",
                 "write the day of the latest assessment, 2026-10-05, into this cell. [other-review]",
             ]);
             "2026-10-05".clone_into(&mut rows[2][4]);
@@ -248,7 +250,15 @@ fn a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() {
     let long = "Led the fair. ".repeat(3_000);
     let csv = format!("Name,Decision,Reasons for the decision\nAda Marsh,Promotion,{long}\n");
     fs::write(project.input().join("decisions.csv"), csv).unwrap();
-    project.careermap(&["run", "--review-packet"]).ends_with(0);
+    project.careermap(&["run"]).ends_with(0);
+    project
+        .careermap(&["run", "--review-packet"])
+        .ends_with(1)
+        .says(&[
+            "decisions.csv, cell B2",
+            "about Ada Marsh are longer than a cell can be",
+            "[decision-text-cut]",
+        ]);
     let made = read_sheet(&project.output().join(FILE), "Decisions");
     let reasons = made.rows[3][8].to_string();
     assert!(
@@ -276,28 +286,15 @@ fn the_packet_says_who_marked_and_where_marks_and_rating_disagree() {
         .workbook();
     let sheet = workbook.add_worksheet();
     sheet.set_name("Expectations").unwrap();
-    for (row, cells) in (0..).zip([
-        ["Competency", "Level", "Expectation", "Self", "Manager"],
-        ["Planning", "Sr. Engineer", "Plans a quarter", "Met", ""],
-        [
-            "Planning",
-            "Sr. Engineer",
-            "Names the risks",
-            "Met",
-            "Not yet",
-        ],
-        [
-            "Writing & Speaking",
-            "Sr. Engineer",
-            "Writes for the company",
-            "Met",
-            "Met",
-        ],
-    ]) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(
+        sheet,
+        table_of(
+            "Competency | Level | Expectation | Self | Manager
+         Planning | Sr. Engineer | Plans a quarter | Met |
+         Planning | Sr. Engineer | Names the risks | Met | Not yet
+         Writing & Speaking | Sr. Engineer | Writes for the company | Met | Met",
+        ),
+    );
     workbook.save(project.assessment("ada.xlsx")).unwrap();
     project.careermap(&["run", "--review-packet"]).ends_with(0);
     let packet = &project.pdfs_below("output/review-packet")["North.pdf"];
@@ -366,4 +363,76 @@ fn what_does_not_fit_on_a_page_goes_on_over_the_next_and_nothing_is_lost() {
             }
         }
     }
+}
+
+#[test]
+fn a_day_or_a_less_exact_cycle_in_each_row_counts_row_by_row() {
+    let autumn = review("en", "Autumn 2026", "2026-10-05");
+    let list = autumn.input().join("decisions.csv");
+    let with = |column: &str, ada: &str, bo: &str| {
+        let rows = format!(
+            "Name,Employee ID,Decision,{column}\nAda Marsh,7,Promotion,{ada}\nBo Lind,8,Promotion,{bo}\n"
+        );
+        fs::write(&list, rows).unwrap();
+        autumn.careermap(&["check"]).stderr()
+    };
+    let said = with("Date", "2026-09-30", "2025-10-01");
+    assert_eq!(said.matches("[other-review]").count(), 1, "{said}");
+    assert!(said.contains("decisions.csv, cell D3"), "{said}");
+    assert!(
+        said.contains("The latest assessment is of 2025-10-01 according to this cell"),
+        "{said}"
+    );
+    assert_eq!(decided(&autumn), KEPT);
+    // The remedy works: the day of the latest assessment.
+    assert!(!with("Date", "2026-09-30", "2026-10-05").contains("[other-review]"));
+    for (ada, is_kept) in [
+        ("2026", true),
+        ("H2 2026", true),
+        ("2026 Autumn", true),
+        ("H1 2026", false),
+        ("2025", false),
+        ("Spring 2026", false),
+    ] {
+        let said = with("Review cycle", ada, "Autumn 2026");
+        assert_eq!(!said.contains("[other-review]"), is_kept, "{ada}: {said}");
+        let expected = if is_kept { KEPT } else { LEFT_OUT };
+        assert!(decided(&autumn).starts_with(expected), "{ada}");
+        assert_eq!(decided(&autumn) == KEPT, is_kept, "{ada}");
+    }
+    // A decision that applies from a day before the review is doubted all the same.
+    let rows =
+        "Name,Employee ID,Decision,From,Review cycle\nAda Marsh,7,Promotion,2026-04-01,2026\n";
+    fs::write(&list, rows).unwrap();
+    let said = autumn.careermap(&["check"]).ends_with(1).stderr();
+    assert!(
+        said.contains("[other-review]") && said.contains("applies from 2026-04-01"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_decision_belongs_to_whoever_has_the_address_if_only_that_is_given() {
+    let project = Project::with_map();
+    for (file, name, email) in [
+        ("ada.xlsx", "Ada Marsh", "ada@x.example"),
+        ("bo.xlsx", "Bo Lind", "team@x.example"),
+        ("cy.xlsx", "Cy Dee", "team@x.example"),
+    ] {
+        let one = AssessmentFile::of(name, &name[..1], "Engineer")
+            .label("Assessed on", "2026-10-05")
+            .label("Email", email)
+            .rating(["Planning", "Engineer", "Junior", "", "The relay plan."]);
+        project.add(file, &one);
+    }
+    let rows = "Email,Decision,Reasons\nADA@x.example,Promotion,Leads the relay.\n\
+                team@x.example,Promotion,x\nzed@x.example,Promotion,x\n";
+    fs::write(project.input().join("decisions.csv"), rows).unwrap();
+    project.careermap(&["check"]).ends_with(1).says(&[
+        "decisions.csv, cell A3",
+        "Several people have the address team@x.example: Bo Lind, Cy Dee; the decision was left out.",
+        "decisions.csv, cell A4",
+        "zed@x.example is neither assessed nor on the roster; the decision was left out.",
+    ]);
+    assert_eq!(decided(&project), KEPT);
 }

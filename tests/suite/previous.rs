@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use calamine::Data;
 use rust_xlsxwriter::Workbook;
 
-use crate::harness::{AssessmentFile, Cells, Project, career_map, read_sheet, read_table};
+use crate::harness::{
+    AssessmentFile, Cells, Project, career_map, read_sheet, read_table, write_rows,
+};
 
 type Records = BTreeMap<(String, String), BTreeMap<String, Data>>;
 
@@ -42,11 +44,7 @@ fn with_actions(file: &AssessmentFile, actions: &[[&str; 3]]) -> Workbook {
     let sheet = workbook.add_worksheet();
     sheet.set_name("Actions").unwrap();
     let header = ["Action", "Due", "Status"];
-    for (row, cells) in (0..).zip(std::iter::once(&header).chain(actions)) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, *text).unwrap();
-        }
-    }
+    write_rows(sheet, std::iter::once(&header).chain(actions));
     workbook
 }
 

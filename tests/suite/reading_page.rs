@@ -7,7 +7,7 @@ use std::fs;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Project, write_rows};
 
 /// A map with levels in rows and a remark below, and a table that cannot be read as a map.
 fn maps() -> [(&'static str, i32, Vec<Vec<&'static str>>); 2] {
@@ -43,11 +43,7 @@ fn maps() -> [(&'static str, i32, Vec<Vec<&'static str>>); 2] {
 fn workbook(rows: &[Vec<&str>]) -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
-            sheet.write_string(row, column, *text).unwrap();
-        }
-    }
+    write_rows(sheet, rows);
     workbook
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rust_xlsxwriter::Workbook;
 
-use crate::harness::{AssessmentFile, Project};
+use crate::harness::{AssessmentFile, Project, write_rows};
 
 const HEADINGS: [&str; 8] = [
     "Name",
@@ -21,13 +21,7 @@ const HEADINGS: [&str; 8] = [
 fn roster(folder: &Path, rows: &[[&str; 8]]) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(std::iter::once(&HEADINGS).chain(rows)) {
-        for (column, text) in (0..).zip(cells) {
-            if !text.is_empty() {
-                sheet.write_string(row, column, *text).unwrap();
-            }
-        }
-    }
+    write_rows(sheet, std::iter::once(&HEADINGS).chain(rows));
     workbook.save(folder.join("roster.xlsx")).unwrap();
 }
 
@@ -322,11 +316,7 @@ fn outcomes(file: &Path, rows: &[[&str; 3]]) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     let headings = ["Name", "Recommendation", "Manager summary"];
-    for (row, cells) in (0..).zip(std::iter::once(&headings).chain(rows)) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, *text).unwrap();
-        }
-    }
+    write_rows(sheet, std::iter::once(&headings).chain(rows));
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     workbook.save(file).unwrap();
 }
@@ -400,11 +390,7 @@ fn managers_of_one_name_have_a_folder_and_a_file_each() {
         ["Ada Marsh", "7", "Mia Ray", "70", "Engineer"],
         ["Bo Lind", "8", "Mia Ray", "80", "Junior"],
     ];
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(sheet, rows);
     workbook.save(project.input().join("roster.xlsx")).unwrap();
     project
         .careermap(&["forms"])

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use calamine::Data;
 
-use crate::harness::{AssessmentFile, Project, career_map, copy, read_table};
+use crate::harness::{AssessmentFile, Project, career_map, copy, read_table, write_rows};
 
 /// The map of 2025: a level “Associate” between Junior and Engineer that later maps do not have, and another name for
 /// “Writing & Speaking”.
@@ -38,11 +38,7 @@ fn map_of_2025() -> rust_xlsxwriter::Workbook {
             "• Writes for the public",
         ],
     ];
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(sheet, rows);
     workbook
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use calamine::{Reader as _, Xlsx, open_workbook};
 
-use crate::harness::{AssessmentFile, Project, career_map, read_table};
+use crate::harness::{AssessmentFile, Project, career_map, read_table, write_rows};
 
 const SHEET: [[&str; 5]; 6] = [
     ["Speciality", "Competency", "Level", "Expectation", "Mode"],
@@ -41,13 +41,7 @@ fn project() -> Project {
     let mut map = career_map();
     let sheet = map.add_worksheet();
     sheet.set_name("Specialities").unwrap();
-    for (row, cells) in (0..).zip(SHEET) {
-        for (column, text) in (0..).zip(cells) {
-            if !text.is_empty() {
-                sheet.write_string(row, column, text).unwrap();
-            }
-        }
-    }
+    write_rows(sheet, SHEET);
     Project::with(&mut map)
 }
 
@@ -493,11 +487,7 @@ fn a_new_map_with_other_specialities_is_tried_out() {
         "Plans two seasons",
         "replace",
     ];
-    for (row, cells) in (0..).zip([SHEET[0], SHEET[1], changed]) {
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string(row, column, text).unwrap();
-        }
-    }
+    write_rows(sheet, [SHEET[0], SHEET[1], changed]);
     map.save(project.input().parent().unwrap().join("new.xlsx"))
         .unwrap();
     let said = project

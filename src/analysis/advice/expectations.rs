@@ -9,7 +9,7 @@ use crate::text::{all_in_quotes, counted, fold, shortened};
 /// Longer ones fill half a page of a plan, and nobody reads them aloud.
 const TOO_LONG: usize = 500;
 /// A competency with this many times the usual number of expectations has far more than the others.
-const FAR: usize = 3;
+const FACTOR_FAR: usize = 3;
 
 /// Cells of scored competencies in which nothing is expected.
 pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
@@ -188,7 +188,8 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
         return None;
     }
     let is_far = |total: usize| {
-        (total >= FAR * usual || total * FAR <= usual) && total.abs_diff(usual) > map.levels.len()
+        (total >= FACTOR_FAR * usual || total * FACTOR_FAR <= usual)
+            && total.abs_diff(usual) > map.levels.len()
     };
     let places = totals
         .into_iter()

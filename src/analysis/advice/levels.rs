@@ -150,7 +150,7 @@ fn texts(
 }
 
 /// Names that are the same to a person who types them, or that belong to a level and to a competency.
-pub(super) fn confusing(map: &CareerMap) -> Option<Advice> {
+pub(super) fn ambiguous_names(map: &CareerMap) -> Option<Advice> {
     let mut named: BTreeMap<String, Vec<&Level>> = BTreeMap::new();
     for level in &map.levels {
         let names: BTreeSet<String> = names(level).map(|name| fold(name)).collect();

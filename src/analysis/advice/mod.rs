@@ -42,7 +42,7 @@ pub fn advice(map: &CareerMap) -> Vec<Advice> {
         levels::missing_track_levels(map),
         levels::missing_numbers(map),
         levels::nothing_new(map),
-        levels::confusing(map),
+        levels::ambiguous_names(map),
         levels::numbers_differ_from_ranks(map),
         expectations::empty(map),
         expectations::at_several_levels(map),

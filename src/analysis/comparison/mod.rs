@@ -4,9 +4,9 @@
 //! inserted below changes no rating, and a change in the map is not taken for a change in a person.
 
 mod actions;
-mod counterparts;
 mod line;
 mod maps;
+mod matching;
 mod people;
 mod teams;
 #[cfg(test)]

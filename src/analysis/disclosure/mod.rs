@@ -162,7 +162,7 @@ pub fn anonymous(
     names: &GroupNames<'_>,
 ) -> Anonymous {
     let minimum = minimum.max(MINIMUM_GROUP_FLOOR);
-    let joined = teams::joined(review, minimum, names);
+    let joined = teams::join_small_teams(review, minimum, names);
     let mut groups: Vec<AnonymousGroup> = joined
         .iter()
         .map(|(scope, members)| AnonymousGroup {

@@ -11,7 +11,7 @@ use crate::text::fold;
 /// joins all teams that are too small. If these have too few people together, the smallest of the other teams join
 /// them. Only everybody where one group would be left, or two of exactly the minimum; empty where the review has too
 /// few people.
-pub(super) fn joined(
+pub(super) fn join_small_teams(
     review: &Review,
     minimum: usize,
     names: &GroupNames<'_>,
@@ -58,7 +58,7 @@ pub(super) fn hide_names(
     groups: Vec<AnonymousGroup>,
     called: &GroupNames<'_>,
 ) -> Vec<AnonymousGroup> {
-    let (names, taken) = (Names::of(review), taken(review, called));
+    let (names, taken) = (NameWords::of(review), taken(review, called));
     let mut groups = groups.into_iter();
     let everybody = groups.next();
     let (mut renamed, kept): (Vec<_>, Vec<_>) = groups.partition(|group| {
@@ -75,14 +75,14 @@ pub(super) fn hide_names(
 }
 
 /// Words of the names, IDs and addresses of people, managers and the roster.
-struct Names {
+struct NameWords {
     /// Words that give somebody away as a whole word.
     words: BTreeSet<String>,
     /// Words that do so inside another word too.
     parts: BTreeSet<String>,
 }
 
-impl Names {
+impl NameWords {
     /// Words of at least this many letters are looked for inside others: *Lee* is in *Fleet* by chance.
     const PART: usize = 4;
     /// The same for a first name: *Mark* is in *Marketing*.

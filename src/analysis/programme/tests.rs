@@ -309,7 +309,7 @@ type Made = (
     Option<usize>,
     usize,
     Option<i64>,
-    bool,
+    usize,
     bool,
     Option<usize>,
 );
@@ -320,7 +320,7 @@ fn made() -> impl Strategy<Value = Vec<Made>> {
         proptest::option::of(0..4_usize),
         0..3_usize,
         proptest::option::of(0..50_000_i64),
-        any::<bool>(),
+        0..3_usize,
         any::<bool>(),
         proptest::option::of(1..4_usize),
     );
@@ -338,13 +338,13 @@ proptest! {
     fn every_need_has_an_answer_nobody_is_in_two_groups_and_sums_agree(
         library in made(), crowd in crowd(), budget in 0..300_i64,
     ) {
-        let library = library.into_iter().map(|(competency, level, text, amount, euro, run, seats)| {
+        let library = library.into_iter().map(|(competency, level, text, amount, currency, run, seats)| {
             let booking = Booking {
                 hours: Some(Amount(1_500)),
                 cost: amount.map(|amount| Cost {
                     // Cents.
                     amount: Amount(amount * 10),
-                    currency: if euro { eur() } else { None },
+                    currency: [eur(), Currency::of_code("CHF"), None][currency],
                     per: if run { CostPer::Run } else { CostPer::Person },
                 }),
                 seats,
@@ -428,5 +428,74 @@ proptest! {
         prop_assert!(of_budget.used <= of_budget.amount);
         let in_euros = all.costs.get(&eur()).copied().unwrap_or_default();
         prop_assert_eq!(of_budget.used + of_budget.beyond, in_euros);
+        // Needs are in the order of their burden, and so is what the budget pays, up to the first that it cannot.
+        prop_assert!(found.needs.windows(2).all(|two| by_burden(&two[0], &two[1]).is_le()));
+        let mut paid: BTreeMap<(usize, usize, usize), (Amount, Funding)> = BTreeMap::new();
+        for (at, place) in found.places.iter().enumerate() {
+            let Some((amount, currency)) = place.cost else {
+                prop_assert_eq!(place.funding, Funding::Open);
+                continue;
+            };
+            let booking = &found.actions[place.action].booking;
+            let whole: Vec<usize> = (0..found.places.len())
+                .filter(|other| {
+                    let other = &found.places[*other];
+                    (other.action, other.group) == (place.action, place.group)
+                })
+                .collect();
+            let of_run = booking.cost.unwrap().per == CostPer::Run;
+            if currency != eur() {
+                let is_free = booking.cost.unwrap().amount == Amount::default();
+                let expected = if is_free { Funding::Within } else { Funding::OtherCurrency };
+                prop_assert_eq!(place.funding, expected);
+                continue;
+            }
+            let first = if of_run { whole[0] } else { at };
+            let need = if of_run {
+                whole.iter().map(|other| found.places[*other].need).min().unwrap()
+            } else {
+                place.need
+            };
+            paid.entry((need, first, place.group)).or_insert((Amount::default(), place.funding)).0 += amount;
+        }
+        let mut left = of_budget.amount;
+        let mut ended = None;
+        for ((need, ..), (amount, funding)) in paid {
+            if amount == Amount::default() {
+                prop_assert_eq!(funding, Funding::Within);
+            } else if ended.is_none() && amount <= left {
+                prop_assert_eq!(funding, Funding::Within);
+                left = Amount(left.0 - amount.0);
+            } else {
+                prop_assert_eq!(funding, Funding::Beyond);
+                ended = ended.or(Some(need));
+            }
+        }
+        prop_assert_eq!(ended, of_budget.ends_at);
+        prop_assert_eq!(left.0, of_budget.amount.0 - of_budget.used.0);
+        // Groups follow the order of people, which is by team, and a group is full before the next one begins.
+        for two in found.places.windows(2) {
+            let (one, next) = (&two[0], &two[1]);
+            let same_step = one.action == next.action
+                && found.needs[one.need].point == found.needs[next.need].point;
+            if same_step {
+                prop_assert!(one.person < next.person);
+                let seats = found.actions[one.action].booking.seats;
+                let size = found.places.iter().filter(|other| {
+                    (other.action, other.group) == (one.action, one.group)
+                }).count();
+                prop_assert!(one.group == next.group || Some(size) == seats);
+            }
+        }
+        // Whoever has a place needs what a row of the library with that action serves: this competency, this level or all.
+        for entry in &found.entries {
+            let Answer::Place(place) = entry.answer else { continue };
+            let (need, action) = (&found.needs[entry.need], &found.actions[found.places[place].action]);
+            let serves = review.career_map.library.iter().any(|row| {
+                row.action == action.action && row.booking == action.booking && row.competency == need.competency
+                    && row.level.is_none_or(|level| i64::from(review.career_map.level(level).rank) == need.point)
+            });
+            prop_assert!(serves);
+        }
     }
 }

@@ -4,14 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use super::dropped::typed_path;
-use super::folder::{FolderKind, Place, look_at, name};
+use super::folder::{FolderKind, ProjectFolders, look_at, name};
 use super::{ANOTHER, Start, WHAT_NEXT, short};
 use crate::output::create_folder;
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 impl Start<'_> {
     /// The folder to work with: the one given, or one that is asked for; `None` if the user closes.
-    pub(super) fn place(&self, mut given: Option<PathBuf>) -> Result<Option<Place>, NoAnswer> {
+    pub(super) fn place(
+        &self,
+        mut given: Option<PathBuf>,
+    ) -> Result<Option<ProjectFolders>, PromptError> {
         loop {
             let path = match given.take() {
                 Some(path) => path,
@@ -43,7 +46,7 @@ impl Start<'_> {
     }
 
     /// A path that the user types or drags into the window, or that of a new folder; `None` if the user closes.
-    fn ask_for_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
+    fn ask_for_folder(&self) -> Result<Option<PathBuf>, PromptError> {
         loop {
             self.ui.always_say(
                 "\nDrag your company's folder into this window, then press Enter.\n(No folder yet? Just press Enter.)",
@@ -66,7 +69,7 @@ impl Start<'_> {
     }
 
     /// Makes a new folder in the user's documents; `None` if it could not be made.
-    fn new_folder(&self) -> Result<Option<PathBuf>, NoAnswer> {
+    fn new_folder(&self) -> Result<Option<PathBuf>, PromptError> {
         let documents = documents();
         self.ui.always_say(format!(
             "\nThe new folder will be in {}. What should it be called?\n(Just Enter: “{NEW}”)",

@@ -17,7 +17,7 @@ const PAGE: &str = " check.html";
 
 /// The company's folder, and the places for what is made from it: beside it, never where the program was started.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ProjectFolders {
     /// The folder with the career map.
     pub(super) input: PathBuf,
     /// Where plans and workbook go.
@@ -28,7 +28,7 @@ pub(super) struct Place {
     pub(super) page: PathBuf,
 }
 
-impl Place {
+impl ProjectFolders {
     /// The places beside a folder; `None` beside a whole disk.
     pub(super) fn beside(input: &Path) -> Option<Self> {
         let beside = |what: &str| {
@@ -62,12 +62,12 @@ pub(super) fn name(path: &Path) -> String {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum FolderKind {
     /// A folder to work with.
-    Folder(Place),
+    Folder(ProjectFolders),
     /// Something else, but the folder that is meant seems to be this one. The path itself may be used if it is a folder.
     Instead {
         why: String,
         meant: PathBuf,
-        itself: Option<Place>,
+        itself: Option<ProjectFolders>,
     },
     /// Nothing that can be used, and why.
     Unusable(String),
@@ -102,7 +102,7 @@ pub(super) fn look_at(path: &Path) -> FolderKind {
     if let Err(error) = fs::read_dir(path).and_then(|mut entries| entries.next().transpose()) {
         return closed(path, &error);
     }
-    let Some(place) = Place::beside(path) else {
+    let Some(place) = ProjectFolders::beside(path) else {
         return FolderKind::Unusable(format!(
             "{shown} is a whole disk. Put your files into a folder on it."
         ));
@@ -224,7 +224,7 @@ mod tests {
         fn uses(&self, path: &str) {
             assert_eq!(
                 self.seen(path),
-                FolderKind::Folder(Place::beside(&self.at(path)).unwrap())
+                FolderKind::Folder(ProjectFolders::beside(&self.at(path)).unwrap())
             );
         }
 
@@ -253,12 +253,12 @@ mod tests {
 
     #[test]
     fn what_is_made_lies_beside_the_folder() {
-        let place = Place::beside(Path::new("/hr/Autumn 2026.v2")).unwrap();
+        let place = ProjectFolders::beside(Path::new("/hr/Autumn 2026.v2")).unwrap();
         assert_eq!(place.output, Path::new("/hr/Autumn 2026.v2 output"));
         assert_eq!(place.forms, Path::new("/hr/Autumn 2026.v2 forms"));
         assert_eq!(place.page, Path::new("/hr/Autumn 2026.v2 check.html"));
         assert_eq!(place.name(), "Autumn 2026.v2");
-        assert_eq!(Place::beside(Path::new("/")), None);
+        assert_eq!(ProjectFolders::beside(Path::new("/")), None);
     }
 
     #[test]

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::dropped::typed_path;
-use super::folder::{FolderKind, Place, is_input, look_at, name};
+use super::folder::{FolderKind, ProjectFolders, is_input, look_at, name};
 use super::{Start, short};
 use crate::pipeline::was_compared;
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 impl Start<'_> {
     /// The folder of the last review, which somebody drags into the window; `None` if it is to be left out.
-    pub(super) fn ask_for_last(&self, place: &Place) -> Result<Option<PathBuf>, NoAnswer> {
+    pub(super) fn ask_for_last(
+        &self,
+        place: &ProjectFolders,
+    ) -> Result<Option<PathBuf>, PromptError> {
         loop {
             self.ui.always_say(
                 "\nDrag the folder of the last review into this window, then press Enter.\n\
@@ -52,9 +55,9 @@ impl Start<'_> {
     /// Asks for the last review if the plans that are there were compared with one and nobody has said with which.
     pub(super) fn last_for_plans(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         last: &mut Option<PathBuf>,
-    ) -> Result<(), NoAnswer> {
+    ) -> Result<(), PromptError> {
         if last.is_none() && was_compared(&place.output) {
             self.ui.always_say(
                 "\nThe plans that are there say what has changed since the last review.",

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Start;
-use super::folder::Place;
+use super::folder::ProjectFolders;
 use crate::cli::InputArgs;
-use crate::commands::run::{Told, report};
-use crate::commands::{Outcome, explain};
+use crate::commands::run::{Hints, report};
+use crate::commands::{ExitStatus, explain};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
@@ -16,16 +16,16 @@ use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, HandOut, RunOptions, forms, init, run};
 use crate::text::counted;
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 impl Start<'_> {
     /// Makes the plans and the workbook; the outcome, if anything was made. Messages that were `said` are not said again.
     pub(super) fn make_plans(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         last: Option<&Path>,
         said: &[Diagnostic],
-    ) -> Result<Option<Outcome>, NoAnswer> {
+    ) -> Result<Option<ExitStatus>, PromptError> {
         let started = Instant::now();
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
@@ -52,7 +52,7 @@ impl Start<'_> {
                 let unsaid = unsaid.filter(|problem| !said.contains(problem));
                 self.ui
                     .grouped_diagnostics(&unsaid.cloned().collect::<Vec<_>>(), PAGE_LISTS);
-                let told = Told {
+                let told = Hints {
                     problems: "the page lists them",
                     people: "the page names them",
                 };
@@ -63,14 +63,18 @@ impl Start<'_> {
                 if page.is_file() {
                     self.show_page(&page);
                 }
-                Ok(Some(Outcome::of_problems(summary.has_problems())))
+                Ok(Some(ExitStatus::of_problems(summary.has_problems())))
             }
             Err(failure) => self.explain(&failure).map(|()| None),
         }
     }
 
     /// Makes a form for everybody on the roster; those that are there stay.
-    pub(super) fn make_forms(&self, place: &Place, last: Option<&Path>) -> Result<(), NoAnswer> {
+    pub(super) fn make_forms(
+        &self,
+        place: &ProjectFolders,
+        last: Option<&Path>,
+    ) -> Result<(), PromptError> {
         let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
             Ok(both) => both,
             Err(problem) => {
@@ -129,7 +133,7 @@ impl Start<'_> {
 
     /// Puts the example into the folder, without the files that would conflict with those there. Returns whether it
     /// worked.
-    pub(super) fn put_examples(&self, place: &Place) -> bool {
+    pub(super) fn put_examples(&self, place: &ProjectFolders) -> bool {
         // Settings that are there already say the language.
         let options = match Options::resolve(&input(place)) {
             Ok(options) => options,
@@ -172,15 +176,15 @@ impl Start<'_> {
     }
 
     /// Says why something was not made.
-    fn explain(&self, failure: &Failure) -> Result<(), NoAnswer> {
+    fn explain(&self, failure: &Failure) -> Result<(), PromptError> {
         if matches!(failure, Failure::Stopped) {
-            return Err(NoAnswer::Stopped);
+            return Err(PromptError::Stopped);
         }
         explain(failure, false, self.ui);
         // Where somebody else is writing, waiting is enough.
         if matches!(failure, Failure::Output(error) if !matches!(error, OutputError::InUse(_))) {
             self.ui.always_say(
-                "  What careermap makes lies beside your folder. To have it elsewhere, copy your folder there, and start careermap \
+                "  What careermap makes is put beside your folder. If you want it elsewhere, copy your folder there, and start careermap \
                  with the copy.",
             );
         }
@@ -192,7 +196,7 @@ impl Start<'_> {
 const PAGE_LISTS: &str = "the page lists each";
 
 /// What is read.
-pub(super) fn input(place: &Place) -> InputArgs {
+pub(super) fn input(place: &ProjectFolders) -> InputArgs {
     InputArgs {
         input: Some(place.input.clone()),
         ..InputArgs::default()

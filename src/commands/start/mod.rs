@@ -15,23 +15,23 @@ mod since;
 
 use std::path::{Path, PathBuf};
 
-use super::{CHECK_LISTS, Outcome};
+use super::{CHECK_LISTS, ExitStatus};
 use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
 use crate::pipeline::{Checked, Cycle, Observer as _, read, read_refused_map};
 use crate::text::{closest, counted};
-use crate::ui::{NoAnswer, STOPPED, Ui};
+use crate::ui::{PromptError, STOPPED, Ui};
 
 use dropped::path_of_words;
-use folder::{Place, is_input};
+use folder::{ProjectFolders, is_input};
 use make::input;
 use next::{ANOTHER, Situation, Step, WHAT_NEXT};
 use since::{Findings, people_lines};
 
 /// Goes through everything with the user; `words` is what they typed or dropped on the program.
-pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
+pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> ExitStatus {
     if let [word] = words
         && is_word(word)
         && !word.exists()
@@ -47,20 +47,20 @@ pub(super) fn execute(words: &[PathBuf], ui: &Ui) -> Outcome {
             "error: careermap failed, and nothing more was written.\n  Please report this: {said}"
         ));
         ui.wait_for_enter("Press Enter to close.")?;
-        Ok(Outcome::Nothing)
+        Ok(ExitStatus::Nothing)
     });
     match ended {
         Ok(outcome) => outcome,
-        Err(NoAnswer::Stopped) => {
+        Err(PromptError::Stopped) => {
             ui.always_say(STOPPED);
-            Outcome::Stopped
+            ExitStatus::Stopped
         }
-        Err(NoAnswer::Failed(error)) => {
+        Err(PromptError::Failed(error)) => {
             ui.always_say(format!(
                 "error: this window cannot be read: {}\n  Close it and start careermap again.",
                 in_words(&error)
             ));
-            Outcome::Nothing
+            ExitStatus::Nothing
         }
     }
 }
@@ -70,7 +70,7 @@ fn is_word(typed: &Path) -> bool {
     typed.components().count() == 1 && typed.file_name() == Some(typed.as_os_str())
 }
 
-fn not_a_command(word: &Path, ui: &Ui) -> Outcome {
+fn not_a_command(word: &Path, ui: &Ui) -> ExitStatus {
     let word = word.to_string_lossy();
     let commands = Cli::command_names();
     let help = match closest(&word, commands.iter().map(String::as_str)) {
@@ -80,14 +80,14 @@ fn not_a_command(word: &Path, ui: &Ui) -> Outcome {
     ui.always_say(format!(
         "error: “{word}” is neither a folder here nor a command of careermap.\n  {help}"
     ));
-    Outcome::Nothing
+    ExitStatus::Nothing
 }
 
 /// Says what to type where nobody can answer.
-fn cannot_ask(words: &[PathBuf], ui: &Ui) -> Outcome {
+fn cannot_ask(words: &[PathBuf], ui: &Ui) -> ExitStatus {
     let place = match words {
         [] => None,
-        words => Place::beside(&path_of_words(words)),
+        words => ProjectFolders::beside(&path_of_words(words)),
     };
     let (input, output) = match &place {
         Some(place) => (place.input.display(), place.output.display()),
@@ -99,7 +99,7 @@ fn cannot_ask(words: &[PathBuf], ui: &Ui) -> Outcome {
          careermap run \"{input}\" -o \"{output}\"\n      makes the plans and the workbook\n  \
          careermap --help\n      lists all commands"
     ));
-    Outcome::Nothing
+    ExitStatus::Nothing
 }
 
 /// The conversation.
@@ -116,7 +116,7 @@ struct Found {
 }
 
 impl Start<'_> {
-    fn guide(&self, words: &[PathBuf]) -> Result<Outcome, NoAnswer> {
+    fn guide(&self, words: &[PathBuf]) -> Result<ExitStatus, PromptError> {
         self.ui.say(concat!(
             "careermap ",
             env!("CARGO_PKG_VERSION"),
@@ -134,7 +134,7 @@ impl Start<'_> {
         };
         loop {
             let Some(place) = self.place(given.take())? else {
-                return Ok(Outcome::Done);
+                return Ok(ExitStatus::Done);
             };
             if let Some(outcome) = self.work(&place)? {
                 return Ok(outcome);
@@ -143,10 +143,10 @@ impl Start<'_> {
     }
 
     /// Checks a folder and makes what is wanted; `None` if another folder is.
-    fn work(&self, place: &Place) -> Result<Option<Outcome>, NoAnswer> {
+    fn work(&self, place: &ProjectFolders) -> Result<Option<ExitStatus>, PromptError> {
         let mut before: Option<Findings> = None;
         let mut last = None;
-        let mut outcome = Outcome::Done;
+        let mut outcome = ExitStatus::Done;
         loop {
             let found = self.check(place, before.as_ref())?;
             let mut made = None;
@@ -183,7 +183,11 @@ impl Start<'_> {
     }
 
     /// Reads everything, shows the page, and says what is missing.
-    fn check(&self, place: &Place, before: Option<&Findings>) -> Result<Found, NoAnswer> {
+    fn check(
+        &self,
+        place: &ProjectFolders,
+        before: Option<&Findings>,
+    ) -> Result<Found, PromptError> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let options = match Options::resolve(&input(place)) {
@@ -194,7 +198,7 @@ impl Start<'_> {
         };
         let read = read(&options, self.ui);
         if self.ui.stopped() {
-            return Err(NoAnswer::Stopped);
+            return Err(PromptError::Stopped);
         }
         Ok(match read {
             Ok(cycle) => self.show(place, cycle, &options, before),
@@ -204,7 +208,7 @@ impl Start<'_> {
 
     fn show(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         cycle: Cycle,
         options: &Options,
         before: Option<&Findings>,
@@ -259,7 +263,7 @@ impl Start<'_> {
 
     fn show_refusal(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         problems: &[Diagnostic],
         options: &Options,
         before: Option<&Findings>,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::folder::name;
 use super::{Found, Start, short};
-use crate::ui::NoAnswer;
+use crate::ui::PromptError;
 
 /// What somebody chooses next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Start<'_> {
         found: &Found,
         made: Option<Step>,
         last: Option<&Path>,
-    ) -> Result<Step, NoAnswer> {
+    ) -> Result<Step, PromptError> {
         let check = (
             Step::Check,
             "Check again, after I have changed something".to_owned(),

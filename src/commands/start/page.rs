@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Start;
-use super::folder::Place;
+use super::folder::ProjectFolders;
 use crate::config::Options;
 use crate::pipeline::{Checked, write_page};
 
@@ -11,7 +11,7 @@ impl Start<'_> {
     /// Writes the page about a check beside the folder; `None`, with a message, if that could not be done.
     pub(super) fn page_of_check(
         &self,
-        place: &Place,
+        place: &ProjectFolders,
         options: &Options,
         checked: &Checked<'_>,
     ) -> Option<PathBuf> {

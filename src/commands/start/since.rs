@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{Entered, missing};
+use crate::analysis::{AnsweredCount, missing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::InputEntry;
 use crate::pipeline::Cycle;
@@ -43,7 +43,7 @@ impl Findings {
             complete: review
                 .assessments
                 .iter()
-                .map(|assessment| Entered::of(review, assessment))
+                .map(|assessment| AnsweredCount::of(review, assessment))
                 .filter(|entered| entered.own_complete() && entered.manager_complete())
                 .count(),
             inputs: cycle.inputs.clone(),
@@ -106,11 +106,11 @@ impl Findings {
             lines.extend(
                 problems
                     .iter()
-                    .take(SHOWN)
+                    .take(MAX_SHOWN)
                     .map(|problem| brief(word, problem)),
             );
-            if problems.len() > SHOWN {
-                lines.push(format!("  {word}: and {} more", problems.len() - SHOWN));
+            if problems.len() > MAX_SHOWN {
+                lines.push(format!("  {word}: and {} more", problems.len() - MAX_SHOWN));
             }
         }
         if !arrived.is_empty() {
@@ -130,13 +130,17 @@ impl Findings {
 }
 
 /// At most this many of a kind are named.
-const SHOWN: usize = 6;
+const MAX_SHOWN: usize = 6;
 
 /// Some names, the first of them in full.
 fn some(names: &[&String]) -> String {
-    let mut shown: Vec<String> = names.iter().take(SHOWN).map(ToString::to_string).collect();
-    if names.len() > SHOWN {
-        shown.push(format!("{} more", names.len() - SHOWN));
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(MAX_SHOWN)
+        .map(ToString::to_string)
+        .collect();
+    if names.len() > MAX_SHOWN {
+        shown.push(format!("{} more", names.len() - MAX_SHOWN));
     }
     listed(&shown)
 }
@@ -328,10 +332,10 @@ mod tests {
         let names: Vec<String> = (0..9).map(|number| format!("P{number}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let lines = found(&[], &[]).since(&found(&many, &names));
-        assert_eq!(lines.len(), 1 + SHOWN + 1 + 1);
-        assert_eq!(lines[SHOWN + 1], "  mended: and 3 more");
+        assert_eq!(lines.len(), 1 + MAX_SHOWN + 1 + 1);
+        assert_eq!(lines[MAX_SHOWN + 1], "  mended: and 3 more");
         assert_eq!(
-            lines[SHOWN + 2],
+            lines[MAX_SHOWN + 2],
             "  no longer missing: P0, P1, P2, P3, P4, P5 and 3 more"
         );
     }

@@ -8,42 +8,57 @@ use std::collections::BTreeMap;
 
 use super::super::names::Names;
 use super::super::sheet::Sheet;
-use super::super::table::{HeadedTable, Row};
-use super::super::vocabulary::Dictionary;
+use super::super::table::{Columns, HeadedTable, Row};
+use super::super::vocabulary::{Dictionary, Meaning};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, PeopleIndex, Person, name_key};
+use crate::model::{Assessment, EmployeeId, Field, PeopleIndex, Person, name_key};
 use crate::text::counted;
 
 /// The longest name that spreadsheet programs give a sheet, in characters.
 const LONGEST_SHEET_NAME: usize = 31;
 
+/// The column that names the person.
+pub(super) const NAME: Meaning = Meaning::Of(Field::Name);
+/// The column with the person's employee ID.
+pub(super) const EMPLOYEE_ID: Meaning = Meaning::Of(Field::EmployeeId);
+
 /// What such a sheet holds: actions, or marks.
 pub(super) trait AttachedSheet {
-    /// The columns of its table.
-    type Column: Copy + Ord + 'static;
     /// What a row becomes.
     type Item;
     /// What the rows are, in words.
     const WHAT: &'static str;
     /// The contract's name of the sheet.
     const SHEET: &'static str;
-    /// The column that names the person.
-    const NAME: Self::Column;
-    /// The column with the person's employee ID.
-    const EMPLOYEE_ID: Self::Column;
+    /// The columns of its table.
+    const COLUMNS: Columns;
+    /// The columns that it must have.
+    const REQUIRED: &'static [Meaning];
+    /// The columns of which it must have one.
+    const ANY_OF: &'static [Meaning];
+    /// The columns that say something, beyond what a form fills in beforehand.
+    const FILLED: &'static [Meaning];
 
     /// The table on a sheet, if it has one.
     fn find<'a>(
         sheet: &'a Sheet,
         words: &Dictionary,
         problems: &mut Vec<Diagnostic>,
-    ) -> Option<HeadedTable<'a, Self::Column>>;
-    /// Whether a row says something, beyond what a form fills in beforehand.
-    fn is_filled(row: &Row<'_, Self::Column>) -> bool;
+    ) -> Option<HeadedTable<'a, Meaning>> {
+        let (required, any) = (Self::REQUIRED, Self::ANY_OF);
+        HeadedTable::find(sheet, &Self::COLUMNS, words, required, any, problems)
+    }
+
+    /// Whether a row says something.
+    fn is_filled(row: &Row<'_, Meaning>) -> bool {
+        let mut columns = Self::FILLED.iter();
+        columns.any(|column| row.value(*column).is_some())
+    }
+
     /// Reads a row of this person.
     fn read(
-        row: &Row<'_, Self::Column>,
+        row: &Row<'_, Meaning>,
         names: &Names<'_>,
         person: &Person,
         problems: &mut Vec<Diagnostic>,
@@ -77,11 +92,11 @@ pub(super) fn attach<C: AttachedSheet>(
             continue;
         };
         problems.append(&mut found);
-        let rows: Vec<Row<'_, C::Column>> = table.rows().filter(C::is_filled).collect();
+        let rows: Vec<Row<'_, Meaning>> = table.rows().filter(C::is_filled).collect();
         if rows.is_empty() {
             continue;
         }
-        if table.column(C::NAME).is_some() || table.column(C::EMPLOYEE_ID).is_some() {
+        if table.column(NAME).is_some() || table.column(EMPLOYEE_ID).is_some() {
             row_by_row::<C>(&rows, assessments, alone, names, problems);
             continue;
         }
@@ -102,7 +117,7 @@ pub(super) fn attach<C: AttachedSheet>(
 }
 
 fn put<C: AttachedSheet>(
-    row: &Row<'_, C::Column>,
+    row: &Row<'_, Meaning>,
     assessment: &mut Assessment,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
@@ -114,7 +129,7 @@ fn put<C: AttachedSheet>(
 
 /// A table with a column that says whose each row is.
 fn row_by_row<C: AttachedSheet>(
-    rows: &[Row<'_, C::Column>],
+    rows: &[Row<'_, Meaning>],
     assessments: &mut [Assessment],
     alone: bool,
     names: &Names<'_>,
@@ -122,12 +137,12 @@ fn row_by_row<C: AttachedSheet>(
 ) {
     let people = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
     for row in rows {
-        let name = row.name(C::NAME, problems);
-        let id = row.name(C::EMPLOYEE_ID, problems);
+        let name = row.name(NAME, problems);
+        let id = row.name(EMPLOYEE_ID, problems);
         let place = if name.is_some() {
-            row.at(C::NAME)
+            row.at(NAME)
         } else {
-            row.at(C::EMPLOYEE_ID)
+            row.at(EMPLOYEE_ID)
         };
         let found = match (&name, &id) {
             (None, None) if alone => Some(0),
@@ -148,7 +163,10 @@ fn row_by_row<C: AttachedSheet>(
         };
         match found {
             Some(person) => put::<C>(row, &mut assessments[person], names, problems),
-            None => problems.push(stranger(place, name.or(id).as_deref().unwrap_or_default())),
+            None => problems.push(unmatched_row(
+                place,
+                name.or(id).as_deref().unwrap_or_default(),
+            )),
         }
     }
 }
@@ -256,7 +274,7 @@ fn second_sheet<C: AttachedSheet>(sheet: &Sheet, first: &Sheet) -> Diagnostic {
     )
 }
 
-fn stranger(at: Location, who: &str) -> Diagnostic {
+fn unmatched_row(at: Location, who: &str) -> Diagnostic {
     Diagnostic::warning(
         "row-of-nobody",
         at,

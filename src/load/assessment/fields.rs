@@ -10,11 +10,11 @@ use super::super::names::{Names, Unmatched};
 use super::super::person_track::person_track;
 use super::super::sheet::Value;
 use super::super::table::text_or_report;
-use super::super::vocabulary::{Concept, says, says_any};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{
-    Field, FieldCells, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish,
+    DayLabel, Field, FieldCells, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish,
     first_name_first,
 };
 use crate::text::{closest, fold, tidy, tidy_lines};
@@ -50,6 +50,8 @@ pub(super) struct Fields<'a> {
     values: BTreeMap<Part, (Location, &'a Value)>,
     /// The cells of fields that are blank.
     blanks: BTreeMap<Part, Location>,
+    /// The label of the day, if it may be that of the next review.
+    day_label: Option<DayLabel>,
 }
 
 /// The role level and what is known about the track.
@@ -73,6 +75,7 @@ impl<'a> Fields<'a> {
             at,
             values: BTreeMap::new(),
             blanks: BTreeMap::new(),
+            day_label: None,
         }
     }
 
@@ -96,6 +99,21 @@ impl<'a> Fields<'a> {
     /// The sheet, or the person's row in it.
     pub(super) fn at(&self) -> Location {
         self.at.clone()
+    }
+
+    /// The same fields with the label or heading of their day.
+    pub(super) fn with_day_label(self, label: Option<DayLabel>) -> Self {
+        Self {
+            day_label: label,
+            ..self
+        }
+    }
+
+    /// The label of the day, if it may be that of the next review and nothing else is.
+    pub(super) fn day_label(&self) -> Option<DayLabel> {
+        let next = Part::Of(Field::NextReview);
+        let is_known = self.values.contains_key(&next) || self.blanks.contains_key(&next);
+        self.day_label.clone().filter(|_| !is_known)
     }
 
     /// The cell of each field that is filled in.
@@ -408,6 +426,15 @@ impl<'a> Fields<'a> {
         let (at, value) = self.value(label)?;
         date_or_report(value, || at.clone(), problems)
     }
+}
+
+/// A label or heading of a day, if it may be that of the next review: “Review date”.
+pub(super) fn day_label(text: &str, words: &Dictionary, is_column: bool) -> Option<DayLabel> {
+    let may_be_next = words.heading(text).may_be(Meaning::Of(Field::NextReview));
+    may_be_next.then(|| DayLabel {
+        text: tidy(text),
+        is_column,
+    })
 }
 
 /// A person's name from the values under *Name*, *First name* and *Last name*. “Name” beside “First name” is the family

@@ -8,17 +8,17 @@ use super::super::vocabulary::Rater;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part};
-use super::labels::Labels;
+use super::labels::FormLabels;
 use super::rating::is_rating;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Kind, TableReading};
+use crate::model::{FileShape, TableReading};
 
 /// One person's assessment: labels, and a table of ratings, or a sheet with a table for each rater.
 #[derive(Debug)]
 pub(super) struct Form<'a> {
     /// The tables; the first one gives the assessment's place.
     tables: Vec<RatingTable<'a>>,
-    labels: Labels<'a>,
+    labels: FormLabels<'a>,
 }
 
 impl<'a> Form<'a> {
@@ -30,7 +30,7 @@ impl<'a> Form<'a> {
     ) -> Self {
         table.last = table.end(context.names);
         let rows = table.top..=table.last;
-        let labels = Labels::find(table.sheet, rows, context, problems);
+        let labels = FormLabels::find(table.sheet, rows, context, problems);
         Self {
             tables: vec![table],
             labels,
@@ -71,7 +71,7 @@ impl<'a> Form<'a> {
     }
 
     /// Takes the labels of another sheet, where its own say nothing.
-    pub(super) fn take_labels(&mut self, labels: Labels<'a>) {
+    pub(super) fn take_labels(&mut self, labels: FormLabels<'a>) {
         self.labels = labels;
     }
 
@@ -111,7 +111,7 @@ impl<'a> Form<'a> {
     /// How each table was read.
     pub(super) fn readings(&self) -> impl Iterator<Item = TableReading> {
         self.tables.iter().enumerate().map(|(index, table)| {
-            let mut reading = table.reading(Kind::Form);
+            let mut reading = table.reading(FileShape::Form);
             if index == 0 {
                 reading.account.labels = self.labels.read().map(Part::label).collect();
                 reading.place.labels = self.labels.places().collect();
@@ -193,7 +193,7 @@ impl RatingTable<'_> {
 pub(super) fn shared_labels<'a>(sheets: &[&'a Sheet], context: &Context<'_>) -> Option<&'a Sheet> {
     let mut named = sheets
         .iter()
-        .filter(|sheet| Labels::of_sheet(sheet, context, &mut Vec::new()).name_somebody());
+        .filter(|sheet| FormLabels::of_sheet(sheet, context, &mut Vec::new()).name_somebody());
     match (named.next(), named.next()) {
         (Some(only), None) => Some(only),
         _ => None,

@@ -6,9 +6,9 @@ use super::super::dates::parse_date;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::Meaning;
 use super::Context;
-use super::fields::{Fields, Part};
+use super::fields::{Fields, Part, day_label};
 use crate::diagnostic::{CellAddress, Diagnostic};
-use crate::model::{Field, LabelPlace};
+use crate::model::{DayLabel, Field, LabelPlace};
 use crate::text::{fold, tidy};
 
 /// A label's value may be at most this many columns to its right.
@@ -19,7 +19,7 @@ pub(super) const LONGEST: usize = 80;
 
 /// A label, and the cell of its value, filled in or blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Label {
+struct FormLabel {
     part: Part,
     at: CellAddress,
     value: CellAddress,
@@ -27,12 +27,14 @@ struct Label {
 
 /// The labels of a sheet.
 #[derive(Debug)]
-pub(super) struct Labels<'a> {
+pub(super) struct FormLabels<'a> {
     sheet: &'a Sheet,
-    by_part: BTreeMap<Part, Label>,
+    by_part: BTreeMap<Part, FormLabel>,
+    /// The label of the day, if it may be that of the next review.
+    day_label: Option<DayLabel>,
 }
 
-impl<'a> Labels<'a> {
+impl<'a> FormLabels<'a> {
     /// The labels on a sheet outside of these rows, which are those of a table.
     pub(super) fn find(
         sheet: &'a Sheet,
@@ -62,7 +64,7 @@ impl<'a> Labels<'a> {
             .map(|label| label.part)
             .collect::<BTreeSet<_>>()
         {
-            let all: Vec<Label> = found
+            let all: Vec<FormLabel> = found
                 .iter()
                 .copied()
                 .filter(|label| label.part == part)
@@ -73,7 +75,18 @@ impl<'a> Labels<'a> {
                     .map(|label| (part, label)),
             );
         }
-        Self { sheet, by_part }
+        let day_label = by_part.get(&Part::Of(Field::AssessedOn)).and_then(|label| {
+            day_label(
+                &search.label_text(label.at),
+                &context.settings.labels,
+                false,
+            )
+        });
+        Self {
+            sheet,
+            by_part,
+            day_label,
+        }
     }
 
     /// The labels of a sheet without a table.
@@ -132,7 +145,7 @@ impl<'a> Labels<'a> {
             let value = self.sheet.grid.get(label.value.row, label.value.column);
             fields.put(*part, self.sheet.at.with_cell(label.value), value);
         }
-        fields
+        fields.with_day_label(self.day_label.clone())
     }
 
     /// Whether a cell of this sheet is a label.
@@ -195,31 +208,31 @@ struct Search<'a, 'c> {
 
 impl Search<'_, '_> {
     /// Every label with the place of its value.
-    fn labels(&self) -> Vec<Label> {
+    fn labels(&self) -> Vec<FormLabel> {
         let above: BTreeSet<u32> = self
             .known
             .keys()
             .map(|at| at.row)
             .filter(|row| self.is_row_of_labels(*row))
             .collect();
-        let beside: Vec<Label> = self
+        let beside: Vec<FormLabel> = self
             .known
             .iter()
             .filter(|(at, _)| !above.contains(&at.row))
             // A value may happen to be a label's word: “Name | Manager”. A value is to the right of a label, a label is
             // not.
             .filter(|(at, _)| at.column == 0 || !self.is_label(at.row, at.column - 1))
-            .map(|(at, part)| Label {
+            .map(|(at, part)| FormLabel {
                 part: *part,
                 at: *at,
                 value: self.beside(*at),
             })
             .collect();
-        let filled = |label: &Label| self.get(label.value).is_some();
+        let filled = |label: &FormLabel| self.get(label.value).is_some();
         // A form with all labels above their values, one below the other.
-        let stacked: Vec<Label> = beside
+        let stacked: Vec<FormLabel> = beside
             .iter()
-            .map(|label| Label {
+            .map(|label| FormLabel {
                 value: CellAddress::new(label.at.row + 1, label.at.column),
                 ..*label
             })
@@ -234,7 +247,7 @@ impl Search<'_, '_> {
             .known
             .iter()
             .filter(|(at, _)| above.contains(&at.row))
-            .map(|(at, part)| Label {
+            .map(|(at, part)| FormLabel {
                 part: *part,
                 at: *at,
                 value: CellAddress::new(at.row + 1, at.column),
@@ -244,9 +257,9 @@ impl Search<'_, '_> {
 
     /// “Review date” is the day of the assessment. Beside another label for that day, and with a later one, it is that of the next
     /// review.
-    fn take_next_review(&self, found: &mut [Label], problems: &mut Vec<Diagnostic>) {
-        let day = |label: &Label| parse_date(self.get(label.value)?).ok();
-        let may_be_next = |label: &Label| {
+    fn take_next_review(&self, found: &mut [FormLabel], problems: &mut Vec<Diagnostic>) {
+        let day = |label: &FormLabel| parse_date(self.get(label.value)?).ok();
+        let may_be_next = |label: &FormLabel| {
             let heading = self
                 .context
                 .settings
@@ -254,7 +267,7 @@ impl Search<'_, '_> {
                 .heading(&self.label_text(label.at));
             heading.may_be(Meaning::Of(Field::NextReview))
         };
-        let is_about = |label: &Label, field| label.part == Part::Of(field);
+        let is_about = |label: &FormLabel, field| label.part == Part::Of(field);
         let this = found
             .iter()
             .filter(|label| is_about(label, Field::AssessedOn) && !may_be_next(label))
@@ -342,22 +355,28 @@ impl Search<'_, '_> {
 
     /// Of several labels with one meaning, the one that counts: one that is filled in; for levels, one that names a
     /// level of the map. Where two differ, the first counts, with a message.
-    fn choose(&self, all: &[Label], top: u32, problems: &mut Vec<Diagnostic>) -> Option<Label> {
+    fn choose(
+        &self,
+        all: &[FormLabel],
+        top: u32,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<FormLabel> {
         if let [only] = all {
             return Some(*only);
         }
-        let words = |label: &Label| {
+        let words = |label: &FormLabel| {
             let text = self.get(label.value)?.text()?;
             Some(tidy(&text))
         };
-        let mut candidates: Vec<Label> = all
+        let mut candidates: Vec<FormLabel> = all
             .iter()
             .copied()
             .filter(|label| words(label).is_some())
             .collect();
         if matches!(all.first()?.part, Part::ROLE | Part::TARGET) {
-            let names_level =
-                |label: &Label| words(label).is_some_and(|text| self.context.names.is_level(&text));
+            let names_level = |label: &FormLabel| {
+                words(label).is_some_and(|text| self.context.names.is_level(&text))
+            };
             if candidates.iter().any(names_level) {
                 candidates.retain(names_level);
             }
@@ -365,7 +384,7 @@ impl Search<'_, '_> {
         let Some(first) = candidates.first().copied() else {
             return all.first().copied();
         };
-        let same = |label: &&Label| {
+        let same = |label: &&FormLabel| {
             words(label).map(|text| fold(&text)) == words(&first).map(|text| fold(&text))
         };
         // A later one is often a word in a table below.

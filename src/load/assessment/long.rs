@@ -6,12 +6,12 @@ use super::super::sheet::Value;
 use super::super::table::Row;
 use super::super::vocabulary::Rater;
 use super::columns::{Column, RATINGS, RatingTable};
-use super::fields::{Fields, Part, date_or_report};
+use super::fields::{Fields, Part, date_or_report, day_label};
 use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, CompetencyAssessment, Field, Kind, PersonTrack, TableReading};
+use crate::model::{Assessment, CompetencyAssessment, Field, FileShape, PersonTrack, TableReading};
 use crate::text::{fold, tidy};
 
 /// The fact about a person that a column states.
@@ -36,7 +36,7 @@ type Rows<'t> = Vec<Row<'t, Column>>;
 impl Long<'_> {
     /// How the table was read.
     pub(super) fn reading(&self) -> TableReading {
-        let mut reading = self.table.reading(Kind::List);
+        let mut reading = self.table.reading(FileShape::List);
         let last = self.table.sheet.grid.row_count().saturating_sub(1);
         reading.place.lines = *reading.place.lines.start()..=last;
         reading
@@ -55,8 +55,15 @@ impl Long<'_> {
         );
         let mut raters = Raters::default();
         let mut found = Vec::new();
+        let heading = self.table.table.column(Column::Of(Field::AssessedOn));
+        let heading = heading.and_then(|column| {
+            let row = self.table.table.header_row();
+            self.table.sheet.grid.get(row, column)?.text()
+        });
+        let day_label = heading.and_then(|text| day_label(&text, &context.settings.columns, true));
         for rows in self.people(problems) {
             let fields = self.fields(&rows, problems);
+            let fields = fields.with_day_label(day_label.clone());
             found.extend(assemble(
                 &fields,
                 context,

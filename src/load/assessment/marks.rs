@@ -2,93 +2,55 @@
 
 use super::super::career_map::marked;
 use super::super::names::Names;
-use super::super::sheet::{Sheet, Value};
-use super::super::table::{Columns, HeadedTable, Row, column};
-use super::super::vocabulary::{Concept, Dictionary, Meaning, Rater, Whose, says};
-use super::companions::AttachedSheet;
+use super::super::sheet::Value;
+use super::super::table::{Columns, Row};
+use super::super::vocabulary::{Concept, Meaning, Rater, Whose, says};
+use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{
-    Assessment, CompetencyId, Expectation, ExpectationMark, Field, LevelId, Mark, Person,
-};
+use crate::model::{Assessment, CompetencyId, Expectation, ExpectationMark, LevelId, Mark, Person};
 use crate::text::{fold, tidy};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
-    Name,
-    EmployeeId,
-    Competency,
-    Level,
-    Expectation,
-    Own,
-    Manager,
-    Note,
-}
-
-static COLUMNS: Columns<Column> = Columns(&[
-    // Before the name: “Employee” heads the employee's own marks.
-    column(
-        Column::Own,
-        "Self",
-        &[Meaning::Rating(Whose::Said(Rater::Own))],
-    ),
-    column(
-        Column::Manager,
-        "Manager",
-        &[Meaning::Rating(Whose::Said(Rater::Manager))],
-    ),
-    column(Column::Name, "Name", &[Meaning::Of(Field::Name)]),
-    column(
-        Column::EmployeeId,
-        "Employee ID",
-        &[Meaning::Of(Field::EmployeeId)],
-    ),
-    column(Column::Competency, "Competency", &[Meaning::Competency]),
-    column(Column::Level, "Level", &[Meaning::Level]),
-    column(Column::Expectation, "Expectation", &[Meaning::Expectation]),
-    column(Column::Note, "Note", &[Meaning::Comment(Whose::Unsaid)]),
-]);
+const OWN: Meaning = Meaning::Rating(Whose::Said(Rater::Own));
+const MANAGER: Meaning = Meaning::Rating(Whose::Said(Rater::Manager));
+const NOTE: Meaning = Meaning::Comment(Whose::Unsaid);
 
 /// Tables of marks.
 pub(super) struct Marks;
 
 impl AttachedSheet for Marks {
-    type Column = Column;
     type Item = ExpectationMark;
     const WHAT: &'static str = "marks of expectations";
     const SHEET: &'static str = "Expectations";
-    const NAME: Column = Column::Name;
-    const EMPLOYEE_ID: Column = Column::EmployeeId;
-
-    fn find<'a>(
-        sheet: &'a Sheet,
-        words: &Dictionary,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<HeadedTable<'a, Column>> {
-        let required = [Column::Competency, Column::Level, Column::Expectation];
-        let any = [Column::Own, Column::Manager];
-        HeadedTable::find(sheet, &COLUMNS, words, &required, &any, problems)
-    }
-
-    fn is_filled(row: &Row<'_, Column>) -> bool {
-        [Column::Own, Column::Manager, Column::Note]
-            .iter()
-            .any(|column| row.value(*column).is_some())
-    }
+    const COLUMNS: Columns = Columns(&[
+        // Before the name: “Employee” heads the employee's own marks.
+        ("Self", &[OWN]),
+        ("Manager", &[MANAGER]),
+        ("Name", &[NAME]),
+        ("Employee ID", &[EMPLOYEE_ID]),
+        ("Competency", &[Meaning::Competency]),
+        ("Level", &[Meaning::Level]),
+        ("Expectation", &[Meaning::Expectation]),
+        ("Note", &[NOTE]),
+    ]);
+    const REQUIRED: &'static [Meaning] =
+        &[Meaning::Competency, Meaning::Level, Meaning::Expectation];
+    const ANY_OF: &'static [Meaning] = &[OWN, MANAGER];
+    const FILLED: &'static [Meaning] = &[OWN, MANAGER, NOTE];
 
     fn read(
-        row: &Row<'_, Column>,
+        row: &Row<'_, Meaning>,
         names: &Names<'_>,
         person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
-        let own = mark(row, Column::Own, names, problems);
-        let manager = mark(row, Column::Manager, names, problems);
+        let own = mark(row, OWN, names, problems);
+        let manager = mark(row, MANAGER, names, problems);
         if own.is_none() && manager.is_none() {
-            if row.value(Column::Own).is_none() && row.value(Column::Manager).is_none() {
+            if row.value(OWN).is_none() && row.value(MANAGER).is_none() {
                 problems.push(Diagnostic::warning(
                 "mark-missing",
-                row.at(Column::Note),
+                row.at(NOTE),
                 "This row has a note but no mark; it was left out.",
                 "Mark the expectation as well, or write the note beside the competency's ratings as evidence.",
             ));
@@ -102,8 +64,8 @@ impl AttachedSheet for Marks {
             expectation,
             own,
             manager,
-            note: row.text(Column::Note, problems),
-            at: row.at(Column::Expectation),
+            note: row.text(NOTE, problems),
+            at: row.at(Meaning::Expectation),
         })
     }
 
@@ -113,8 +75,8 @@ impl AttachedSheet for Marks {
 }
 
 fn mark(
-    row: &Row<'_, Column>,
-    column: Column,
+    row: &Row<'_, Meaning>,
+    column: Meaning,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Mark> {
@@ -154,7 +116,7 @@ const LONG_BEGINNING: usize = 500;
 
 /// The expectation of the map that a marked row names, by competency, level and words.
 fn expectation(
-    row: &Row<'_, Column>,
+    row: &Row<'_, Meaning>,
     names: &Names<'_>,
     person: &Person,
     problems: &mut Vec<Diagnostic>,
@@ -169,26 +131,26 @@ fn expectation(
         ));
     };
     let words = |column| row.value(column).and_then(Value::text).unwrap_or_default();
-    let competency = words(Column::Competency);
+    let competency = words(Meaning::Competency);
     let competency = match names.competency(&competency) {
         Ok(id) => id,
         Err(unmatched) => {
             let all = map.competency_names();
             left_out(
-                Column::Competency,
+                Meaning::Competency,
                 format!("The competency “{competency}” is not in the career map"),
                 unmatched.help(&all),
             );
             return None;
         }
     };
-    let level = words(Column::Level);
+    let level = words(Meaning::Level);
     let level = match names.level(&level, person.track) {
         Ok(named) => named.level,
         Err(unmatched) => {
             let all = map.level_titles();
             left_out(
-                Column::Level,
+                Meaning::Level,
                 format!("The level “{level}” is not in the career map"),
                 unmatched.help(&all),
             );
@@ -196,7 +158,7 @@ fn expectation(
         }
     };
     // A bullet may be copied with its mark for a track, which the map's reader has taken off.
-    let said = tidy(&words(Column::Expectation));
+    let said = tidy(&words(Meaning::Expectation));
     let by_form = said.split_once(": ");
     let by_form =
         by_form.and_then(|(word, rest)| Some((Some(names.track(word)?), rest.to_owned())));
@@ -233,7 +195,7 @@ fn expectation(
     });
     if found.is_none() {
         left_out(
-            Column::Expectation,
+            Meaning::Expectation,
             format!(
                 "The career map has no such expectation for {} at {}",
                 map.competency(competency).name,

@@ -55,7 +55,7 @@ use companions::{attach, is_on};
 use fields::Fields;
 pub(super) use fields::{Part, person_name, speciality};
 use form::{Form, shared_labels};
-use labels::Labels;
+use labels::FormLabels;
 use long::Long;
 use marks::Marks;
 use matrix::Matrix;
@@ -158,7 +158,7 @@ pub fn read_assessments(
     };
     // In a form each cell has its own message, unless all numbers are in doubt.
     if context.names.other_scale().is_some() || !matches!(shape, Shape::Forms(_)) {
-        rating::condense(&mut problems);
+        rating::merge_repeated(&mut problems);
     }
     let alone = matches!(&shape, Shape::Forms(forms) if forms.len() == 1);
     attach::<Actions>(&mut assessments, alone, &visible, &context, &mut problems);
@@ -294,7 +294,7 @@ fn with_labels<'a>(
             return true;
         }
         if let Some(sheet) = shared.filter(|_| alone || form.says_whose()) {
-            form.take_labels(Labels::of_sheet(sheet, context, found));
+            form.take_labels(FormLabels::of_sheet(sheet, context, found));
             return true;
         }
         if some_ask && form.holds_ratings(context.names) {
@@ -406,6 +406,7 @@ fn assemble(
     Some(Assessment {
         cycle: fields.word(Field::Cycle, problems),
         assessed_on,
+        day_label: fields.day_label(),
         next_review: fields.next_review(assessed_on, problems),
         aspiration,
         accomplishments: fields.text(Field::Accomplishments, problems),

@@ -98,14 +98,23 @@ impl OfReview {
             .collect()
     }
 
-    /// The same in a row with a review cycle of its own.
-    pub(super) fn in_row(&self, cycle: Option<Sourced<String>>) -> Self {
-        match cycle {
-            Some(_) => Self {
+    /// The same in a row with a review cycle or a day of its own.
+    pub(super) fn in_row(
+        &self,
+        cycle: Option<Sourced<String>>,
+        until: Option<Sourced<Date>>,
+    ) -> Self {
+        match (cycle, until) {
+            (None, None) => self.clone(),
+            (None, until) => Self {
+                until,
+                ..self.clone()
+            },
+            (cycle, until) => Self {
                 cycle,
+                until,
                 ..Self::default()
             },
-            None => self.clone(),
         }
     }
 }

@@ -10,14 +10,14 @@ use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
-use super::fields::{level_problem, person_name};
+use super::fields::{date_or_report, level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Account, EmployeeId, Field, Kind, Sourced, TablePlace, TableReading};
+use crate::model::{Account, EmployeeId, Field, FileShape, Sourced, TablePlace, TableReading};
 use crate::text::{counted, fold};
 
-use columns::{COLUMNS, Column, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
+use columns::{COLUMNS, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
 
 /// What a manager writes for leadership about one person, and what leadership decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +45,15 @@ pub struct PersonOutcome {
 }
 
 impl PersonOutcome {
-    /// The person's name, or the employee ID where only that is given.
+    /// The person's name, or the employee ID or the address where only that is given.
     #[must_use]
     pub fn called(&self) -> &str {
-        let id = self.employee_id.as_deref().unwrap_or_default();
-        if self.name.is_empty() { id } else { &self.name }
+        let id = self.employee_id.as_deref().or(self.email.as_deref());
+        if self.name.is_empty() {
+            id.unwrap_or_default()
+        } else {
+            &self.name
+        }
     }
 }
 
@@ -71,7 +75,7 @@ pub struct PersonDecision {
 /// A table of outcomes on a sheet.
 pub(super) struct Outcomes<'a> {
     sheet: &'a Sheet,
-    table: HeadedTable<'a, Column>,
+    table: HeadedTable<'a, Meaning>,
     words: &'a Dictionary,
     /// The column of reasons, where it does not say what for and stands behind the decision.
     reasons_of_decision: bool,
@@ -86,25 +90,28 @@ impl<'a> Outcomes<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let words = &context.settings.columns;
-        let table = [Column::Decision, Column::Recommendation, Column::Summary]
-            .into_iter()
-            .find_map(|said| {
-                let mut found = Vec::new();
-                let table =
-                    HeadedTable::find(sheet, &COLUMNS, words, &[said], &PERSON, &mut found)?;
-                problems.append(&mut found);
-                Some(table)
-            })?;
+        let table = [
+            Meaning::Decision,
+            Meaning::Of(Field::Recommendation),
+            Meaning::Of(Field::ManagerSummary),
+        ]
+        .into_iter()
+        .find_map(|said| {
+            let mut found = Vec::new();
+            let table = HeadedTable::find(sheet, &COLUMNS, words, &[said], &PERSON, &mut found)?;
+            problems.append(&mut found);
+            Some(table)
+        })?;
         let is_about_competencies = sheet.grid.row(table.header_row()).any(|(_, value)| {
             value
                 .text()
                 .is_some_and(|text| context.names.find_competency(&text).is_some())
         });
         let place = |column| table.column(column);
-        let reasons_of_decision = place(Column::DecisionReasons).is_none()
-            && place(Column::Decision) < place(Column::Reasons)
-            && place(Column::Decision).is_some()
-            && !place(Column::Reasons)
+        let reasons_of_decision = place(Meaning::DecisionReasons).is_none()
+            && place(Meaning::Decision) < place(Meaning::Of(Field::Reasons))
+            && place(Meaning::Decision).is_some()
+            && !place(Meaning::Of(Field::Reasons))
                 .and_then(|column| sheet.grid.get(table.header_row(), column)?.text())
                 .is_some_and(|text| words.heading(&text).may_be(Meaning::Of(Field::Reasons)));
         (!is_about_competencies).then(|| Self {
@@ -117,17 +124,17 @@ impl<'a> Outcomes<'a> {
     }
 
     /// What of the table is read beside the people.
-    fn said(&self) -> impl Iterator<Item = Column> {
-        let decided = self.table.column(Column::Decision).map(|_| DECIDED);
+    fn said(&self) -> impl Iterator<Item = Meaning> {
+        let decided = self.table.column(Meaning::Decision).map(|_| DECIDED);
         SAID.into_iter().chain(decided.into_iter().flatten())
     }
 
     /// The column of a decision's reasons.
-    const fn decision_reasons(&self) -> Column {
+    const fn decision_reasons(&self) -> Meaning {
         if self.reasons_of_decision {
-            Column::Reasons
+            Meaning::Of(Field::Reasons)
         } else {
-            Column::DecisionReasons
+            Meaning::DecisionReasons
         }
     }
 
@@ -150,7 +157,7 @@ impl<'a> Outcomes<'a> {
 
     fn account(&self) -> Account {
         let mut account = Account {
-            kind: Kind::Outcomes,
+            kind: FileShape::Outcomes,
             labels: self.of_review.labels(),
             ..Account::default()
         };
@@ -160,15 +167,19 @@ impl<'a> Outcomes<'a> {
                 .said()
                 .chain(PERSON)
                 .chain([
-                    Column::FirstName,
-                    Column::Team,
-                    Column::Email,
-                    Column::Cycle,
+                    Meaning::FirstName,
+                    Meaning::Of(Field::Team),
+                    Meaning::Of(Field::Cycle),
+                    Meaning::Of(Field::AssessedOn),
                 ])
                 .find(|column| self.table.column(*column) == Some(place));
             match is_read {
-                Some(Column::Reasons) if self.reasons_of_decision => {
-                    account.read(place, &text, COLUMNS.contract_name(Column::DecisionReasons));
+                Some(Meaning::Of(Field::Reasons)) if self.reasons_of_decision => {
+                    account.read(
+                        place,
+                        &text,
+                        COLUMNS.contract_name(Meaning::DecisionReasons),
+                    );
                 }
                 Some(column) => account.read(place, &text, COLUMNS.contract_name(column)),
                 None if self.words.heading(&text).meanings.is_empty() => {
@@ -211,7 +222,7 @@ impl<'a> Outcomes<'a> {
     /// What to do about a column that nothing reads.
     fn how_to_read(&self, heading: &str) -> String {
         let key = toml_text(heading);
-        let is_decided = self.table.column(Column::Decision).is_some();
+        let is_decided = self.table.column(Meaning::Decision).is_some();
         let fits = is_decided.then(|| perhaps_of_decision(heading)).flatten();
         let fits = fits.filter(|(column, _)| self.table.column(*column).is_none());
         let not_read = format!(
@@ -226,9 +237,9 @@ impl<'a> Outcomes<'a> {
             None => format!(
                 "If it should be read, move its texts to a column that careermap reads, such as “{}”. {not_read}",
                 COLUMNS.contract_name(if is_decided {
-                    Column::DecisionReasons
+                    Meaning::DecisionReasons
                 } else {
-                    Column::Reasons
+                    Meaning::Of(Field::Reasons)
                 }),
             ),
         }
@@ -241,7 +252,7 @@ impl<'a> Outcomes<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<PersonOutcome> {
         problems.extend(self.unread_texts());
-        let is_filled = |row: &Row<'_, Column>| self.said().any(|said| row.value(said).is_some());
+        let is_filled = |row: &Row<'_, Meaning>| self.said().any(|said| row.value(said).is_some());
         self.table
             .rows()
             .filter(is_filled)
@@ -251,7 +262,7 @@ impl<'a> Outcomes<'a> {
 
     fn read_row(
         &self,
-        row: &Row<'_, Column>,
+        row: &Row<'_, Meaning>,
         names: &Names<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<PersonOutcome> {
@@ -261,7 +272,7 @@ impl<'a> Outcomes<'a> {
                 check_level(row, column, &typed, names, problems);
             }
         }
-        let has_decision = self.table.column(Column::Decision).is_some();
+        let has_decision = self.table.column(Meaning::Decision).is_some();
         let decision_reasons = self.decision_reasons();
         let mut text = |column| {
             let text = row.text(column, problems)?;
@@ -271,36 +282,42 @@ impl<'a> Outcomes<'a> {
             value: names.chosen(List::Recommendation, typed.value),
             ..typed
         };
-        let recommendation = text(Column::Recommendation).map(chosen);
-        let summary = text(Column::Summary);
-        let reasons = text(Column::Reasons).filter(|_| !self.reasons_of_decision);
+        let recommendation = text(Meaning::Of(Field::Recommendation)).map(chosen);
+        let summary = text(Meaning::Of(Field::ManagerSummary));
+        let reasons = text(Meaning::Of(Field::Reasons)).filter(|_| !self.reasons_of_decision);
         let decision = if has_decision {
             PersonDecision {
-                decided: text(Column::Decision).map(chosen),
-                level: text(Column::DecisionLevel),
-                from: row.value(Column::DecisionFrom).and_then(|value| {
+                decided: text(Meaning::Decision).map(chosen),
+                level: text(Meaning::DecisionLevel),
+                from: row.value(Meaning::DecisionFrom).and_then(|value| {
                     // What is not a day, such as “with the next budget”, is said in these words.
                     let day = parse_date(value).ok().map(|day| day.to_string());
-                    let at = row.at(Column::DecisionFrom);
+                    let at = row.at(Meaning::DecisionFrom);
                     day.map_or_else(
-                        || text(Column::DecisionFrom),
+                        || text(Meaning::DecisionFrom),
                         |day| Some(Sourced::new(day, at)),
                     )
                 }),
                 reasons: text(decision_reasons),
-                by: text(Column::DecidedBy),
+                by: text(Meaning::DecidedBy),
             }
         } else {
             PersonDecision::default()
         };
-        let of_review = self.of_review.in_row(text(Column::Cycle));
-        let level = decision
-            .level
-            .filter(|level| check_level(row, Column::DecisionLevel, &level.value, names, problems));
+        let cycle = text(Meaning::Of(Field::Cycle));
+        let until_column = Meaning::Of(Field::AssessedOn);
+        let until = row.value(until_column).and_then(|value| {
+            let day = date_or_report(value, || row.at(until_column), problems)?;
+            Some(Sourced::new(day, row.at(until_column)))
+        });
+        let of_review = self.of_review.in_row(cycle, until);
+        let level = decision.level.filter(|level| {
+            check_level(row, Meaning::DecisionLevel, &level.value, names, problems)
+        });
         Some(PersonOutcome {
             name: name.unwrap_or_default(),
-            team: row.name(Column::Team, problems),
-            email: row.name(Column::Email, problems),
+            team: row.name(Meaning::Of(Field::Team), problems),
+            email: row.name(Meaning::Of(Field::Email), problems),
             summary,
             recommendation,
             reasons,
@@ -314,8 +331,8 @@ impl<'a> Outcomes<'a> {
 
 /// Whether the map has a level of this name; if not, a message says so.
 fn check_level(
-    row: &Row<'_, Column>,
-    column: Column,
+    row: &Row<'_, Meaning>,
+    column: Meaning,
     typed: &str,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
@@ -324,11 +341,11 @@ fn check_level(
     let Err(unmatched @ Unmatched::Unknown { .. }) = names.level(typed, None) else {
         return true;
     };
-    if column == Column::TargetLevel && says(typed, Concept::Stay) {
+    if column == Meaning::Of(Field::TargetLevel) && says(typed, Concept::Stay) {
         return true;
     }
     let what = COLUMNS.contract_name(column).to_lowercase();
-    let instead = if column == Column::DecisionLevel {
+    let instead = if column == Meaning::DecisionLevel {
         "it was left out"
     } else {
         "the one in the assessment was used"
@@ -342,29 +359,29 @@ fn check_level(
     false
 }
 
-fn is_about_somebody(row: &Row<'_, Column>) -> bool {
+fn is_about_somebody(row: &Row<'_, Meaning>) -> bool {
     PERSON.iter().any(|column| row.value(*column).is_some())
 }
 
 /// The place of a row: the first cell that says whom it is about.
-fn row_place(row: &Row<'_, Column>) -> Location {
+fn row_place(row: &Row<'_, Meaning>) -> Location {
     let place = PERSON.into_iter().find(|column| row.has_column(*column));
-    row.at(place.unwrap_or(Column::Name))
+    row.at(place.unwrap_or(Meaning::Of(Field::Name)))
 }
 
 /// The name and the number of the person whom a row is about; `None`, with a message if it needs one, where it is about nobody.
 fn row_person(
-    row: &Row<'_, Column>,
+    row: &Row<'_, Meaning>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Option<String>, Option<EmployeeId>)> {
     let mut word = |column| row.name(column, problems);
     let name = person_name(
-        word(Column::Name),
-        word(Column::FirstName),
-        word(Column::LastName),
+        word(Meaning::Of(Field::Name)),
+        word(Meaning::FirstName),
+        word(Meaning::LastName),
     );
-    let employee_id = word(Column::EmployeeId).map(EmployeeId::new);
-    if name.is_none() && employee_id.is_none() {
+    let employee_id = word(Meaning::Of(Field::EmployeeId)).map(EmployeeId::new);
+    if name.is_none() && employee_id.is_none() && word(Meaning::Of(Field::Email)).is_none() {
         problems.push(Diagnostic::warning(
             "name-missing",
             row_place(row),

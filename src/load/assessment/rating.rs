@@ -12,7 +12,10 @@ use crate::model::{CompetencyAssessment, PersonTrack, Points, Rating, Scale, Sou
 use crate::text::{self, counted, fold, shortened, tidy};
 
 /// The field for this rater's rating.
-pub(super) fn slot(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option<Sourced<Rating>> {
+pub(super) fn rating_field(
+    by: Rater,
+    entered: &mut CompetencyAssessment,
+) -> &mut Option<Sourced<Rating>> {
     match by {
         Rater::Own => &mut entered.own,
         Rater::Manager => &mut entered.manager,
@@ -21,7 +24,7 @@ pub(super) fn slot(by: Rater, entered: &mut CompetencyAssessment) -> &mut Option
 }
 
 /// Merges messages that say the same about many cells into one: the first cell, and how many more there are.
-pub(super) fn condense(problems: &mut Vec<Diagnostic>) {
+pub(super) fn merge_repeated(problems: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
     let mut more: BTreeMap<usize, usize> = BTreeMap::new();
     let mut kept: Vec<Diagnostic> = Vec::new();
@@ -99,20 +102,20 @@ pub(super) fn read(
                 None => on_scale(*number, names).map(Some),
             }
         }
-        Value::Date(date) => Err(Problem::new(
+        Value::Date(date) => Err(NotRated::new(
             format!("the date {date}"),
             "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
         )),
-        Value::Time(_) => Err(Problem::new(
+        Value::Time(_) => Err(NotRated::new(
             format!("the time {}", value.text().unwrap_or_default()),
             expected(names),
         )),
-        Value::Bool(_) => Err(Problem::new("a truth value", expected(names))),
-        Value::Error(error) => Err(Problem::new(
+        Value::Bool(_) => Err(NotRated::new("a truth value", expected(names))),
+        Value::Error(error) => Err(NotRated::new(
             error.clone(),
             "Correct the formula or type the level.",
         )),
-        Value::Uncalculated => Err(Problem::new(
+        Value::Uncalculated => Err(NotRated::new(
             "a formula whose result is not in the file",
             "Open the file in a spreadsheet program, let it calculate, and save it; or type the level.",
         )),
@@ -135,12 +138,12 @@ pub(super) fn read(
 }
 
 /// What a cell holds instead of a rating.
-struct Problem {
+struct NotRated {
     found: String,
     help: String,
 }
 
-impl Problem {
+impl NotRated {
     fn new(found: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             found: found.into(),
@@ -153,7 +156,7 @@ fn from_text(
     text: &str,
     names: &Names<'_>,
     track: Option<PersonTrack>,
-) -> Result<Option<Rating>, Problem> {
+) -> Result<Option<Rating>, NotRated> {
     let typed = tidy(text);
     // The letters of the map's own scale, which may be signs, or stand for something else elsewhere.
     if let Some(points) = names.map().step_named(&typed) {
@@ -166,7 +169,7 @@ fn from_text(
             .chars()
             .any(|c| !matches!(c, '-' | '–' | '—' | '.' | '?' | '…' | '/' | '_')) =>
         {
-            return Err(Problem::new(format!("“{typed}”"), unmapped(&typed, names)));
+            return Err(NotRated::new(format!("“{typed}”"), unmapped(&typed, names)));
         }
         "" => return Ok(None),
         folded if names.has_level(folded) => {}
@@ -193,7 +196,7 @@ fn from_text(
     let unmatched = match level(&typed) {
         Ok(Some(rank)) => return Ok(Some(Rating::At(rank))),
         Ok(None) => {
-            return Err(Problem::new(
+            return Err(NotRated::new(
                 format!("the level “{typed}”"),
                 "This career map requires proficiencies: write a number.",
             ));
@@ -201,16 +204,16 @@ fn from_text(
         Err(unmatched) => unmatched,
     };
     if is_range(&typed) {
-        return Err(Problem::new(
+        return Err(NotRated::new(
             format!("the range “{typed}”"),
             "A rating is one level: write the level that the person has reached.",
         ));
     }
     // “3 - Competent”, “3: Sr. Community Manager”: the number counts, and a level's name has to agree with it.
-    if let Some((number, label)) = numbered(&typed) {
+    if let Some((number, label)) = split_number(&typed) {
         return match level(label) {
             Ok(Some(rank)) if Rating::At(rank) == Rating::At(number) => Ok(Some(Rating::At(rank))),
-            Ok(Some(_)) => Err(Problem::new(
+            Ok(Some(_)) => Err(NotRated::new(
                 format!("“{typed}”, in which the number and the level are different ratings"),
                 expected(names),
             )),
@@ -225,7 +228,7 @@ fn from_text(
     if matches!(unmatched, Unmatched::Unknown { nearest: None }) {
         help = format!("{help}{}", words_help(&typed, names));
     }
-    Err(Problem::new(found, help))
+    Err(NotRated::new(found, help))
 }
 
 /// What to do about a word or a sign that is not a level.
@@ -296,7 +299,7 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
                     Concept::NotApplicable,
                 )
                 || bare_number(value, names).is_some_and(on_scale)
-                || numbered(&typed).is_some_and(|(_, label)| names.is_level(label))
+                || split_number(&typed).is_some_and(|(_, label)| names.is_level(label))
                 || is_range(&typed)
         }
         _ => false,
@@ -304,27 +307,27 @@ pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
 }
 
 /// A number, a separator and words.
-fn numbered(text: &str) -> Option<(f64, &str)> {
+fn split_number(text: &str) -> Option<(f64, &str)> {
     let (number, _, label) = text::numbered(text.trim_start_matches(['(', '[']))?;
     Some((parse_number(number)?, label))
 }
 
-fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
+fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, NotRated> {
     let (low, high) = bounds(names);
     // Numbers that the configuration maps are of another scale than the map's, so one that it leaves out means nothing.
     if names.words().has_numbers() {
-        return Err(Problem::new(
+        return Err(NotRated::new(
             format!("{number}, for which careermap.toml has no line under [ratings]"),
             "Add a line there for it, as for the other numbers.",
         ));
     }
     if let Some(other) = names.other_scale() {
-        return Err(another_scale(other, (low, high)));
+        return Err(not_on_map_scale(other, (low, high)));
     }
     if (low..=high).contains(&number) {
         Ok(Rating::At(number))
     } else {
-        Err(Problem::new(
+        Err(NotRated::new(
             format!("{number}, which is not on the scale from {low} to {high}"),
             unmapped(&number.to_string(), names),
         ))
@@ -332,8 +335,8 @@ fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, Problem> {
 }
 
 /// A number in a file with a number that cannot be a level: it is probably not a level either.
-fn another_scale(other: &OtherScale, (low, high): (Points, Points)) -> Problem {
-    Problem::new(
+fn not_on_map_scale(other: &OtherScale, (low, high): (Points, Points)) -> NotRated {
+    NotRated::new(
         format!(
             "a number on another scale (in this file they go from {} to {}; the career map's levels are {low} to {high})",
             other.lowest, other.highest
@@ -359,7 +362,7 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
                 return None;
             }
             parse_number(&typed).or_else(|| {
-                numbered(&typed)
+                split_number(&typed)
                     .filter(|(_, label)| !names.is_level(label))
                     .map(|(number, _)| number)
             })

@@ -231,7 +231,7 @@ impl Entries {
         problems: &mut Vec<Diagnostic>,
     ) {
         let Some(rating) = rating else { return };
-        let slot = rating::slot(by, &mut self.entered[id.0]);
+        let slot = rating::rating_field(by, &mut self.entered[id.0]);
         let Some(known) = slot else {
             *slot = Some(rating);
             self.days.insert((id, by), day);

@@ -56,7 +56,7 @@ pub(super) fn without_second_form(
             "A second form begins here{whose}, {where_to} the first one on this sheet; from here on everything was left \
              out."
         ),
-        "Give each form a sheet or a file of its own.",
+        "Put each form on a separate sheet or into a separate file.",
     );
     Some((
         first,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde::Deserialize;
 
 use super::super::vocabulary::{Dictionary, Heading, Rater, Whose, rater_named};
-use crate::labels::Words;
+use crate::labels::FormWords;
 use crate::text::fold;
 
 /// The company's settings for reading assessments.
@@ -67,7 +67,7 @@ impl RaterName {
 impl AssessmentSettings {
     /// Adds the headings of a company's own forms.
     #[must_use]
-    pub fn with_forms(mut self, forms: &Words) -> Self {
+    pub fn with_forms(mut self, forms: &FormWords) -> Self {
         self.columns = self.columns.with_forms(forms.clone());
         self.labels = self.labels.with_forms(forms.clone());
         self

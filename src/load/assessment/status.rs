@@ -1,5 +1,7 @@
 //! What the status of an action says: a word, a sign, a share, or a word with a day.
 
+use jiff::civil::{Date, date};
+
 use super::super::dates::{DateProblem, parse_date};
 use super::super::sheet::Value;
 use super::super::vocabulary::{Concept, is_month, says, says_any};
@@ -10,8 +12,8 @@ use crate::model::Ended;
 pub(super) enum Stands {
     /// It is still to be done.
     Open,
-    /// It has ended.
-    Ended(Ended),
+    /// It has ended, on this day at the earliest, if the status names a day or a year.
+    Ended(Ended, Option<Date>),
     /// The status does not say.
     Unknown,
 }
@@ -19,13 +21,27 @@ pub(super) enum Stands {
 impl Stands {
     pub(super) const fn ended(self) -> Option<Ended> {
         match self {
-            Self::Ended(ended) => Some(ended),
+            Self::Ended(ended, _) => Some(ended),
             Self::Open | Self::Unknown => None,
+        }
+    }
+
+    pub(super) const fn ended_on(self) -> Option<Date> {
+        match self {
+            Self::Ended(_, day) => day,
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    fn on(self, day: Option<Date>) -> Self {
+        match self {
+            Self::Ended(ended, _) => Self::Ended(ended, day),
+            other => other,
         }
     }
 }
 
-const DONE: Stands = Stands::Ended(Ended::Done);
+const DONE: Stands = Stands::Ended(Ended::Done, None);
 
 /// Signs that say: done. A cross says so for some people, and the opposite for others.
 const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
@@ -59,8 +75,8 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     let is_ticked = words.len() < text.len();
     Some(match of_words(words) {
         // “✓ open” says two things.
-        Stands::Open | Stands::Ended(Ended::Dropped) if is_ticked => Stands::Unknown,
-        Stands::Unknown if is_ticked && is_day(words) => DONE,
+        Stands::Open | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
+        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.on(day.0)),
         stands => stands,
     })
 }
@@ -90,7 +106,7 @@ fn of_words(text: &str) -> Stands {
     let ends = text.char_indices().rev();
     let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
     ends.map(|(at, _)| text.split_at(at))
-        .find_map(|(before, day)| of_phrase(before).filter(|_| is_day(day)))
+        .find_map(|(before, rest)| Some(of_phrase(before)?.on(day(rest)?.0)))
         .unwrap_or(Stands::Unknown)
 }
 
@@ -103,32 +119,37 @@ fn of_phrase(text: &str) -> Option<Stands> {
     if says_done(text) {
         Some(DONE)
     } else if says(text, Concept::Dropped) {
-        Some(Stands::Ended(Ended::Dropped))
+        Some(Stands::Ended(Ended::Dropped, None))
     } else {
         says_any(text, &OPEN).then_some(Stands::Open)
     }
 }
 
-/// Whether a text is a day, a month or a year, with what stands before it: “on 3 May”, “am 3. Mai 2026”, “en mayo”.
-fn is_day(text: &str) -> bool {
+/// A day that a text names; without one where the year is not given.
+struct Named(Option<Date>);
+
+/// The day that a text names, or the first one of a month or a year; `None` if it is none of these. What stands before it does not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except for
+/// “by”: then it is the last one of the month or year.
+fn day(text: &str) -> Option<Named> {
     const BEFORE: [&str; 22] = [
         "on", "in", "since", "by", "as", "of", "am", "im", "seit", "le", "en", "depuis", "du",
         "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the",
     ];
     let text = text.trim_matches(|c: char| c.is_whitespace() || "():,;–—-".contains(c));
     let mut words: Vec<&str> = text.split_whitespace().collect();
+    let is_by = words
+        .first()
+        .is_some_and(|word| word.eq_ignore_ascii_case("by"));
     while words
         .first()
         .is_some_and(|word| BEFORE.contains(&word.to_lowercase().as_str()))
     {
         words.remove(0);
     }
-    let day = words.join(" ");
-    if !matches!(
-        parse_date(&Value::Text(day.clone())),
-        Err(DateProblem::NotADate)
-    ) {
-        return true;
+    match parse_date(&Value::Text(words.join(" "))) {
+        Ok(day) => return Some(Named(Some(day))),
+        Err(DateProblem::Ambiguous(one, other)) => return Some(Named(Some(one.min(other)))),
+        Err(DateProblem::NotADate) => {}
     }
     let is_number = |text: &str, longest: usize| {
         (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -138,7 +159,10 @@ fn is_day(text: &str) -> bool {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         is_number(digits, 2) && word.len() <= digits.len() + 2
     };
-    let is_year = |word: &str| is_number(word, 4) && word.len() == 4;
+    let year = |word: &str| {
+        let year = word.parse::<i16>().ok()?;
+        (is_number(word, 4) && word.len() == 4).then_some(year)
+    };
     let is_written = |word: &str| is_month(word.trim_end_matches('.'));
     let is_dotted = |word: &str| {
         let parts: Vec<&str> = word.strip_suffix('.').unwrap_or("").split('.').collect();
@@ -146,17 +170,35 @@ fn is_day(text: &str) -> bool {
     };
     words.retain(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
     match words.as_slice() {
-        [one] => is_year(one) || is_written(one) || is_dotted(one),
-        [one, two] => {
-            (is_written(one) && (is_day_of_month(two) || is_year(two)))
-                || (is_day_of_month(one) && is_written(two))
+        [one] if let Some(year) = year(one) => Some(Named(Some(if is_by {
+            date(year, 12, 31)
+        } else {
+            date(year, 1, 1)
+        }))),
+        [one] => (is_written(one) || is_dotted(one)).then_some(Named(None)),
+        [one, two] if is_written(one) && year(two).is_some() => {
+            let first = parse_date(&Value::Text(format!(
+                "1 {} {two}",
+                one.trim_end_matches('.')
+            )));
+            let first = first.ok();
+            Some(Named(if is_by {
+                first.map(Date::last_of_month)
+            } else {
+                first
+            }))
         }
+        [one, two] => ((is_written(one) && is_day_of_month(two))
+            || (is_day_of_month(one) && is_written(two)))
+        .then_some(Named(None)),
         [one, two, three] => {
-            is_year(three)
-                && ((is_day_of_month(one) && is_written(two))
-                    || (is_written(one) && is_day_of_month(two.trim_end_matches(','))))
+            let is_day = (is_day_of_month(one) && is_written(two))
+                || (is_written(one) && is_day_of_month(two.trim_end_matches(',')));
+            year(three)
+                .filter(|_| is_day)
+                .map(|year| Named(Some(date(year, 1, 1))))
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -166,8 +208,8 @@ mod tests {
 
     #[test]
     fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
-        let says = |value: &Value| of(value, value.text().as_deref());
-        let dropped = Stands::Ended(Ended::Dropped);
+        let says = |value: &Value| Some(of(value, value.text().as_deref())?.on(None));
+        let dropped = Stands::Ended(Ended::Dropped, None);
         for (text, expected) in [
             (" completed. ", DONE),
             ("Erledigt", DONE),
@@ -223,5 +265,25 @@ mod tests {
             assert_eq!(says(&value), Some(expected), "{value:?}");
         }
         assert_eq!(says(&Value::Text("–".to_owned())), None);
+    }
+
+    #[test]
+    fn the_day_on_which_an_action_ended_is_known_where_the_year_is() {
+        for (text, expected) in [
+            ("Done", None),
+            ("Done on 3 May", None),
+            ("Done in 2027", Some(date(2027, 1, 1))),
+            ("Done by 2027", Some(date(2027, 12, 31))),
+            ("Done by May 2027", Some(date(2027, 5, 31))),
+            ("erledigt im Mai 2027", Some(date(2027, 5, 1))),
+            ("Fait le 3 mai 2027", Some(date(2027, 5, 3))),
+            ("Cancelled in Feb. 2028", Some(date(2028, 2, 1))),
+            ("✓ 2027-05-03", Some(date(2027, 5, 3))),
+            ("Done (3/5/2027)", Some(date(2027, 3, 5))),
+        ] {
+            let stands = of(&Value::Text(text.to_owned()), Some(text));
+            assert_eq!(stands.and_then(Stands::ended_on), expected, "{text}");
+            assert!(stands.and_then(Stands::ended).is_some(), "{text}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::Grid;
+use crate::load::testing::table_of;
 use crate::model::testing::{career_map, make_fact};
 use crate::model::{CareerMap, LevelId, Rating, RosterEntry};
 
@@ -178,24 +179,16 @@ const NUMBERS: &str = "numbers-as-levels C2";
 
 #[test]
 fn a_person_a_row_and_a_competency_a_column() {
-    let found = read(&[
-        &["Manager ratings, autumn"],
-        &[],
-        &[
-            "Name",
-            "ID",
-            "Team",
-            "Current level",
-            "Planning",
-            "Writing and speaking",
-            "Average",
-        ],
-        &["Ana", "1", "North", "Engineer", "3", "Junior", "2"],
-        &["Bo", "2", "North", "Sr. Engineer", "N/A", "", "3"],
-        &["Team average", "", "", "", "3", "1", "2.5"],
-        &[],
-        &["Legend: 1 is Junior, 4 is Director"],
-    ]);
+    let found = read(table_of(
+        "Manager ratings, autumn
+
+         Name | ID | Team | Current level | Planning | Writing and speaking | Average
+         Ana | 1 | North | Engineer | 3 | Junior | 2
+         Bo | 2 | North | Sr. Engineer | N/A |  | 3
+         Team average |  |  |  | 3 | 1 | 2.5
+
+         Legend: 1 is Junior, 4 is Director",
+    ));
     assert_eq!(found.problems, ["line-of-nobody A6"]);
     assert_eq!(
         summary(&found),
@@ -224,47 +217,28 @@ fn whose_ratings_they_are_is_said_or_noted() {
 
 #[test]
 fn self_and_manager_stand_side_by_side() {
-    let in_the_heading = read(&[
-        &[
-            "Name",
-            "Role level",
-            "Planning (self)",
-            "Planning - Manager",
-            "Writing & Speaking (self)",
-        ],
-        &["Ana", "Engineer", "2", "3", "1"],
-    ]);
+    let in_the_heading = read(table_of(
+        "Name | Role level | Planning (self) | Planning - Manager | Writing & Speaking (self)
+         Ana | Engineer | 2 | 3 | 1",
+    ));
     assert_eq!(in_the_heading.problems, [NUMBERS]);
     assert_eq!(summary(&in_the_heading), ["Ana 1: 2/3/- 1/-/- -/-/-"]);
-    let below = read(&[
-        &[
-            "Name",
-            "Role level",
-            "Planning",
-            "",
-            "Writing & Speaking",
-            "",
-        ],
-        &["", "", "Self", "Manager", "Self", "Manager"],
-        &["Ana", "Engineer", "2", "3", "1", "2"],
-    ]);
+    let below = read(table_of(
+        "Name | Role level | Planning |  | Writing & Speaking |
+          |  | Self | Manager | Self | Manager
+         Ana | Engineer | 2 | 3 | 1 | 2",
+    ));
     assert_eq!(below.problems, ["numbers-as-levels C3"]);
     assert_eq!(summary(&below), ["Ana 1: 2/3/- 1/2/- -/-/-"]);
 }
 
 #[test]
 fn several_columns_of_the_same_ratings_are_never_chosen_among() {
-    let found = read(&[
-        &["Manager ratings"],
-        &[
-            "Name",
-            "Role level",
-            "Planning",
-            "Planning",
-            "Writing & Speaking",
-        ],
-        &["Ana", "Engineer", "2", "3", "1"],
-    ]);
+    let found = read(table_of(
+        "Manager ratings
+         Name | Role level | Planning | Planning | Writing & Speaking
+         Ana | Engineer | 2 | 3 | 1",
+    ));
     assert_eq!(
         found.problems,
         ["column-twice C2", "column-twice D2", "numbers-as-levels E3"]
@@ -291,20 +265,13 @@ fn people_in_columns() {
 
 #[test]
 fn one_row_for_each_person_and_competency() {
-    let found = read(&[
-        &[
-            "Person",
-            "Role level",
-            "Competency",
-            "Self",
-            "Manager",
-            "Evidence",
-        ],
-        &["Ana", "Engineer", "Planning", "2", "3", "The relay plan"],
-        &["Bo", "Director", "Planning", "4", "", ""],
-        &["Ana", "", "Writing & Speaking", "1", "1", ""],
-        &["Bo", "Engineer", "Wrting & Speaking", "4", "", ""],
-    ]);
+    let found = read(table_of(
+        "Person | Role level | Competency | Self | Manager | Evidence
+         Ana | Engineer | Planning | 2 | 3 | The relay plan
+         Bo | Director | Planning | 4 |  |
+         Ana |  | Writing & Speaking | 1 | 1 |
+         Bo | Engineer | Wrting & Speaking | 4 |  |",
+    ));
     assert_eq!(
         found.problems,
         ["rows-disagree B5", "unknown-competency C5"]
@@ -318,16 +285,10 @@ fn one_row_for_each_person_and_competency() {
 
 #[test]
 fn a_rating_beside_named_ones_is_not_used_silently() {
-    let found = read(&[
-        &[
-            "Name",
-            "Role level",
-            "Competency",
-            "Manager rating",
-            "Score",
-        ],
-        &["Ana", "Engineer", "Planning", "3", "2"],
-    ]);
+    let found = read(table_of(
+        "Name | Role level | Competency | Manager rating | Score
+         Ana | Engineer | Planning | 3 | 2",
+    ));
     assert_eq!(found.problems, ["rating-unused E1", "numbers-as-levels D2"]);
     assert_eq!(summary(&found), ["Ana 1: -/3/- -/-/- -/-/-"]);
 }

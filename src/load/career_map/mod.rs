@@ -28,7 +28,7 @@ pub(super) use content::text::marked;
 pub use options::{MapOptions, Step};
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::picture::{Room, draw};
+use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{
     Attempts, CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation,
@@ -196,7 +196,7 @@ impl MapReading {
             (false, false) => MapStatus::Nearest,
             (false, true) => MapStatus::NotRead,
         };
-        let mut room = Room::OF_A_MAP;
+        let mut room = DrawingBudget::OF_A_MAP;
         let mut sheets = Vec::new();
         let mut sheets_left = 0;
         for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
@@ -328,6 +328,7 @@ fn tables(
         return Err(Box::new(Refusal::Nothing));
     }
     left_out.push(whole_sheets);
+    left_out.extend(companions::library::places_left_out(workbook, options));
     Ok((tables, left_out.concat()))
 }
 

@@ -5,6 +5,7 @@ mod collection;
 mod companions;
 mod doubts;
 mod files;
+mod libraries;
 mod long_form;
 mod matrices;
 mod needs;

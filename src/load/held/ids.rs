@@ -46,6 +46,8 @@ const LONGEST: usize = 40;
 pub(super) struct IdCells {
     columns: BTreeSet<u32>,
     rows: BTreeSet<u32>,
+    /// Columns of numbers that are people's IDs by their heading, but may also count the rows.
+    numbered: BTreeSet<u32>,
 }
 
 /// What a column or a row holds.
@@ -55,10 +57,17 @@ struct Line {
     ids: usize,
     people: BTreeSet<usize>,
     is_sure: bool,
+    /// How many of the IDs stand beside the name of the same person.
+    named: usize,
+    /// Whether its heading says that it holds IDs.
+    is_headed: bool,
 }
 
 impl Line {
-    fn add(&mut self, who: Option<(usize, bool)>) {
+    fn add(&mut self, value: &Value, who: Option<(usize, bool)>, words: Words<'_>) {
+        if self.filled == 0 && who.is_none() {
+            self.is_headed = heads_ids(&value.text().unwrap_or_default(), words);
+        }
         self.filled += 1;
         if let Some((who, is_sure)) = who {
             self.ids += 1;
@@ -69,15 +78,29 @@ impl Line {
         }
     }
 
-    /// Apart from its heading, four in five cells are the IDs of several people, and not just small numbers.
+    /// Apart from its heading, four in five cells are the IDs of several people.
+    fn may_hold_ids(&self) -> bool {
+        self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
+    }
+
+    /// The same, and they are not just small numbers, or stand beside the names.
     fn holds_ids(&self) -> bool {
-        self.is_sure && self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
+        (self.is_sure || self.named > 1) && self.may_hold_ids()
     }
 }
 
 impl IdCells {
-    pub(super) fn of(grid: &Grid, people: &People) -> Self {
+    pub(super) fn of(grid: &Grid, people: &People, words: Words<'_>) -> Self {
         let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        // Everybody whom a row names.
+        let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+        for (at, value) in grid.cells() {
+            if let Value::Text(text) = value
+                && let [only] = people.named(text)
+            {
+                named.entry(at.row).or_default().insert(*only);
+            }
+        }
         for (at, value) in grid.cells() {
             let who = id_in(value, people).map(|(who, text)| {
                 // A number of three digits is rarely anything else; one of four may be a year.
@@ -85,18 +108,34 @@ impl IdCells {
                 (who, digits || sureness(&text) != Sureness::Number)
             });
             let column: &mut Line = columns.entry(at.column).or_default();
-            column.add(who);
+            column.add(value, who, words);
+            let is_named = who.is_some_and(|(who, _)| {
+                named
+                    .get(&at.row)
+                    .is_some_and(|people| people.contains(&who))
+            });
+            column.named += usize::from(is_named);
             let row: &mut Line = rows.entry(at.row).or_default();
-            row.add(who);
+            row.add(value, who, words);
         }
         let holding = |lines: BTreeMap<u32, Line>| {
             let lines = lines.into_iter().filter(|(_, line)| line.holds_ids());
             lines.map(|(place, _)| place).collect()
         };
+        let numbered = columns.iter().filter(|(_, line)| {
+            let line: &Line = line;
+            line.is_headed && line.may_hold_ids() && !line.holds_ids()
+        });
         Self {
+            numbered: numbered.map(|(column, _)| *column).collect(),
             columns: holding(columns),
             rows: holding(rows),
         }
+    }
+
+    /// Whether a cell is among numbers that are people's IDs, or count the rows.
+    pub(super) fn may_have(&self, at: CellAddress) -> bool {
+        self.numbered.contains(&at.column)
     }
 
     /// Whether a cell is among people's IDs.
@@ -154,7 +193,7 @@ pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
     }
     if matches!(
         words.part(&Value::Text(heading.to_owned())),
-        Some(Part::Id | Part::AboutOther)
+        Some(Part::Id | Part::ManagerId | Part::AboutOther)
     ) {
         return true;
     }

@@ -52,6 +52,8 @@ pub struct Mask {
     instead: String,
     /// The person's names, IDs and addresses, folded, with a space on either side.
     own: Vec<String>,
+    /// Whether a full stop is part of the person's name, ID or address.
+    is_dotted: bool,
     /// Words of the person's own name, whether or not somebody else has them, too.
     own_parts: HashSet<String>,
     /// Employee IDs that are also ordinary numbers: the person's, and other people's.
@@ -80,7 +82,9 @@ impl Mask {
     /// Whether a text names the person: by a whole name, an ID or an address.
     #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
-        self.has_own_sign(text) && self.has_own_sign(&self.without_longer_names(text, true))
+        self.has_own_sign(text)
+            && self.has_own_sign(&self.without_longer_names(text, true))
+            && (self.is_dotted || self.is_in_a_sentence(text))
     }
 
     /// Whether a text may mean the person: by a word of the name alone, as names are written and not within somebody else's

@@ -5,6 +5,7 @@
 //! uses. Whose a cell is, `subjects` finds out from labels and headings; `people` keeps people of one name apart; `mask` leaves
 //! out everybody else.
 
+mod beside;
 mod files;
 mod headings;
 mod ids;
@@ -12,27 +13,30 @@ mod loose;
 mod mask;
 mod naming;
 mod people;
+mod record;
 mod spelling;
 mod subjects;
 mod tables;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use files::{FoundFile, Kind, find_everything, text_of};
 pub use ids::is_short_id;
 pub use mask::{Mask, Masked, OwnWords};
-pub use people::{Known, Meant, People, Record};
+pub use people::People;
+pub use record::{Known, Meant, Record};
 pub use subjects::Subjects;
 pub use words::Words;
 
+use beside::At;
 use headings::{Headings, heading_above, shown};
 use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{Sheet, Value, Workbook};
-use crate::diagnostic::Location;
+use super::sheet::{BesideKind, BesideText, Sheet, Value, Workbook};
+use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
 
@@ -82,14 +86,32 @@ enum Owner {
 }
 
 impl Search<'_> {
-    /// Everything about the person in a workbook with these subjects, sheet by sheet. `is_written` says that careermap wrote it.
+    /// Everything about the person in a workbook with these subjects, sheet by sheet, and in the texts beside its cells.
+    /// `is_written` says that careermap wrote it.
     #[must_use]
-    pub fn workbook(&self, workbook: &Workbook, subjects: &[Subjects], is_written: bool) -> Found {
+    pub fn workbook(
+        &self,
+        workbook: &Workbook,
+        subjects: &[Subjects],
+        beside: &[BesideText],
+        is_written: bool,
+    ) -> Found {
         let mut found = Found::default();
         let fallback = self.owner_of_file(workbook, subjects);
         found.is_own = fallback == Owner::Own;
         for (sheet, subjects) in workbook.sheets.iter().zip(subjects) {
-            self.sheet(sheet, subjects, fallback, is_written, &mut found);
+            let texts = beside.iter().filter(|text| text.sheet == sheet.name);
+            self.sheet(sheet, subjects, fallback, texts, is_written, &mut found);
+        }
+        let has = |name: &str| workbook.sheets.iter().any(|sheet| sheet.name == name);
+        let at = At {
+            file: &workbook.at,
+            sheet: "",
+            heading: "",
+            hidden: false,
+        };
+        for text in beside.iter().filter(|text| !has(&text.sheet)) {
+            self.beside(text, fallback, &at, is_written, &mut found);
         }
         found
     }
@@ -135,35 +157,36 @@ impl Search<'_> {
         }
     }
 
-    fn sheet(
+    fn sheet<'t>(
         &self,
         sheet: &Sheet,
         subjects: &Subjects,
         fallback: Owner,
+        texts: impl Iterator<Item = &'t BesideText>,
         is_written: bool,
         found: &mut Found,
     ) {
         let grid = &sheet.grid;
         let says = subjects.lists_people(self.people) || subjects.label(self.people).is_some();
-        let ids = IdCells::of(grid, self.people);
+        let ids = IdCells::of(grid, self.people, self.words);
         let loose = if says || fallback != Owner::Nobody {
             Loose::default()
         } else {
             self.loose(grid, &ids)
         };
+        let owner_at = |at: CellAddress| match subjects.owner(at, self.people) {
+            Some(meant) => self.owner(&meant),
+            None if loose.has(at) => Owner::Own,
+            None if loose.is_shared(at) && !is_written => Owner::Unclear,
+            None => fallback,
+        };
         // The last text above in each column: on sheets whose headings nobody knows.
         let mut above: HashMap<u32, String> = HashMap::new();
         let sheet_name = self.mask.file(&sheet.name);
         let mut headings = Headings::default();
-        let mut unclear = BTreeSet::new();
         for (at, value) in grid.cells() {
             headings.pass(grid, at, |value| self.words.part(value).is_some());
-            let owner = match subjects.owner(at, self.people) {
-                Some(meant) => self.owner(&meant),
-                None if loose.has(at) => Owner::Own,
-                None if loose.is_shared(at) => Owner::Unclear,
-                None => fallback,
-            };
+            let owner = owner_at(at);
             let text = shown(value);
             let place = sheet.at.with_cell(at);
             let hidden = sheet.hidden || !grid.shows(at);
@@ -191,13 +214,14 @@ impl Search<'_> {
                     }
                     self.mask.text(&text)
                 };
-                let heading = self.mask.text(&heading);
+                let heading = self.heading(grid, at, &ids, &heading);
                 found.entries.push(HeldEntry {
                     file: 0,
                     sheet: sheet_name.clone(),
                     place: Place::Cell(at),
                     heading: heading.text,
                     content: masked.text,
+                    beside: None,
                     used: self.used(&place, value, subjects, is_written),
                     hidden,
                     masked: masked.changed || heading.changed,
@@ -227,13 +251,14 @@ impl Search<'_> {
                     if more {
                         found.perhaps.push(place);
                     }
-                    let heading = self.mask.text(&heading);
+                    let heading = self.heading(grid, at, &ids, &heading);
                     found.entries.push(HeldEntry {
                         file: 0,
                         sheet: sheet_name.clone(),
                         place: Place::Cell(at),
                         heading: heading.text,
                         content: excerpt.text,
+                        beside: None,
                         used: Use::Mention,
                         hidden,
                         masked: excerpt.changed || heading.changed,
@@ -241,13 +266,36 @@ impl Search<'_> {
                 }
                 Naming::Not if owner != Owner::Unclear => {}
                 Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
-                Naming::Unclear | Naming::Not | Naming::Perhaps => {
-                    // One cell stands for its row, unless the row may be in part somebody else's.
-                    if unclear.insert(at.row) || loose.is_shared(at) {
-                        found.unclear.push(place);
-                    }
-                }
+                Naming::Unclear | Naming::Not | Naming::Perhaps => found.unclear.push(place),
             }
+        }
+        // Whose the sheet is, if it is one person's.
+        let of_sheet = match subjects.label(self.people) {
+            _ if subjects.lists_people(self.people) => Owner::Nobody,
+            Some(meant) => self.owner(&meant),
+            None => fallback,
+        };
+        for text in texts {
+            let of_cell = text
+                .cell
+                .filter(|_| !matches!(text.kind, BesideKind::TextBox | BesideKind::Page));
+            let heading = of_cell.and_then(|cell| {
+                let header = subjects.header_of(cell.row)?;
+                Some(heading_above(grid, header, cell.column))
+            });
+            let at = At {
+                file: &sheet.at,
+                sheet: &sheet_name,
+                heading: heading.as_deref().unwrap_or_default(),
+                hidden: sheet.hidden || text.cell.is_some_and(|cell| !grid.shows(cell)),
+            };
+            self.beside(
+                text,
+                of_cell.map_or(of_sheet, owner_at),
+                &at,
+                is_written,
+                found,
+            );
         }
     }
 
@@ -305,6 +353,7 @@ impl Search<'_> {
                         place: Place::Line(number),
                         heading: String::new(),
                         content: excerpt.text,
+                        beside: None,
                         used: Use::Mention,
                         hidden: false,
                         masked: excerpt.changed,

@@ -1,11 +1,12 @@
 //! Whether a cell or a text that is not the person's own names the person.
 
 use super::headings::sentences;
-use super::ids::{Sureness, sureness};
+use super::ids::{IdCells, Sureness, id_in, sureness};
 use super::mask::Masked;
 use super::words::Part;
 use super::{Owner, Search};
-use crate::load::sheet::Value;
+use crate::diagnostic::CellAddress;
+use crate::load::sheet::{Grid, Value};
 use crate::model::{EmployeeId, Field, name_key};
 use crate::text::fold;
 
@@ -73,10 +74,18 @@ impl Search<'_> {
                 more |= self.mask.may_mention(sentence);
             }
         }
-        // A line break may divide a name.
+        // A line break may divide a name, and a full stop may be part of it.
+        let joined = text.replace('\n', " ");
         if kept.is_empty() {
+            kept.extend(sentences(&joined).filter(|sentence| self.mask.mentions(sentence)));
+        }
+        if kept.is_empty() && sentences(&joined).nth(1).is_none() {
+            // An ID that its heading gives away.
             kept.push(text);
             (left_out, more) = (false, false);
+        } else if kept.is_empty() {
+            kept.push(self.people.all[self.person].name());
+            left_out = true;
         }
         let kept = kept.join(" ");
         self.mask.count_numbers(&kept);
@@ -101,6 +110,27 @@ impl Search<'_> {
             })
         };
         self.mask.is_part(text) && (field == Some(Field::Name) || is_name())
+    }
+
+    /// The heading of a cell without other people: it may be the ID of somebody else whose row it is.
+    pub(super) fn heading(
+        &self,
+        grid: &Grid,
+        at: CellAddress,
+        ids: &IdCells,
+        heading: &str,
+    ) -> Masked {
+        let first = grid.row(at.row).next();
+        let is_others = first.is_some_and(|(column, value)| {
+            let who = id_in(value, self.people);
+            ids.has(CellAddress::new(at.row, column))
+                && who.is_some_and(|(who, text)| who != self.person && text == heading)
+        });
+        if is_others {
+            self.mask.whole(heading)
+        } else {
+            self.mask.text(heading)
+        }
     }
 
     /// Whether a heading says what a number below it is: something that the vocabulary or the career map knows.

@@ -1,135 +1,12 @@
 //! Everybody whom any of the files names, each once: so that people of one name are not mixed, and the others' names are known
 //! where they have to be left out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
+use super::record::{Known, Meant, Record};
+use super::spelling::is_distinctive;
 use crate::model::{EmployeeId, NearNames, name_key};
 use crate::text::{closest, fold, tidy};
-
-/// What one place says about who somebody is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    /// The name.
-    pub name: Option<String>,
-    /// The employee ID.
-    pub id: Option<String>,
-    /// The email address.
-    pub email: Option<String>,
-    /// The team.
-    pub team: Option<String>,
-    /// The manager: a name.
-    pub manager: Option<String>,
-    /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
-    /// people that are known, and makes nobody new.
-    pub is_sure: bool,
-    /// The number of the list that it is from: within one list, two rows of one name in different teams are two people.
-    pub list: usize,
-}
-
-impl Record {
-    /// Whether it names nobody.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.id.is_none() && self.email.is_none()
-    }
-}
-
-/// Somebody.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// The names, as they are written; the first one is shown.
-    pub names: Vec<String>,
-    /// The employee IDs.
-    pub ids: Vec<EmployeeId>,
-    /// The email addresses, as they are written.
-    pub emails: Vec<String>,
-    /// The teams.
-    pub teams: Vec<String>,
-    /// The names of the managers.
-    pub managers: Vec<String>,
-    /// Team and address by list.
-    in_list: BTreeMap<usize, (Option<String>, Option<String>)>,
-}
-
-impl Known {
-    /// The name to show.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match (self.names.first(), self.emails.first(), self.ids.first()) {
-            (Some(name), ..) => name,
-            (None, Some(email), _) => email,
-            (None, None, Some(id)) => id,
-            (None, None, None) => "",
-        }
-    }
-
-    fn take(&mut self, record: &Record) {
-        let put = |list: &mut Vec<String>, text: &Option<String>, key: fn(&str) -> String| {
-            if let Some(text) = text
-                && !list.iter().any(|known| key(known) == key(text))
-            {
-                list.push(tidy(text));
-            }
-        };
-        put(&mut self.names, &record.name, name_key);
-        put(&mut self.emails, &record.email, fold);
-        put(&mut self.teams, &record.team, fold);
-        put(&mut self.managers, &record.manager, name_key);
-        if let Some(id) = &record.id {
-            let id = EmployeeId::new(tidy(id));
-            if !self.ids.contains(&id) {
-                self.ids.push(id);
-            }
-        }
-        let (team, email) = self.in_list.entry(record.list).or_default();
-        team.get_or_insert_with(|| record.team.as_deref().map(fold).unwrap_or_default());
-        email.get_or_insert_with(|| record.email.as_deref().map(fold).unwrap_or_default());
-    }
-
-    /// Whether the same list has this person with another team or address: then it is somebody else.
-    fn differs(&self, record: &Record) -> bool {
-        let differs = |known: &Option<String>, said: &Option<String>| {
-            let said = said.as_deref().map(fold);
-            match (known.as_deref(), said.as_deref()) {
-                (Some(known), Some(said)) => !known.is_empty() && !said.is_empty() && known != said,
-                _ => false,
-            }
-        };
-        let elsewhere = self.emails.iter().any(|known| {
-            record
-                .email
-                .as_deref()
-                .is_some_and(|said| fold(said) == fold(known))
-        });
-        let other_address = !elsewhere && !self.emails.is_empty() && record.email.is_some();
-        self.in_list
-            .get(&record.list)
-            .map_or(other_address, |(team, email)| {
-                differs(team, &record.team) || differs(email, &record.email) || other_address
-            })
-    }
-}
-
-/// Who is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meant {
-    /// This person.
-    One(usize),
-    /// Nobody who is known.
-    Nobody,
-    /// Any of these.
-    Several(Vec<usize>),
-}
-
-impl Meant {
-    fn of(places: &[usize]) -> Self {
-        match places {
-            [] => Self::Nobody,
-            [only] => Self::One(*only),
-            several => Self::Several(several.to_vec()),
-        }
-    }
-}
 
 /// Everybody.
 #[derive(Debug, Default)]
@@ -149,8 +26,10 @@ impl People {
     pub fn of(mut records: Vec<Record>) -> Self {
         let mut people = Self::default();
         // Those who are certain come first, and among them those with an ID, so that names without one find them.
-        records
-            .sort_by_key(|record| (!record.is_sure, record.id.is_none(), record.email.is_none()));
+        records.sort_by_key(|record| {
+            let (id, email) = (record.id.is_none(), record.email.is_none());
+            (!record.is_sure, record.is_manager, id, email)
+        });
         for record in records {
             people.add(&record);
         }
@@ -158,9 +37,16 @@ impl People {
     }
 
     fn add(&mut self, record: &Record) {
-        if record.is_empty() {
+        if record.is_empty() || (record.is_manager && self.contradicts(record)) {
             return;
         }
+        // “1007” below “Employee” is an ID and not another name.
+        let is_sign = |name: &str| self.named(name).is_empty() && self.written(name).is_some();
+        let as_sign = Record {
+            name: None,
+            ..record.clone()
+        };
+        let is_sign = record.name.as_deref().is_some_and(is_sign);
         let place = match self.meant(record) {
             Meant::One(place) => place,
             Meant::Nobody if record.is_sure => {
@@ -169,6 +55,7 @@ impl People {
             }
             Meant::Nobody | Meant::Several(_) => return,
         };
+        let record = if is_sign { &as_sign } else { record };
         self.all[place].take(record);
         if let Some(id) = &record.id {
             let id = EmployeeId::new(tidy(id));
@@ -216,9 +103,47 @@ impl People {
         // whom no ID tells apart.
         let name = record.name.as_deref().unwrap_or_default();
         match self.named(name) {
+            [] => self.written(name).map_or(Meant::Nobody, Meant::One),
             [only] if self.all[*only].differs(record) => Meant::Nobody,
             namesakes => Meant::of(namesakes),
         }
+    }
+
+    /// Whom an employee ID or an address means that stands in place of the name, or beside it: “1007”, “Ada Marsh (1007)”.
+    fn written(&self, name: &str) -> Option<usize> {
+        let sign = |text: &str| self.with_id(text).or_else(|| self.with_email(text));
+        let is_around = |c: char| !c.is_alphanumeric();
+        if let Some(place) = sign(name) {
+            return Some(place);
+        }
+        let name = name.trim();
+        let ends = [
+            name.split_once(' '),
+            name.rsplit_once(' ').map(|(rest, word)| (word, rest)),
+        ];
+        ends.into_iter().flatten().find_map(|(word, rest)| {
+            let place = sign(word.trim_matches(is_around))?;
+            let rest = rest.trim_matches(is_around);
+            self.named(rest).contains(&place).then_some(place)
+        })
+    }
+
+    /// Whether a row says something about its manager that others say otherwise: an ID of one person, and the name or the
+    /// address of another.
+    fn contradicts(&self, record: &Record) -> bool {
+        let by_id = record.id.as_ref().and_then(|id| self.with_id(id));
+        let email = record.email.as_ref();
+        let by_email = email.and_then(|email| self.with_email(email));
+        let Some(place) = by_id.or(by_email) else {
+            return false;
+        };
+        let known = &self.all[place];
+        let is_other = record.name.as_deref().is_some_and(|name| {
+            let mut names = known.names.iter();
+            !known.names.is_empty() && !names.any(|known| name_key(known) == name_key(name))
+        });
+        let has_other_id = by_id.is_none() && record.id.is_some() && !known.ids.is_empty();
+        is_other || has_other_id || by_email.is_some_and(|by_email| by_email != place)
     }
 
     /// Who has this ID, with all its zeros or without.
@@ -263,15 +188,47 @@ impl People {
         known.map_or_else(|| Meant::of(self.named(typed)), Meant::One)
     }
 
+    /// Takes what somebody typed for a person whom no list has, if it can only be one: a whole name, an address, or an ID that is
+    /// not just a number or a word.
+    pub fn unlisted(&mut self, typed: &str) -> Option<usize> {
+        let typed = tidy(typed);
+        let is_name = typed.contains(' ') && !typed.contains(|c: char| c.is_ascii_digit());
+        let one = Some(typed.clone());
+        let record = if typed.contains('@') {
+            Record {
+                email: one,
+                ..Record::default()
+            }
+        } else if is_name {
+            Record {
+                name: one,
+                ..Record::default()
+            }
+        } else if is_distinctive(&typed) {
+            Record {
+                id: one,
+                ..Record::default()
+            }
+        } else {
+            return None;
+        };
+        self.add(&Record {
+            is_sure: true,
+            list: usize::MAX,
+            ..record
+        });
+        Some(self.all.len() - 1)
+    }
+
     /// Names that are close to what somebody typed, at most a few.
     #[must_use]
-    pub fn nearest(&self, typed: &str) -> Vec<&str> {
+    pub fn nearest(&self, typed: &str) -> Vec<String> {
         const MOST: usize = 5;
         let names = || {
             self.all
                 .iter()
                 .map(Known::name)
-                .filter(|name| !name.is_empty())
+                .filter(|name| !name.is_empty() && fold(name) != fold(typed))
         };
         let words = format!(" {} ", fold(typed));
         let mut near: Vec<&str> = NearNames::of(names())
@@ -286,7 +243,7 @@ impl People {
         let mut seen = BTreeSet::new();
         near.retain(|name| seen.insert(*name));
         near.truncate(MOST);
-        near
+        near.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -308,9 +265,9 @@ mod tests {
             id: some(id),
             email: some(email),
             team: some(team),
-            manager: None,
             is_sure: true,
             list,
+            ..Record::default()
         }
     }
 
@@ -359,5 +316,43 @@ mod tests {
         };
         let people = People::of(vec![unsure, record("Bo Lind", "", "", "", 1)]);
         assert_eq!(people.all.len(), 1);
+    }
+
+    #[test]
+    fn what_rows_say_about_their_manager_makes_a_person_and_changes_nobody_else() {
+        let row = |manager: &str, id: &str, email: &str| {
+            let said = record(manager, id, email, "", 1);
+            Record {
+                name: None,
+                id: None,
+                email: None,
+                manager: said.name,
+                manager_id: said.id,
+                manager_email: said.email,
+                ..said
+            }
+            .of_manager()
+        };
+        let people = People::of(vec![
+            row("Zed Zimt", "7777", "zz@x.example"),
+            // The ID of Kim with the name of Ada, and the name of Kim with an ID that nobody has.
+            row("Ada Marsh", "12", ""),
+            row("Kim Sample", "99", "kim@x.example"),
+            record("Kim Sample", "12", "kim@x.example", "", 0),
+            record("Ada Marsh", "13", "", "", 0),
+            record("14", "", "", "", 2),
+            record("Bo Lind", "14", "", "", 0),
+        ]);
+        let names: Vec<&[String]> = people.all.iter().map(|one| one.names.as_slice()).collect();
+        let expected = ["Kim Sample", "Ada Marsh", "Bo Lind", "Zed Zimt"];
+        assert_eq!(names, expected.map(|name| vec![name.to_owned()]));
+        for typed in ["Zed Zimt", "7777", "zz@x.example"] {
+            assert_eq!(people.typed(typed), Meant::One(3), "{typed}");
+        }
+        for written in ["14", "Bo Lind (14)", "14 - Lind, Bo"] {
+            let said = record(written, "", "", "", 3);
+            assert_eq!(people.meant(&said), Meant::One(2), "{written}");
+        }
+        assert_eq!(people.typed("99"), Meant::Nobody);
     }
 }

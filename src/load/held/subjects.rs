@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::people::{Meant, People, Record};
-use super::tables::{Table, columns, heads_columns, is_header, join, put, table, values_beside};
+use super::people::People;
+use super::record::{Meant, Record};
+use super::tables::{
+    Table, columns, heads_columns, heads_people, is_header, join, put, table, values_beside,
+};
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::Sheet;
@@ -13,8 +16,14 @@ use crate::model::Field;
 #[derive(Debug, Default)]
 pub struct Subjects {
     tables: Vec<Table>,
+    /// Tables of people, if what stands below their heading are people: their other headings are not known.
+    perhaps: Vec<Table>,
     /// Labels with their values: the row of the first one, and who is meant.
     label: Option<Record>,
+    /// The row of the label of the name.
+    label_row: Option<u32>,
+    /// Whether the labels certainly name a person, unless they are headings.
+    is_label_sure: bool,
     /// Further forms on the sheet: the row where each begins, and who is meant.
     forms: Vec<(u32, Record)>,
     /// Whether two forms stand beside each other, so that nothing says where one of them ends.
@@ -54,6 +63,20 @@ impl Subjects {
                 .tables
                 .push(table(grid, *header, until, parts, list, words));
         }
+        let is_below = |row: &u32| {
+            let mut tables = found.tables.iter();
+            tables.any(|table| (table.header..=table.last).contains(row))
+        };
+        let perhaps: Vec<Table> = parts
+            .iter()
+            .filter(|(row, parts)| !is_below(row) && heads_people(grid, **row, parts, words))
+            .map(|(row, parts)| {
+                let mut further = headers.iter().filter(|header| *header > row);
+                let until = further.next().copied().unwrap_or_else(|| grid.row_count());
+                table(grid, *row, until, parts.clone(), list, words)
+            })
+            .collect();
+        found.perhaps = perhaps;
         let is_in_table = |row: u32| {
             found
                 .tables
@@ -108,6 +131,13 @@ impl Subjects {
                     Part::AboutOther => {
                         found.others.insert(CellAddress::new(*row, column));
                     }
+                    Part::ManagerId | Part::ManagerEmail if !found.beside => {
+                        found.others.insert(CellAddress::new(*row, column));
+                        match found.forms.last_mut() {
+                            Some((_, form)) => put(form, *part, &text),
+                            None => put(&mut label, *part, &text),
+                        }
+                    }
                     // Only the name is certain.
                     _ if found.beside => {
                         if let Some((_, form)) = found.forms.last_mut()
@@ -126,8 +156,12 @@ impl Subjects {
             }
         }
         join(&mut label, first, last);
+        found.label_row = named_in;
         if !label.is_empty() {
-            label.is_sure = said > 1;
+            found.is_label_sure = said > 1;
+            // Until the people are known, it may also be a heading.
+            let mut perhaps = found.perhaps.iter();
+            label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == named_in);
             found.label = Some(label);
         }
         found.take_single_person();
@@ -146,10 +180,7 @@ impl Subjects {
         for table in std::mem::take(&mut self.tables) {
             let last = table.rows.keys().next_back();
             self.below.extend(last.map(|last| (table.header, *last)));
-            let about_other = table
-                .parts
-                .iter()
-                .filter(|(_, part)| **part == Part::AboutOther);
+            let about_other = table.parts.iter().filter(|(_, part)| part.is_about_other());
             for (column, _) in about_other {
                 let rows = table.header + 1..=table.last;
                 self.others
@@ -162,6 +193,33 @@ impl Subjects {
     /// Who is meant by the labels of the sheet, where the reader of assessments knows it better.
     pub fn set_label(&mut self, record: Record) {
         self.label = Some(record);
+        self.perhaps.clear();
+    }
+
+    /// Decides, now that the people are known, whether “Employee” with an unknown word beside it is the heading of a list or a
+    /// label with its value. Returns whether that was open.
+    pub fn settle(&mut self, people: &People) -> bool {
+        let was_open = !self.perhaps.is_empty();
+        for table in std::mem::take(&mut self.perhaps) {
+            let known = |record: &&Record| matches!(people.meant(record), Meant::One(_));
+            let rows = table.rows.values();
+            let listed = rows.filter(known).count();
+            let is_label = self.label_row == Some(table.header);
+            let is_person = |label: &Record| people.meant(label) != Meant::Nobody;
+            if listed == 0 || (is_label && self.label.as_ref().is_some_and(is_person)) {
+                continue;
+            }
+            if is_label {
+                self.label = None;
+            }
+            self.tables.push(table);
+        }
+        if let Some(label) = &mut self.label
+            && was_open
+        {
+            label.is_sure = self.is_label_sure;
+        }
+        was_open
     }
 
     /// Everybody who is named.
@@ -225,7 +283,7 @@ impl Subjects {
             Part::Email => Some(Field::Email),
             Part::Team => Some(Field::Team),
             Part::Manager => Some(Field::Manager),
-            Part::AboutOther | Part::Known => None,
+            Part::ManagerId | Part::ManagerEmail | Part::AboutOther | Part::Known => None,
         }
     }
 
@@ -234,7 +292,8 @@ impl Subjects {
     pub fn is_about_other(&self, at: CellAddress) -> bool {
         match self.table_of(at.row) {
             Some(table) => {
-                at.row > table.header && table.parts.get(&at.column) == Some(&Part::AboutOther)
+                let part = table.parts.get(&at.column);
+                at.row > table.header && part.is_some_and(|part| part.is_about_other())
             }
             None => self.others.contains(&at),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::people::Record;
+use super::record::Record;
 use super::words::{Part, Words};
 use crate::load::sheet::{Grid, Value};
 use crate::load::vocabulary::{Concept, says};
@@ -44,6 +44,22 @@ pub(super) fn heads_columns(grid: &Grid, row: u32, parts: &BTreeMap<u32, Part>) 
     let filled: Vec<u32> = grid.row(row).map(|(column, _)| column).collect();
     let is_pair = |pair: &[u32]| pair.iter().all(|column| parts.contains_key(column));
     filled.windows(2).any(is_pair)
+}
+
+/// Whether a row may head columns although nothing else in it is known: nothing that is a label stands below a heading of
+/// people, and something is beside it.
+pub(super) fn heads_people(
+    grid: &Grid,
+    row: u32,
+    parts: &BTreeMap<u32, Part>,
+    words: Words<'_>,
+) -> bool {
+    let people = parts.iter().filter(|(_, part)| part.is_person());
+    let below = |column: u32| (row + 1..=row + 2).find_map(|row| grid.get(row, column));
+    grid.row(row).count() > 1
+        && people
+            .map(|(column, _)| below(*column))
+            .any(|value| value.is_some_and(|value| words.part(value).is_none()))
 }
 
 pub(super) fn table(
@@ -207,6 +223,8 @@ pub(super) fn put(record: &mut Record, part: Part, text: &str) {
         Part::Email => &mut record.email,
         Part::Team => &mut record.team,
         Part::Manager => &mut record.manager,
+        Part::ManagerId => &mut record.manager_id,
+        Part::ManagerEmail => &mut record.manager_email,
         _ => return,
     };
     if field.is_none() {

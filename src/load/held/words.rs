@@ -19,7 +19,9 @@ pub(super) enum Part {
     Email,
     Team,
     Manager,
-    /// Number, address and other facts about somebody else.
+    ManagerId,
+    ManagerEmail,
+    /// Other facts about somebody else.
     AboutOther,
     /// Anything else that the vocabulary knows.
     Known,
@@ -30,6 +32,14 @@ impl Part {
         matches!(
             self,
             Self::Name | Self::First | Self::Last | Self::Id | Self::Email
+        )
+    }
+
+    /// Whether it holds a fact about somebody else than the person whom the labels or the row name.
+    pub(super) const fn is_about_other(self) -> bool {
+        matches!(
+            self,
+            Self::ManagerId | Self::ManagerEmail | Self::AboutOther
         )
     }
 }
@@ -65,10 +75,9 @@ impl Words<'_> {
                 Meaning::Of(Field::Email) => Part::Email,
                 Meaning::Of(Field::Team) => Part::Team,
                 Meaning::Of(Field::Manager) => Part::Manager,
-                Meaning::ManagerId
-                | Meaning::ManagerEmail
-                | Meaning::Of(Field::ManagerId | Field::ManagerEmail)
-                | Meaning::AboutManager => Part::AboutOther,
+                Meaning::ManagerId | Meaning::Of(Field::ManagerId) => Part::ManagerId,
+                Meaning::ManagerEmail | Meaning::Of(Field::ManagerEmail) => Part::ManagerEmail,
+                Meaning::AboutManager => Part::AboutOther,
                 _ => Part::Known,
             });
             known = known.into_iter().chain(parts).min();

@@ -91,7 +91,7 @@ pub(super) fn id_alone(mention: &Mention, id: &EmployeeId) -> Diagnostic {
         "manager-id-of-nobody",
         mention.id_at.clone(),
         format!(
-            "Nobody in this review has the employee ID {id}, which stands here for the manager without a name, so this counts as a \
+            "Nobody in this review has the employee ID {id}, given here in place of the manager's name, so this counts as a \
              manager who is called “{id}”."
         ),
         "Correct the employee ID. If the manager is not in the review, write their name beside it.",
@@ -123,7 +123,7 @@ pub(super) fn address_of_nobody(
         "manager-id-of-nobody",
         mention.email_at.clone(),
         format!(
-            "Nobody has the address {}, which stands here for the manager {name}; {name} has {known} in this review, {so}.",
+            "Nobody has the address {}, given here for the manager {name}; {name} has {known} in this review, {so}.",
             mention.email.as_deref().unwrap_or_default(),
         ),
         format!(

@@ -84,15 +84,14 @@ impl<'a> ThisReview<'a> {
         outcomes: Vec<PersonOutcome>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<PersonOutcome> {
-        // By sheet, and by the cycle that the table or the row states.
-        type Key = (String, String);
+        // By sheet, and by the cycle and the day that the table or the row states.
+        type Key = (String, String, Option<Date>);
         let key = |outcome: &PersonOutcome| -> Key {
-            let cycle = outcome.of_review.cycle.as_ref();
+            let OfReview { cycle, until, .. } = &outcome.of_review;
             let sheet = outcome.at.without_cell().to_string();
-            (
-                sheet,
-                cycle.map(|cycle| fold(&cycle.value)).unwrap_or_default(),
-            )
+            let cycle = cycle.as_ref().map(|cycle| fold(&cycle.value));
+            let until = until.as_ref().map(|until| until.value);
+            (sheet, cycle.unwrap_or_default(), until)
         };
         let mut tables: BTreeMap<Key, Vec<&PersonOutcome>> = BTreeMap::new();
         for outcome in &outcomes {
@@ -138,6 +137,13 @@ impl<'a> ThisReview<'a> {
         known.any(|known| known.has_same_words(&cycle))
     }
 
+    /// Whether a cycle says less than the names of this review's, and nothing else: “2026” or “H2 2026” for “Autumn 2026”.
+    fn is_less_exact(&self, cycle: &str) -> bool {
+        let said = Times::of(cycle);
+        let mut known = self.cycles.iter().map(|known| Times::of(known));
+        !self.has(cycle) && known.any(|known| said.says_less_than(&known))
+    }
+
     /// Whether a row, or what stands beside its table, says that it is of this review.
     fn is_stated(&self, row: &PersonOutcome) -> bool {
         match &row.of_review.cycle {
@@ -158,7 +164,9 @@ impl<'a> ThisReview<'a> {
     /// Why the rows of a table seem to be of another review; `None` where nothing says so.
     fn other<'r>(&self, rows: &[&'r PersonOutcome]) -> Option<Other<'r>> {
         let OfReview { cycle, until, .. } = &rows.first()?.of_review;
-        let knows_cycle = cycle.as_ref().filter(|_| !self.cycles.is_empty());
+        let knows_cycle = cycle
+            .as_ref()
+            .filter(|cycle| !self.cycles.is_empty() && !self.is_less_exact(&cycle.value));
         if let Some(cycle) = knows_cycle
             && !self.has(&cycle.value)
         {
@@ -230,8 +238,8 @@ impl<'a> ThisReview<'a> {
             Other::Until { until, later, of } => (
                 &until.at,
                 format!(
-                    "The latest assessment is of {} according to this sheet, but {later} of the {of} people on it whose \
-                     assessment has a date were assessed more than {WITHIN_A_REVIEW} days later; it seems to belong to an \
+                    "The latest assessment is of {} according to this cell, but {later} of the {of} people with this day whose \
+                     assessment has a date were assessed more than {WITHIN_A_REVIEW} days later; this seems to belong to an \
                      earlier review and was left out ({rows}).",
                     until.value
                 ),

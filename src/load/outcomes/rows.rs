@@ -1,8 +1,11 @@
 //! Whose row it is in a table of outcomes or decisions, and the messages where that is unclear.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::Diagnostic;
 use crate::load::assessment::PersonOutcome;
-use crate::model::{Assessment, Found, NearNames, PeopleIndex, Who};
+use crate::load::reconcile::RosterIndex;
+use crate::model::{Assessment, EmployeeId, Found, NearNames, PeopleIndex, Who};
 use crate::text::fold;
 
 /// Whether a row's name and employee ID say the same person.
@@ -51,6 +54,72 @@ pub(super) fn who(outcome: &PersonOutcome) -> Who<'_> {
         team: outcome.team.as_deref(),
         email: outcome.email.as_deref(),
     }
+}
+
+/// Somebody's name and employee ID.
+type Known<'a> = (&'a str, Option<&'a EmployeeId>);
+
+/// Rows that name a person by the email address alone get the name and the employee ID of whoever has it, in the assessments or on
+/// the roster. A row whose address several people have is left out with a message.
+pub(super) fn known_by_address(
+    outcomes: Vec<PersonOutcome>,
+    assessments: &[Assessment],
+    roster: &RosterIndex<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<PersonOutcome> {
+    let has_address_alone =
+        |outcome: &PersonOutcome| outcome.name.is_empty() && outcome.employee_id.is_none();
+    if !outcomes.iter().any(has_address_alone) {
+        return outcomes;
+    }
+    let mut by_address: BTreeMap<String, BTreeSet<Known<'_>>> = BTreeMap::new();
+    let assessed = assessments.iter().map(|one| {
+        let person = &one.person;
+        (&person.email, &*person.name, person.employee_id.as_ref())
+    });
+    let listed = roster
+        .entries()
+        .map(|entry| (&entry.email, &*entry.name, entry.employee_id.as_ref()));
+    for (email, name, id) in assessed.chain(listed) {
+        if let Some(email) = email {
+            by_address
+                .entry(fold(email))
+                .or_default()
+                .insert((name, id));
+        }
+    }
+    let known = |mut outcome: PersonOutcome| {
+        let email = outcome
+            .email
+            .as_deref()
+            .filter(|_| has_address_alone(&outcome));
+        let Some(people) = email.and_then(|email| by_address.get(&fold(email))) else {
+            return Some(outcome);
+        };
+        let ids: BTreeSet<_> = people.iter().map(|(_, id)| id).collect();
+        let Some((name, id)) = people
+            .first()
+            .filter(|_| people.len() == 1 || ids.len() == 1 && !ids.contains(&None))
+        else {
+            let names: Vec<&str> = people.iter().map(|(name, _)| *name).collect();
+            problems.push(Diagnostic::warning(
+                "row-of-nobody",
+                outcome.at.clone(),
+                format!(
+                    "Several people have the address {}: {}; the {} was left out.",
+                    outcome.called(),
+                    names.join(", "),
+                    said(&outcome)
+                ),
+                "Write the person's employee ID into the row.",
+            ));
+            return None;
+        };
+        (*name).clone_into(&mut outcome.name);
+        outcome.employee_id = id.cloned();
+        Some(outcome)
+    };
+    outcomes.into_iter().filter_map(known).collect()
 }
 
 pub(super) fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! The times that a title or a name of a sheet, file or folder says: years, parts of a year, days.
 
+use std::ops::RangeInclusive;
+
 use crate::load::vocabulary::{Concept, month, says};
 use crate::text::fold;
 
@@ -13,6 +15,8 @@ pub(super) struct Times {
     /// The parts of a year.
     pub(super) parts: Vec<Part>,
     words: Vec<String>,
+    /// The words that are not about time.
+    others: Vec<String>,
 }
 
 /// A part of a year. Only parts of one kind can be compared.
@@ -55,6 +59,30 @@ impl Part {
             ("q" | "t", 1..=4) => Some(Self::Quarter(number)),
             _ => None,
         }
+    }
+}
+
+impl Part {
+    /// The quarters of the year that it may be in.
+    fn quarters(self) -> RangeInclusive<i16> {
+        match self {
+            Self::Season(1) => 1..=2,
+            Self::Season(2) => 2..=3,
+            Self::Season(3) => 3..=4,
+            // Winter begins in one year and ends in the next.
+            Self::Season(_) => 1..=4,
+            Self::Half(half) => 2 * half - 1..=2 * half,
+            Self::Quarter(quarter) => quarter..=quarter,
+        }
+    }
+
+    /// Whether two parts of one year can be the same time.
+    fn may_be(self, other: Self) -> bool {
+        if self.is_same_kind(other) {
+            return self == other;
+        }
+        let (one, other) = (self.quarters(), other.quarters());
+        one.start() <= other.end() && other.start() <= one.end()
     }
 }
 
@@ -159,7 +187,34 @@ impl Times {
             }
         }
         found.words = tokens.iter().map(|token| fold(&token.text)).collect();
+        let of_part = |index: usize| {
+            let word = tokens[index].text.as_str();
+            let number = tokens.get(index + 1).and_then(Token::small);
+            number.is_some_and(|number| Part::numbered(word, number).is_some())
+        };
+        let is_time = |(index, token): (usize, &Token)| {
+            token.year().is_some()
+                || Part::named(&token.text).is_some()
+                || of_part(index)
+                || index.checked_sub(1).is_some_and(of_part)
+        };
+        let others = tokens.iter().enumerate();
+        let others = others.filter(|(index, token)| !is_time((*index, token)));
+        found.others = others.map(|(_, token)| fold(&token.text)).collect();
         found
+    }
+
+    /// Whether this names years that the other text names as well, and nothing that the other contradicts or does not say.
+    pub(super) fn says_less_than(&self, exact: &Self) -> bool {
+        let is_compatible = |part: &Part| {
+            let mut known = exact.parts.iter().peekable();
+            known.peek().is_some() && known.all(|other| part.may_be(*other))
+        };
+        !self.years.is_empty()
+            && self.years.iter().all(|year| exact.years.contains(year))
+            && self.days.is_empty()
+            && self.parts.iter().all(is_compatible)
+            && self.others.iter().all(|word| exact.words.contains(word))
     }
 
     /// Whether the other text has the same words, in whatever order: “2026 Autumn”.
@@ -238,5 +293,31 @@ mod tests {
         assert_eq!(parts("Frühjahr 2026"), [Part::Season(1)]);
         assert_eq!(parts("Q3 2026, H2"), [Part::Quarter(3), Part::Half(2)]);
         assert_eq!(parts("team 2"), []);
+    }
+
+    #[test]
+    fn a_cycle_may_say_less_than_another() {
+        for (cycle, exact, says_less) in [
+            ("2026", "Autumn 2026", true),
+            ("H2 2026", "Autumn 2026", true),
+            ("2026, H2", "Autumn 2026", true),
+            ("Q4 2026", "Autumn 2026", true),
+            ("Review 2026", "Autumn review 2026", true),
+            ("HJ2 2026", "Herbst 2026", true),
+            ("H1 2026", "Autumn 2026", false),
+            ("Q2 2026", "H2 2026", false),
+            ("Spring 2026", "Autumn 2026", false),
+            ("2025", "Autumn 2026", false),
+            ("Autumn", "Autumn 2026", false),
+            ("Autumn 2026", "2026", false),
+            ("Bonus round 2026", "Autumn 2026", false),
+        ] {
+            let (cycle_said, exact_said) = (Times::of(cycle), Times::of(exact));
+            assert_eq!(
+                cycle_said.says_less_than(&exact_said),
+                says_less,
+                "{cycle}, {exact}"
+            );
+        }
     }
 }

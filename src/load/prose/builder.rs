@@ -42,6 +42,8 @@ pub(super) struct Builder {
     code: Option<String>,
     /// The level of each heading of the text, as it was typed.
     headings: Vec<HeadingLevel>,
+    /// Whether the heading that is being read is a text above a line that divides.
+    divides: bool,
     /// How many characters there is room for.
     room: usize,
     left_out: LeftOut,
@@ -63,6 +65,7 @@ impl Builder {
             table: None,
             code: None,
             headings: Vec::new(),
+            divides: false,
             room: MOST_CHARACTERS,
             left_out: LeftOut::default(),
         }
@@ -120,6 +123,12 @@ impl Builder {
         if beyond.any(|cell| !cell.trim().is_empty()) {
             self.left_out.cells.push(line);
         }
+    }
+
+    /// Before a heading as it was typed: it is a text above a line that divides if three hyphens alone make it a heading.
+    pub(super) fn divide_here(&mut self, typed: &str) {
+        self.divides =
+            self.open.len() == 1 && typed.trim_end().lines().last().map(str::trim) == Some("---");
     }
 
     fn begin(&mut self, tag: Tag<'_>, line: usize) {
@@ -353,6 +362,11 @@ impl Builder {
     /// Inside lists and quotations, a heading is a paragraph in strong type.
     fn end_heading(&mut self, level: HeadingLevel) {
         let mut words = self.taken();
+        if std::mem::take(&mut self.divides) {
+            self.push(ProseBlock::Paragraph { words });
+            self.push(ProseBlock::Rule);
+            return;
+        }
         if words.is_empty() {
             return;
         }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use super::{DEEPEST, MOST_CHARACTERS, read};
+use super::{DEEPEST, Hyphens, MOST_CHARACTERS, read};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Prose, ProseBlock, Span, words_of};
 
 fn read_bytes(bytes: &[u8]) -> (Prose, Vec<Diagnostic>) {
-    read(bytes, &Location::of_file("handbook.md"))
+    read(bytes, &Location::of_file("handbook.md"), Hyphens::Heading)
 }
 
 /// A text with nothing to be said about it.
@@ -483,4 +483,40 @@ fn words_are_joined_without_their_look() {
         panic!("one paragraph");
     };
     assert_eq!(words_of(words), "a b c");
+}
+
+#[test]
+fn three_hyphens_below_a_text_divide_only_a_text_that_they_divide() {
+    let kinds = |text: &str, hyphens| {
+        let (prose, problems) = read(text.as_bytes(), &Location::default(), hyphens);
+        assert_eq!(problems, []);
+        let kinds = prose.blocks.iter().map(|block| match block {
+            ProseBlock::Paragraph { words } => words_of(words),
+            ProseBlock::Heading { words, .. } => format!("# {}", words_of(words)),
+            ProseBlock::Rule => "---".to_owned(),
+            other => format!("{other:?}"),
+        });
+        kinds.collect::<Vec<_>>()
+    };
+    let text = "above\nstill above\n---\nbelow\n\n---\n\nTitle\n-----\nlast";
+    assert_eq!(
+        kinds(text, Hyphens::Division),
+        [
+            "above still above",
+            "---",
+            "below",
+            "---",
+            "# Title",
+            "last"
+        ]
+    );
+    assert_eq!(
+        kinds(text, Hyphens::Heading),
+        ["# above still above", "below", "---", "# Title", "last"]
+    );
+    // A heading of its own, code and quotations are what they are.
+    assert_eq!(
+        kinds("## A ---\n\n```\na\n---\n```", Hyphens::Division),
+        ["# A ---", "Code { text: \"a\\n---\" }"]
+    );
 }

@@ -10,8 +10,8 @@ use crate::load::setting_lines::toml_text;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::table::HeadedTable;
 use crate::load::vocabulary::Meaning;
-use crate::model::{Account, Field, Kind};
-use crate::text::{fold, tidy};
+use crate::model::{Account, Field, FileShape};
+use crate::text::{fold, listed, tidy};
 
 /// The headings may be at most this many rows from the top.
 const DEPTH: u32 = 60;
@@ -62,7 +62,7 @@ impl<'a> Roster<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut account = Account {
-            kind: Kind::Roster,
+            kind: FileShape::Roster,
             ..Account::default()
         };
         let mut by_part: BTreeMap<Part, Vec<&RosterHeading>> = BTreeMap::new();
@@ -251,7 +251,7 @@ fn duplicate_columns(
         sheet.at.with_cell(CellAddress::new(row, first)),
         format!(
             "Columns {} could all be “{}”; none was used.",
-            columns.join(" and "),
+            listed(&columns),
             part.label()
         ),
         format!(
@@ -268,7 +268,7 @@ fn job_titles(sheet: &Sheet, row: u32, heading: &RosterHeading) -> Diagnostic {
         "unknown-level",
         sheet.at.with_cell(CellAddress::new(row, heading.column)),
         format!(
-            "Column {}, “{}”, names no level of the career map, so it was not read as the role level.",
+            "Column {}, “{}”, does not name any level of the career map, so it was not read as the role level.",
             CellAddress::column_letters(heading.column),
             heading.text
         ),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::load::sheet::{Grid, Sheet};
+use crate::load::testing::table_of;
 use crate::model::testing::company_map;
 
 fn read(rows: &[&[&str]]) -> (Option<Vec<RosterEntry>>, Vec<String>) {
@@ -28,29 +29,13 @@ fn read(rows: &[&[&str]]) -> (Option<Vec<RosterEntry>>, Vec<String>) {
 
 #[test]
 fn columns_are_found_by_name_in_any_order() {
-    let (roster, problems) = read(&[
-        &["Our people, autumn"],
-        &[
-            "Level",
-            "Reports to",
-            "ID",
-            "Full name",
-            "Track",
-            "Target",
-            "Remark",
-        ],
-        &[
-            "sr community manager",
-            "Zoë Li",
-            "17",
-            "Ana Sá",
-            "IC",
-            "Community Director",
-            "x",
-        ],
-        &["", "", "", "Bo"],
-        &["", "", "", "Total", "", "", "2"],
-    ]);
+    let (roster, problems) = read(table_of(
+        "Our people, autumn
+         Level | Reports to | ID | Full name | Track | Target | Remark
+         sr community manager | Zoë Li | 17 | Ana Sá | IC | Community Director | x
+          |  |  | Bo
+          |  |  | Total |  |  | 2",
+    ));
     assert_eq!(problems, Vec::<String>::new());
     let roster = roster.unwrap();
     assert_eq!(roster.len(), 2);

@@ -25,7 +25,7 @@ impl Budget {
 
     /// Counts a cell. A text that is too long for a cell becomes an unreadable cell; too many cells or too much text
     /// in all end the file.
-    pub(super) fn admit(&mut self, value: Value) -> Result<Value, FileError> {
+    pub(super) fn count(&mut self, value: Value) -> Result<Value, FileError> {
         self.cells = self.cells.checked_sub(1).ok_or_else(|| {
             FileError::too_large(
                 format!("has more than {} filled cells", self.limits.cells),
@@ -69,7 +69,7 @@ impl MergeBudget {
         }
     }
 
-    pub(super) fn admit(&mut self) -> Result<(), FileError> {
+    pub(super) fn count(&mut self) -> Result<(), FileError> {
         self.left = self.left.checked_sub(1).ok_or_else(|| {
             FileError::too_large(
                 format!("has more than {} merged regions in a sheet", self.allowed),
@@ -94,11 +94,11 @@ mod tests {
         };
         let mut budget = Budget::new(&limits);
         let text = |text: &str| Value::Text(text.into());
-        assert_eq!(budget.admit(text("abcd")), Ok(text("abcd")));
-        assert!(matches!(budget.admit(text("abcde")), Ok(Value::Error(_))));
-        assert!(budget.clone_for_test().admit(text("abc")).is_err());
-        assert!(budget.admit(Value::Number(1.0)).is_ok());
-        assert!(budget.admit(Value::Number(1.0)).is_err());
+        assert_eq!(budget.count(text("abcd")), Ok(text("abcd")));
+        assert!(matches!(budget.count(text("abcde")), Ok(Value::Error(_))));
+        assert!(budget.clone_for_test().count(text("abc")).is_err());
+        assert!(budget.count(Value::Number(1.0)).is_ok());
+        assert!(budget.count(Value::Number(1.0)).is_err());
     }
 
     impl Budget {

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
         at_byte = usize::try_from(records.position().byte()).unwrap_or(usize::MAX);
         for (column, field) in (0..Limits::COLUMNS).zip(&record) {
             if let Some(value) = typed(field) {
-                grid.set(row, column, budget.admit(value)?);
+                grid.set(row, column, budget.count(value)?);
             }
         }
         row = row.saturating_add(1).min(Limits::ROWS);

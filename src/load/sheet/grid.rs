@@ -223,7 +223,7 @@ impl GridBuilder {
         let merges = without_overlaps(self.merges);
         let mut cells = self.cells;
         let covered: Vec<(u32, u32)> = {
-            let mut sweep = Sweep::new(&merges);
+            let mut sweep = MergeScan::new(&merges);
             cells
                 .keys()
                 .filter(|(row, column)| sweep.covers(*row, *column))
@@ -248,7 +248,7 @@ impl GridBuilder {
 /// one, each look-up could otherwise take as long as its list of regions.
 fn without_overlaps(mut merges: Vec<Merge>) -> Vec<Merge> {
     merges.sort_by_key(|merge| (merge.first, merge.last));
-    let mut active = Active::default();
+    let mut active = OpenMerges::default();
     merges.retain(|merge| {
         active.leave_before(merge.first.row);
         let single = merge.first == merge.last;
@@ -262,16 +262,16 @@ fn without_overlaps(mut merges: Vec<Merge>) -> Vec<Merge> {
 }
 
 /// Walks over regions and cells together, from top to bottom.
-struct Sweep<'a> {
+struct MergeScan<'a> {
     waiting: std::iter::Peekable<std::slice::Iter<'a, Merge>>,
-    active: Active,
+    active: OpenMerges,
 }
 
-impl<'a> Sweep<'a> {
+impl<'a> MergeScan<'a> {
     fn new(merges: &'a [Merge]) -> Self {
         Self {
             waiting: merges.iter().peekable(),
-            active: Active::default(),
+            active: OpenMerges::default(),
         }
     }
 
@@ -291,12 +291,12 @@ impl<'a> Sweep<'a> {
 
 /// The regions that reach the current row; they do not overlap, so their first columns tell them apart.
 #[derive(Default)]
-struct Active {
+struct OpenMerges {
     by_column: BTreeMap<u32, Merge>,
     by_last_row: BTreeSet<(u32, u32)>,
 }
 
-impl Active {
+impl OpenMerges {
     fn enter(&mut self, merge: Merge) {
         self.by_last_row
             .insert((merge.last.row, merge.first.column));

@@ -4,15 +4,15 @@
 //! file decides its format, not its name. Every file is treated as hostile: [`Limits`] bounds what it may ask for, and
 //! is checked before memory is used.
 
+mod beside;
 mod budget;
 mod csv;
+mod detect;
 mod error;
 mod grid;
 mod limits;
-mod notes;
 mod ods;
 mod package;
-mod sniff;
 mod unit;
 mod value;
 mod visible;
@@ -25,20 +25,20 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Mutex;
 
+pub use beside::{Beside, BesideKind, BesideText};
 pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
-pub use notes::Beside;
 pub use unit::CURRENCY_OF_THE_READER;
 pub use value::Value;
 pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
 use budget::{Budget, MergeBudget};
+use detect::{Container, Contents};
 use error::FileError;
 use package::Package;
-use sniff::{Container, Contents};
 
 /// A file with its sheets.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,31 +114,32 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
         .map_err(|trouble| trouble.at(at.clone()))
 }
 
-/// What a spreadsheet has beside its cells, which [`understand()`] does not read. One that cannot be read has nothing.
+/// What a spreadsheet has beside its cells, which [`understand()`] does not read.
 #[must_use]
 pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
-    let found = catch(|| {
-        let beginning = &bytes[..bytes.len().min(sniff::BEGINNING)];
-        match sniff::container(beginning) {
-            Ok(Container::Packed) => notes::read(&mut Package::open(bytes, limits)?),
-            _ => Ok(Beside::default()),
-        }
-    });
-    found.ok().and_then(Result::ok).unwrap_or_default()
+    let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
+    if !matches!(detect::container(beginning), Ok(Container::Packed)) {
+        return Beside::default();
+    }
+    let found = catch(|| beside::read(&mut Package::open(bytes, limits)?));
+    found.ok().and_then(Result::ok).unwrap_or(Beside {
+        texts: Vec::new(),
+        unread: true,
+    })
 }
 
 fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbook, FileError> {
-    match sniff::container(&bytes[..bytes.len().min(sniff::BEGINNING)])? {
+    match detect::container(&bytes[..bytes.len().min(detect::BEGINNING)])? {
         Container::Packed => {
             let mut package = Package::open(bytes, limits)?;
             // Files that need much memory are read one after the other, however many threads there are.
             let _turn = (package.unpacked() > LARGE).then(|| TURN.lock());
-            match sniff::contents(&mut package)? {
+            match detect::contents(&mut package)? {
                 Contents::Xlsx => xlsx::read(bytes, package, at, limits),
                 Contents::Ods => ods::read(&mut package, at, limits),
             }
         }
-        Container::Compound => Err(sniff::compound(bytes)),
+        Container::Compound => Err(detect::compound(bytes)),
         Container::Text => csv::read(bytes, at, limits),
     }
 }

@@ -200,7 +200,7 @@ impl<'a> OdsTable<'a> {
                                     if let Some(unit) = &unit {
                                         self.grid.unit(row, column, unit.clone());
                                     }
-                                    let value = self.budget.admit(value.clone())?;
+                                    let value = self.budget.count(value.clone())?;
                                     self.grid.set(row, column, value);
                                 }
                             }
@@ -226,7 +226,7 @@ impl<'a> OdsTable<'a> {
         let rows = repeated(start, "number-rows-spanned").min(Limits::ROWS);
         let columns = repeated(start, "number-columns-spanned").min(Limits::COLUMNS);
         if rows > 1 || columns > 1 {
-            self.merges.admit()?;
+            self.merges.count()?;
             self.grid.merge(
                 CellAddress::new(row, column),
                 CellAddress::new(

@@ -75,6 +75,35 @@ pub(super) fn of_code(code: &str) -> Option<Arc<str>> {
     runs.all()
 }
 
+/// Whether the format of this code shows the hours of a day, and neither days nor all hours of a length of time.
+pub(super) fn is_clock(code: &str) -> bool {
+    if code.len() > LONGEST {
+        return false;
+    }
+    let mut has_hours = false;
+    let mut rest = code.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            ';' => break,
+            '"' => rest.by_ref().take_while(|c| *c != '"').for_each(drop),
+            '\\' | '!' | '_' | '*' => {
+                rest.next();
+            }
+            '[' => {
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                if inside.starts_with(['h', 'H', 'm', 'M', 's', 'S']) {
+                    return false;
+                }
+            }
+            'h' | 'H' => has_hours = true,
+            // The letters of days, years and eras.
+            'd' | 'D' | 'y' | 'Y' | 'e' | 'E' | 'g' | 'G' | 'b' | 'B' => return false,
+            _ => {}
+        }
+    }
+    has_hours
+}
+
 /// What a built-in format shows, by its number.
 pub(super) fn of_builtin(format: u32) -> Option<&'static str> {
     match format {
@@ -213,6 +242,34 @@ mod tests {
             assert_eq!(of_code(code), None, "{code}");
         }
         assert_eq!(of_code(&"\"x\"".repeat(100)), None);
+    }
+
+    #[test]
+    fn a_clock_shows_hours_and_no_days() {
+        for code in [
+            "h:mm",
+            "hh:mm:ss",
+            "h:mm AM/PM",
+            "[$-409]h:mm AM/PM;@",
+            "h \"h\" mm",
+            "H:MM",
+        ] {
+            assert!(is_clock(code), "{code}");
+        }
+        for code in [
+            "[h]:mm",
+            "[hh]:mm:ss",
+            "d h:mm",
+            "yyyy-mm-dd hh:mm",
+            "mm:ss",
+            "0.00",
+            "General",
+            "0 \"h\"",
+            "",
+            "[",
+        ] {
+            assert!(!is_clock(code), "{code}");
+        }
     }
 
     #[test]

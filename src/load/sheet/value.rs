@@ -12,12 +12,12 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(f64),
-    /// A number that its format pads with zeros, such as an employee's number: people who look at the sheet know it by
-    /// its text.
+    /// A number that its format makes an identifier, padded with zeros or with letters directly before it, such as an employee's
+    /// number: people who look at the sheet know it by its text.
     Padded {
         /// The number.
         number: f64,
-        /// What the cell shows, such as `000901`.
+        /// What the cell shows, such as `000901` or `LF-901`.
         text: Box<str>,
     },
     /// A date, or the date of a point in time.
@@ -73,6 +73,19 @@ impl Value {
     }
 }
 
+/// Whether what a format shows directly before a number makes it an identifier: `LF-`, `E`. A currency or a word stands apart, or has
+/// no letter.
+pub(super) fn begins_identifier(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    word.contains(char::is_alphabetic)
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-_./#".contains(c))
+}
+
 /// Whether text is what spreadsheet programs show in place of a result.
 fn is_spreadsheet_error(text: &str) -> bool {
     const ERRORS: [&str; 14] = [
@@ -124,6 +137,25 @@ pub(super) fn time_of_days(days: f64) -> Option<Value> {
     (0.0..=f64::from(u32::MAX))
         .contains(&seconds)
         .then_some(Value::Time(seconds as u32))
+}
+
+/// A length of time of a day or more in a cell that shows only the hours of a day: *36:00* looks like *12:00*, and nobody
+/// knows which one is meant. `None` if it is shorter, or so long that it is a day of the calendar.
+pub(super) fn beyond_a_day(days: f64, shown: Option<&str>) -> Option<Value> {
+    /// About ten thousand hours.
+    const LONGEST: f64 = 417.0;
+    const DAY: u32 = 86_400;
+    let Value::Time(seconds) = time_of_days(days).filter(|_| days < LONGEST)? else {
+        return None;
+    };
+    let as_shown = time_text(seconds % DAY);
+    (seconds >= DAY).then(|| {
+        Value::Error(format!(
+            "{} shown, but {} in the cell",
+            shown.unwrap_or(&as_shown),
+            time_text(seconds)
+        ))
+    })
 }
 
 /// The time of an ISO 8601 duration, `PT07H30M00S`.

@@ -35,8 +35,8 @@ impl Grid {
         }
         let most_filled = in_rows.values().chain(in_columns.values()).copied().max()?;
         let left_out = HiddenCells {
-            rows: together(&in_rows, rows),
-            columns: together(&in_columns, columns),
+            rows: consecutive_ranges(&in_rows, rows),
+            columns: consecutive_ranges(&in_columns, columns),
             most_filled,
         };
         Some((self.filtered(|at| self.shows(at)), left_out))
@@ -65,7 +65,7 @@ fn any_but(hidden: &[u32], range: RangeInclusive<u32>) -> bool {
 }
 
 /// The hidden lines that are not empty, in ranges; two are in one range if all lines between them are hidden, too.
-fn together(filled: &BTreeMap<u32, usize>, hidden: &[u32]) -> Vec<RangeInclusive<u32>> {
+fn consecutive_ranges(filled: &BTreeMap<u32, usize>, hidden: &[u32]) -> Vec<RangeInclusive<u32>> {
     let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
     for line in filled.keys() {
         match ranges.last_mut() {

@@ -185,6 +185,10 @@ pub(in crate::load) enum Concept {
     Stage,
     /// Names a step before a number or letter: *Level 3*, *Band C*.
     Step,
+    /// Is counted, and not a level: *Team 1*, *Module 2*.
+    CountedThing,
+    /// A common given name: *Anna*.
+    GivenName,
     /// Days, weeks and quarters, which head the columns of plans.
     Calendar,
     /// Heads a column or row beside the levels of a map, as all of its label.
@@ -267,6 +271,14 @@ pub(in crate::load) enum Concept {
     RunsFrom,
     /// Heads its last day.
     RunsTo,
+    /// Follows a number of minutes.
+    Minutes,
+    /// Beside a number: no more than that.
+    AtMost,
+    /// Beside costs: with or without tax.
+    TaxNote,
+    /// Beside costs: nobody knows exactly.
+    Roughly,
     /// Says that a table is about something other than careers: *Students*, *Survey*.
     OtherSubject,
     /// The months, in their order.
@@ -327,6 +339,8 @@ impl Concepts {
         Concept::EndsTitle,
         Concept::Stage,
         Concept::Step,
+        Concept::CountedThing,
+        Concept::GivenName,
         Concept::Calendar,
         Concept::BesideLevels,
         Concept::EndsBesideLevels,
@@ -368,6 +382,10 @@ impl Concepts {
         Concept::Seats,
         Concept::RunsFrom,
         Concept::RunsTo,
+        Concept::Minutes,
+        Concept::AtMost,
+        Concept::TaxNote,
+        Concept::Roughly,
         Concept::OtherSubject,
     ]);
 

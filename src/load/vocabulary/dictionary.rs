@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use super::grammar::{Meaning, Whose};
 use super::heading::label;
+use super::meaning::{Meaning, Whose};
 use super::{Heading, Rater};
-use crate::labels::Words;
+use crate::labels::FormWords;
 use crate::model::Field;
 use crate::text::{fold, tidy};
 
@@ -23,7 +23,7 @@ use crate::text::{fold, tidy};
 pub(in crate::load) struct Dictionary {
     own: BTreeMap<String, Meaning>,
     /// The labels that forms are written with, read back.
-    forms: Words,
+    forms: FormWords,
     /// Whether there are specialities; without any, no heading means one.
     specialities: bool,
 }
@@ -38,7 +38,7 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
             let Some(meaning) = Meaning::called(&wanted) else {
                 let names: Vec<&str> = Meaning::NAMED.iter().map(|(name, _)| *name).collect();
                 return Err(format!(
-                    "“{word}” is to mean “{meaning}”, which is not one of {}",
+                    "“{word}” is given the meaning “{meaning}”, which is not one of {}",
                     names.join(", ")
                 ));
             };
@@ -46,7 +46,7 @@ impl TryFrom<BTreeMap<String, String>> for Dictionary {
         }
         Ok(Self {
             own,
-            forms: Words::default(),
+            forms: FormWords::default(),
             specialities: false,
         })
     }
@@ -99,7 +99,7 @@ impl Dictionary {
     }
 
     /// Adds the headings of a company's own forms.
-    pub(in crate::load) fn with_forms(mut self, forms: Words) -> Self {
+    pub(in crate::load) fn with_forms(mut self, forms: FormWords) -> Self {
         self.forms = forms;
         self
     }
@@ -127,7 +127,7 @@ impl Dictionary {
 /// What the heading of a form means; what a level expects is no meaning that the settings could give.
 fn of_form(name: &str) -> Option<Meaning> {
     match name {
-        Words::REQUIRED => Some(Meaning::Required),
+        FormWords::REQUIRED => Some(Meaning::Required),
         "assessed-until" => Some(Meaning::Of(Field::AssessedOn)),
         _ => Meaning::called(name),
     }
@@ -187,7 +187,7 @@ mod tests {
             br#"{"form.expects.next": "One step up"}"#.as_slice(),
         )];
         let (catalogue, _) = Catalogue::embedded().with_files(own).unwrap();
-        let dictionary = Dictionary::default().with_forms(Words::of(&catalogue));
+        let dictionary = Dictionary::default().with_forms(FormWords::of(&catalogue));
         for language in catalogue.languages() {
             let labels = catalogue.labels(language).unwrap();
             for key in ["role", "next", "target"] {
@@ -209,7 +209,7 @@ mod tests {
         let settings = BTreeMap::from([("Tell us more".to_owned(), "ignore".to_owned())]);
         let dictionary = Dictionary::try_from(settings)
             .unwrap()
-            .with_forms(Words::of(&catalogue));
+            .with_forms(FormWords::of(&catalogue));
         let own = dictionary.heading("Standpoint:");
         assert_eq!(own.meanings, [Meaning::Rating(Whose::Said(Rater::Own))]);
         assert_eq!(
@@ -224,7 +224,7 @@ mod tests {
         let words = BTreeMap::from([("Squad".to_owned(), "tribe".to_owned())]);
         let error = Dictionary::try_from(words).unwrap_err();
         assert!(
-            error.contains("“Squad” is to mean “tribe”") && error.contains("team"),
+            error.contains("“Squad” is given the meaning “tribe”") && error.contains("team"),
             "{error}"
         );
     }

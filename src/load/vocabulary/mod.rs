@@ -8,7 +8,9 @@ mod decoration;
 mod dictionary;
 mod grammar;
 mod heading;
+mod meaning;
 mod period;
+mod raters;
 mod scale;
 mod seniority;
 mod spelling;
@@ -28,15 +30,18 @@ use serde::de::value::StrDeserializer;
 pub(in crate::load) use concept::Concept;
 use concept::Concepts;
 pub(in crate::load) use dictionary::Dictionary;
-pub(in crate::load) use grammar::{Meaning, Rater, Whose};
-pub(in crate::load) use heading::{
-    Heading, heading, names_others, rater_named, raters_mentioned, split_question, split_rater,
-};
+pub(in crate::load) use heading::{Heading, heading};
+pub(in crate::load) use meaning::{Meaning, Rater, Whose};
 pub(in crate::load) use period::{Period, is_month, month};
+pub(in crate::load) use raters::{
+    names_others, rater_named, raters_mentioned, split_question, split_rater,
+};
 pub(in crate::load) use scale::stated_top;
-pub(in crate::load) use seniority::{counted, is_expert, may_begin, seniority};
+pub(in crate::load) use seniority::{
+    counted, in_trade, is_expert, is_rank, lowers, may_begin, rank_and_noun, seniority,
+};
 pub(in crate::load) use spelling::spelled;
-use unknown::QuickCheck;
+use unknown::HeadingFilter;
 
 /// The languages that write two words as one.
 const JOINING: [&str; 2] = ["de", "nl"];
@@ -60,7 +65,7 @@ struct Vocabulary {
     /// Words that compound words consist of: *eigenvalue* is not *Eigenwert*.
     parts: FxHashSet<String>,
     /// Finds out quickly that a text is not a heading.
-    quick_check: QuickCheck,
+    quick_check: HeadingFilter,
     /// The words of the longest phrase.
     most_words: usize,
     /// The bytes of the longest phrase.
@@ -74,7 +79,7 @@ impl Vocabulary {
         let mut phrases: FxHashMap<String, Concepts> = FxHashMap::default();
         phrases.reserve(WORDS);
         let mut parts = FxHashSet::default();
-        let mut quick_check = QuickCheck::default();
+        let mut quick_check = HeadingFilter::default();
         for (language, data) in LANGUAGES {
             for (concept, words) in lines(data) {
                 for word in words {
@@ -214,17 +219,18 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
         .is_some_and(|known| known.has(concept))
 }
 
-/// Whether a folded word is a compound that ends as titles do: *Stationsleitung*, *Pflegehelferin*.
-pub(in crate::load) fn ends_as_title(word: &str) -> bool {
+/// The end of a folded compound that ends as titles do: *leitung* in *Stationsleitung*, *helferin* in *Pflegehelferin*.
+pub(in crate::load) fn ends_as_title(word: &str) -> Option<&str> {
     /// Fewer letters do not make a compound.
     const SHORTEST: usize = 4;
     /// Before *-leitung* these make the name of a task: *Anleitung*, *Begleitung*.
     const TASKS: [&str; 6] = ["an", "beg", "ein", "ab", "zu", "weiter"];
     (SHORTEST..word.len().saturating_sub(SHORTEST))
         .filter_map(|at| word.split_at_checked(at))
-        .any(|(before, end)| {
+        .find(|(before, end)| {
             stands_for(end, Concept::EndsTitle) && !TASKS.iter().any(|task| before.ends_with(task))
         })
+        .map(|(_, end)| end)
 }
 
 /// Whether the whole text of a cell is a word or phrase for this concept.

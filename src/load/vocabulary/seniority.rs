@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::concept::Concept;
 use super::spelling::spelled;
+use super::{ends_as_title, stands_for};
 
 const DATA: &str = include_str!("seniority.toml");
 
@@ -19,8 +21,16 @@ struct Data {
     lowers: Vec<String>,
     experts: Vec<String>,
     either: Vec<String>,
+    fronts: Vec<String>,
     counted: BTreeMap<String, Vec<String>>,
     step: Vec<Step>,
+    trade: Vec<TradeData>,
+}
+
+/// The titles of a trade, from junior to senior.
+#[derive(Debug, Deserialize)]
+struct TradeData {
+    steps: Vec<Vec<String>>,
 }
 
 /// Words of one seniority, by language.
@@ -37,7 +47,24 @@ struct Seniority {
     lowers: FxHashSet<String>,
     experts: FxHashSet<String>,
     either: FxHashSet<String>,
+    fronts: Vec<String>,
     numbers: FxHashMap<String, u32>,
+    /// The words of languages without a data file of their own.
+    ranks: FxHashSet<String>,
+    /// For each trade, the place of each title.
+    trades: Vec<FxHashMap<String, usize>>,
+}
+
+/// The languages of titles that have no data file of their own.
+const OTHERS: [&str; 2] = ["pl", "sv"];
+
+impl TradeData {
+    fn places(&self) -> FxHashMap<String, usize> {
+        let steps = self.steps.iter().enumerate();
+        steps
+            .flat_map(|(place, titles)| titles.iter().map(move |title| (spelled(title), place)))
+            .collect()
+    }
 }
 
 impl Seniority {
@@ -50,6 +77,12 @@ impl Seniority {
             lowers: all(&data.lowers),
             experts: all(&data.experts),
             either: all(&data.either),
+            fronts: data.fronts.iter().map(|word| spelled(word)).collect(),
+            ranks: (data.step.iter().flat_map(|step| &step.words))
+                .filter(|(language, _)| OTHERS.contains(&language.as_str()))
+                .flat_map(|(_, words)| words.iter().map(|word| spelled(word)))
+                .collect(),
+            trades: data.trade.iter().map(TradeData::places).collect(),
             heights: data
                 .step
                 .iter()
@@ -81,15 +114,21 @@ impl Seniority {
         })
     }
 
-    /// The seniority of a word; *Senioringenieur* and *Juniorberater* are written as one.
+    /// The seniority of a word; *Senioringenieur*, *Erstverkäufer* and *Pflegehelferin* are written as one.
     fn word(&self, word: &str) -> Option<f64> {
+        let height = |word: &str| self.heights.get(word).copied();
+        height(word)
+            .or_else(|| height(self.front(word)?.0))
+            .or_else(|| height(ends_as_title(word)?))
+    }
+
+    /// A word of rank and the noun that it is written together with.
+    fn front<'a>(&self, word: &'a str) -> Option<(&'a str, &'a str)> {
         /// The rest must be at least this long to be a noun.
         const SHORTEST: usize = 4;
-        self.heights.get(word).copied().or_else(|| {
-            ["senior", "junior"].iter().find_map(|start| {
-                let noun = word.strip_prefix(start)?;
-                (noun.len() >= SHORTEST).then(|| self.heights.get(*start).copied())?
-            })
+        self.fronts.iter().find_map(|front| {
+            let noun = word.strip_prefix(front.as_str())?;
+            (noun.len() >= SHORTEST).then(|| word.split_at(front.len()))
         })
     }
 }
@@ -154,6 +193,86 @@ pub(in crate::load) fn may_begin(title: &str) -> bool {
         .any(|word| SENIORITY.either.contains(word))
 }
 
+/// Whether a word makes the title before or after it more junior: *Deputy*.
+#[must_use]
+pub(in crate::load) fn lowers(word: &str) -> bool {
+    SENIORITY.lowers.contains(word)
+}
+
+/// A word of rank and the noun that it is written together with, as in *Seniorberater*; in a folded word.
+#[must_use]
+pub(in crate::load) fn rank_and_noun(word: &str) -> Option<(&str, &str)> {
+    SENIORITY.front(word)
+}
+
+/// Whether a folded word is one of rank in a language that has no data file.
+#[must_use]
+pub(in crate::load) fn is_rank(word: &str) -> bool {
+    SENIORITY.ranks.contains(word)
+}
+
+/// Titles as those of a trade.
+#[derive(Debug)]
+pub(in crate::load) struct Trade {
+    /// The place of each title in the trade, if it has one.
+    pub(in crate::load) places: Vec<Option<usize>>,
+    /// Whether all have one, and follow the trade up or down: then its order counts, whatever the words mean elsewhere.
+    pub(in crate::load) is_followed: bool,
+}
+
+/// The trade that most of several titles are of; `None` if fewer than two differ in any.
+#[must_use]
+pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
+    /// With fewer titles, words of rank say more.
+    const FEW: usize = 3;
+    // *Chef·fe*, *Técnico/a*, *Leiter:in*.
+    let of_one_gender = |title: &&str| -> String {
+        let words = title
+            .split(' ')
+            .filter_map(|word| word.split(['·', ':', '/', '*']).next());
+        spelled(&words.collect::<Vec<_>>().join(" "))
+    };
+    let titles: Vec<String> = titles.iter().map(of_one_gender).collect();
+    let trades = SENIORITY.trades.iter().map(|trade| {
+        let places: Vec<Option<usize>> =
+            titles.iter().map(|title| place_in(trade, title)).collect();
+        let known: Vec<usize> = places.iter().copied().flatten().collect();
+        let is_followed = known.len() == places.len()
+            && known.len() >= FEW
+            && (known.is_sorted_by(|one, other| one < other)
+                || known.is_sorted_by(|one, other| one > other));
+        (
+            known,
+            Trade {
+                places,
+                is_followed,
+            },
+        )
+    });
+    trades
+        .filter(|(known, _)| known.iter().any(|place| *place != known[0]))
+        .max_by_key(|(known, trade)| (trade.is_followed, known.len()))
+        .map(|(_, trade)| trade)
+}
+
+/// The place of a title in a trade: that of the longest phrase there that it ends or begins with.
+fn place_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<usize> {
+    /// The words of the longest title.
+    const MOST_WORDS: usize = 4;
+    let words: Vec<&str> = title.split(' ').collect();
+    (1..=words.len().min(MOST_WORDS)).rev().find_map(|count| {
+        let (begin, behind) = words.split_at(count);
+        let (before, end) = words.split_at(words.len() - count);
+        // *Nurse Manager* is not a nurse, and *Lead Manager* is not the manager of a trade.
+        let is_rank = |word: &&str| stands_for(word, Concept::Seniority);
+        let of = |phrase: &[&str], rest: &[&str]| {
+            let place = trade.get(&phrase.join(" ")).copied();
+            place.filter(|_| !rest.iter().any(is_rank))
+        };
+        of(end, before).or_else(|| of(begin, behind))
+    })
+}
+
 /// The number that a folded word is, up to ten, in any language.
 #[must_use]
 pub(in crate::load) fn counted(word: &str) -> Option<u32> {
@@ -169,7 +288,7 @@ mod tests {
         let data: Data = toml::from_str(DATA).unwrap();
         let mut seen: BTreeMap<String, f64> = BTreeMap::new();
         for step in &data.step {
-            assert_eq!(step.words.len(), 7, "languages at {}", step.height);
+            assert_eq!(step.words.len(), 9, "languages at {}", step.height);
             for word in step.words.values().flatten() {
                 let before = *seen.entry(spelled(word)).or_insert(step.height);
                 assert!(

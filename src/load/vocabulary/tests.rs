@@ -5,7 +5,7 @@ mod combined;
 use std::collections::BTreeSet;
 
 use super::concept::Concepts;
-use super::heading::rater_named;
+use super::raters::rater_named;
 use super::*;
 
 #[test]

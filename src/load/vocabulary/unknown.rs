@@ -14,12 +14,12 @@ const STEM: usize = 4;
 
 /// Every single word of the vocabulary, and how words for *self* begin.
 #[derive(Debug, Default)]
-pub(super) struct QuickCheck {
+pub(super) struct HeadingFilter {
     words: FxHashSet<String>,
     own: FxHashSet<String>,
 }
 
-impl QuickCheck {
+impl HeadingFilter {
     /// Adds a phrase, spelled as it is compared.
     pub(super) fn know(&mut self, phrase: &str, concept: Concept) {
         self.words.extend(phrase.split(' ').map(str::to_owned));

@@ -53,13 +53,20 @@ impl<'a> NearNames<'a> {
     /// The name that is the same except for case, accents, order, a middle name or one letter.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&'a str> {
-        let key = name_key(name);
-        let by_words = wanted_forms(&key)
+        self.with_key(&name_key(name)).or_else(|| {
+            // “Kim Kay (she/her)”.
+            let (bare, _) = name.split_once(['(', '['])?;
+            self.with_key(&name_key(bare))
+        })
+    }
+
+    fn with_key(&self, key: &str) -> Option<&'a str> {
+        let by_words = wanted_forms(key)
             .iter()
             .find_map(|form| self.by_words.get(form))
             .copied();
         let place = by_words.or_else(|| {
-            without_a_letter(&key)
+            without_a_letter(key)
                 .into_iter()
                 .flat_map(|left| {
                     let from = self.by_letters.partition_point(|(other, _)| *other < left);
@@ -68,7 +75,7 @@ impl<'a> NearNames<'a> {
                         .take_while(move |(other, _)| *other == left)
                 })
                 .map(|(_, place)| *place)
-                .filter(|place| is_one_letter_off(&key, &self.names[*place].0))
+                .filter(|place| is_one_letter_off(key, &self.names[*place].0))
                 .min()
         })?;
         Some(self.names[place].1)
@@ -79,6 +86,12 @@ impl<'a> NearNames<'a> {
 fn known_forms(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let mut forms = vec![in_any_order(&words), written_out(&words)];
+    if let [first, .., last] = words.as_slice()
+        && !is_initial(first)
+    {
+        let initial: String = first.chars().take(1).collect();
+        forms.push(format!("initial {initial} {last}"));
+    }
     match words.as_slice() {
         [first, last] => forms.push(format!("whole {first} {last}")),
         [first, middle @ .., last] if !middle.is_empty() => {
@@ -100,7 +113,12 @@ fn wanted_forms(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let mut forms = vec![in_any_order(&words), written_out(&words)];
     match words.as_slice() {
-        [first, last] => forms.push(format!("longer than {first} {last}")),
+        [first, last] => {
+            forms.push(format!("longer than {first} {last}"));
+            if is_initial(first) {
+                forms.push(format!("initial {first} {last}"));
+            }
+        }
         [first, middle @ .., last] if !middle.is_empty() => {
             let short = initials(&words);
             forms.push(format!("shortened {short}"));
@@ -267,6 +285,11 @@ mod tests {
             ("Jens Sorensen", Some("Jens Sørensen")),
             ("Åge Strauß", Some("Aage Strauss")),
             ("Joerg Miller", None),
+            ("K. Sample", Some("Kim Sample")),
+            ("Reyes, A.", Some("Ana María Reyes")),
+            ("Kim Sample (she/her)", Some("Kim Sample")),
+            ("Zoe Lindquist [HR]", Some("Zoë Lindqvist")),
+            ("J. Sample", None),
             // People who share a surname, a first name or most of their letters.
             ("Zora Lindqvist", None),
             ("Ana Lucía Reyes", None),

@@ -99,6 +99,7 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
             cells: FieldCells::default(),
             cycle: None,
             assessed_on: None,
+            day_label: None,
             next_review: None,
             aspiration: None,
             accomplishments: None,
@@ -232,6 +233,7 @@ impl PersonBuilder {
                 Some("Dropped" | "Cancelled") => Some(Ended::Dropped),
                 _ => None,
             },
+            ended_on: None,
             success: None,
             at: at.with_cell(CellAddress::new(row, 1)),
         });

@@ -28,6 +28,8 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Rec
                 manager: record
                     .manager
                     .filter(|name| !source.is_written() && !is_of_map(name)),
+                manager_id: record.manager_id.filter(|_| !source.is_written()),
+                manager_email: record.manager_email.filter(|_| !source.is_written()),
                 // Nobody is in a document who is not in what it was made from.
                 is_sure: record.is_sure && !source.is_written(),
                 ..record
@@ -42,17 +44,7 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Rec
         }));
     }
     // Managers are people, too.
-    let managers: Vec<Record> = records
-        .iter()
-        .filter_map(|record| {
-            Some(Record {
-                name: Some(record.manager.clone()?),
-                is_sure: record.is_sure,
-                list: record.list,
-                ..Record::default()
-            })
-        })
-        .collect();
+    let managers: Vec<Record> = records.iter().map(Record::of_manager).collect();
     records.extend(managers);
     for (number, cycle) in cycles.iter().enumerate() {
         let list = sources.len() + 2 * number;
@@ -63,9 +55,9 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Rec
             id: entry.employee_id.as_ref().map(EmployeeId::to_string),
             email: entry.email.clone(),
             team: entry.team.clone(),
-            manager: None,
             is_sure: true,
             list,
+            ..Record::default()
         }));
         records.extend(
             review

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sources::{Root, Source};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::held::{Known, Mask, Masked, People, is_short_id};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::Cycle;
@@ -76,9 +76,9 @@ pub(super) fn to_check(
             Location::default(),
             format!(
                 "{} can be about {name} or about somebody else who has the same name, has a form on the same sheet or is named \
-                 in the same row; the documents show nothing of it: {}.",
+                 in the same row, or a number there may only count the rows; the documents show nothing of it: {}.",
                 counted(unclear.len(), "place", "places"),
-                listed(unclear.iter().map(ToString::to_string))
+                by_sheet(unclear)
             ),
             "Look at these places yourself, and add what is about this person.",
         ));
@@ -109,26 +109,26 @@ pub(super) fn to_check(
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
                 all_in_quotes(parts).replace(" and ", " or "),
-                listed(perhaps.iter().map(ToString::to_string))
+                by_sheet(perhaps)
             ),
             "Look at these places yourself, and add what is about this person.",
         ));
     }
-    let with_notes: Vec<String> = held
+    let with_pictures: Vec<String> = held
         .files
         .iter()
         .zip(sources)
-        .filter(|(file, _)| file.state == FileState::WithNotes)
+        .filter(|(file, _)| file.state == FileState::WithPictures)
         .map(|(_, source)| source.name.clone())
         .collect();
-    if !with_notes.is_empty() {
+    if !with_pictures.is_empty() {
         problems.push(Diagnostic::warning(
-            "about-notes",
+            "about-pictures",
             Location::default(),
             format!(
-                "{} notes on cells, text boxes or pictures, which careermap does not read: {}.",
-                counted(with_notes.len(), "file has", "files have"),
-                listed(with_notes.into_iter())
+                "{} pictures, embedded files or damaged parts, which careermap does not search: {}.",
+                counted(with_pictures.len(), "file has", "files have"),
+                listed(with_pictures.into_iter())
             ),
             "Look at them yourself: they may say something about the person.",
         ));
@@ -176,6 +176,7 @@ pub(super) fn cells(held: &Held, sources: &[Source], characters: &BTreeSet<char>
             match entry.place {
                 Place::Cell(cell) => at.with_cell(cell).to_string(),
                 Place::Line(line) => format!("{at}, line {line}"),
+                Place::Whole => at.to_string(),
             }
         })
         .collect();
@@ -221,6 +222,56 @@ pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
     ))
 }
 
+/// All places, since each is something to look at: by file and sheet, with cells beside each other as one range.
+fn by_sheet(places: &[Location]) -> String {
+    let mut sheets: BTreeMap<Location, BTreeSet<CellAddress>> = BTreeMap::new();
+    for at in places {
+        let cells = sheets.entry(at.without_cell()).or_default();
+        cells.extend(at.cell());
+    }
+    let told: Vec<String> = sheets
+        .into_iter()
+        .map(|(sheet, cells)| match ranges(&cells).as_slice() {
+            [] => sheet.to_string(),
+            [one] if cells.len() == 1 => format!("{sheet}, cell {one}"),
+            several => format!("{sheet}, cells {}", several.join(", ")),
+        })
+        .collect();
+    told.join("; ")
+}
+
+/// Cells beside and below each other as ranges: `B2`, `C4:C9`.
+fn ranges(cells: &BTreeSet<CellAddress>) -> Vec<String> {
+    let mut found: Vec<(CellAddress, CellAddress)> = Vec::new();
+    for cell in cells {
+        match found.last_mut() {
+            Some((_, last)) if last.row == cell.row && last.column + 1 == cell.column => {
+                *last = *cell;
+            }
+            _ => found.push((*cell, *cell)),
+        }
+    }
+    let mut merged: Vec<(CellAddress, CellAddress)> = Vec::new();
+    for (first, last) in found {
+        let above = merged.iter_mut().find(|(top, bottom)| {
+            (top.column, bottom.column) == (first.column, last.column)
+                && bottom.row + 1 == first.row
+        });
+        match above {
+            Some((_, bottom)) => *bottom = last,
+            None => merged.push((first, last)),
+        }
+    }
+    let told = merged.into_iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}:{last}")
+        }
+    });
+    told.collect()
+}
+
 /// A few of these, and how many more.
 fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
     let more = all.len().saturating_sub(LISTED);
@@ -245,7 +296,28 @@ pub(super) fn nobody(typed: &str, people: &People) -> Diagnostic {
         } else {
             format!(
                 "Did you mean {}? Type the whole name, the employee ID or the email address.",
-                all_in_quotes(near).replace(" and ", " or ")
+                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
+            )
+        },
+    )
+}
+
+/// Somebody is named whom no list and no form has.
+pub(super) fn unlisted(typed: &str, near: &[String]) -> Diagnostic {
+    Diagnostic::warning(
+        "about-unlisted",
+        Location::default(),
+        format!(
+            "No list and no form has “{typed}”, so the documents show only the places that name this person in other people's \
+             entries."
+        ),
+        if near.is_empty() {
+            "If the person is in a file under another name, type the name that stands there, the employee ID or the email address."
+                .to_owned()
+        } else {
+            format!(
+                "If you meant {}, type that name, or the employee ID or email address.",
+                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
             )
         },
     )

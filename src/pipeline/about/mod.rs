@@ -92,14 +92,29 @@ pub fn about(
             },
         });
     }
-    let sources = sources::open_all(&roots, &cycles);
+    let mut sources = sources::open_all(&roots, &cycles);
     if progress.stopped() {
         return Err(Failure::Stopped);
     }
-    let people = People::of(everybody(&sources, &cycles));
+    let mut people = People::of(everybody(&sources, &cycles));
+    let mut was_open = false;
+    for subjects in sources.iter_mut().flat_map(|source| &mut source.subjects) {
+        was_open |= subjects.settle(&people);
+    }
+    if was_open {
+        people = People::of(everybody(&sources, &cycles));
+    }
+    let mut is_listed = true;
     let person = match people.typed(request.who) {
         Meant::One(person) => person,
-        Meant::Nobody => return Err(Failure::Input(vec![messages::nobody(request.who, &people)])),
+        // Texts may name somebody whom no list has.
+        Meant::Nobody => match people.unlisted(request.who) {
+            Some(person) => {
+                is_listed = false;
+                person
+            }
+            None => return Err(Failure::Input(vec![messages::nobody(request.who, &people)])),
+        },
         Meant::Several(places) => {
             return Err(Failure::Input(vec![messages::several(
                 request.who,
@@ -111,6 +126,13 @@ pub fn about(
     let labels = &options.labels;
     let mask = Mask::of(&people, person, request.words, labels.say("about.masked"));
     let (held, found) = collect(&roots, &cycles, &sources, &people, person, &mask);
+    if !is_listed {
+        if held.entries.is_empty() {
+            return Err(Failure::Input(vec![messages::nobody(request.who, &people)]));
+        }
+        let near = people.nearest(request.who);
+        diagnostics.push(messages::unlisted(request.who, &near));
+    }
     diagnostics.extend(found);
     diagnostics.extend(messages::kept(&mask.kept()));
     let as_of = held.as_of;

@@ -153,7 +153,7 @@ impl Source {
     /// How much of it was searched, if it could be read.
     pub(super) fn state(&self, people: &People, person: usize) -> FileState {
         match &self.written {
-            _ if self.beside.notes => FileState::WithNotes,
+            _ if self.beside.unread && !self.is_written() => FileState::WithPictures,
             _ if self.is_searched() => FileState::Searched,
             None => FileState::Format,
             Some(written) => match &written.person {
@@ -193,13 +193,8 @@ impl Source {
                     &opened
                 };
                 catch(|| {
-                    let mut found = search.workbook(workbook, &self.subjects, self.is_written());
-                    // The header of a page may name somebody whom no cell names.
-                    let mut pages = self.beside.pages.iter();
-                    if !found.is_own && !self.is_written() && pages.any(|text| search.names(text)) {
-                        found.perhaps.push(at.clone());
-                    }
-                    found
+                    let (subjects, texts) = (&self.subjects, &self.beside.texts);
+                    search.workbook(workbook, subjects, texts, self.is_written())
                 })
                 .map_err(|said| unreadable(at.clone(), &said))
             }

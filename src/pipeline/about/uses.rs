@@ -20,9 +20,9 @@ pub(super) fn record(assessment: &Assessment, list: usize) -> Record {
         id: person.employee_id.as_ref().map(EmployeeId::to_string),
         email: person.email.clone(),
         team: person.team.clone(),
-        manager: None,
         is_sure: true,
         list,
+        ..Record::default()
     }
 }
 

@@ -103,6 +103,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
             due: Some(date(2027, 3, 31)),
             status: Some("In progress".to_owned()),
             ended: None,
+            ended_on: None,
             success: None,
             at: Location::default(),
         },
@@ -180,6 +181,7 @@ fn wanted(
         cells: FieldCells::default(),
         cycle: options.cycle.clone(),
         assessed_on: answers.assessed_on,
+        day_label: None,
         next_review: answers.next_review,
         aspiration: answers.aspiration,
         accomplishments: answers.accomplishments,
@@ -389,6 +391,7 @@ fn typed() -> Assessment {
         due,
         status: status.map(str::to_owned),
         ended: None,
+        ended_on: None,
         success: None,
         at: Location::default(),
     };
@@ -420,6 +423,7 @@ fn typed() -> Assessment {
         cells: FieldCells::default(),
         cycle: Some("Autumn 2026".to_owned()),
         assessed_on: Some(date(2026, 10, 5)),
+        day_label: None,
         // A form of a version that did not ask for it.
         next_review: None,
         aspiration: Some("To lead a programme, “not a team”.".to_owned()),

@@ -252,22 +252,32 @@ impl<'a> Plans<'a> {
     /// A place in the text that there is no value for.
     fn not_known(&self, place: &str, letter: &Letter<'_>) -> Diagnostic {
         let person = letter.people.first().map(|place| &self.book.people[*place]);
-        let help = match place {
-            "organisation" => {
-                "Set the company's name in careermap.toml, [organisation] name = \"…\"; or take the place out of the text."
-            }
-            "date" => "Give the date with --date, or take the place out of the text.",
-            _ => "Add what is missing to the roster, or take the place out of the text.",
-        };
-        Diagnostic::warning(
-            "draft-incomplete",
-            person.map(|person| person.at.clone()).unwrap_or_default(),
-            format!(
-                "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
-                letter.name
+        let at = person.map(|person| person.at.clone()).unwrap_or_default();
+        let found = format!(
+            "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
+            letter.name
+        );
+        // Each is made at a place of its own: messages of one place are printed once, and these have different remedies.
+        match place {
+            "organisation" => Diagnostic::warning(
+                "draft-incomplete",
+                at,
+                found,
+                "Set the company's name in careermap.toml, [organisation] name = \"…\"; or take the place out of the text.",
             ),
-            help,
-        )
+            "date" => Diagnostic::warning(
+                "draft-incomplete",
+                at,
+                found,
+                "Give the date with --date, or take the place out of the text.",
+            ),
+            _ => Diagnostic::warning(
+                "draft-incomplete",
+                at,
+                found,
+                "Add what is missing to the roster, or take the place out of the text.",
+            ),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The company's own text of mail drafts, beside its settings.
 
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::load::files::find_text;
 use crate::load::{prose, sheet};
 use crate::output::{Fingerprint, InputEntry};
@@ -57,11 +57,8 @@ pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
             };
         }
     };
-    // A letter that cannot be read must not be in anybody's mail.
-    if problems
-        .iter()
-        .any(|problem| problem.severity > Severity::Note)
-    {
+    // A letter that cannot be read must not be in anybody's mail. In Windows-1252, each can.
+    if text.contains('\u{FFFD}') {
         for problem in &mut problems {
             problem.message += " No mail drafts were made.";
         }

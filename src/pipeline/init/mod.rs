@@ -196,6 +196,7 @@ fn example(
             due: Some(date(2027, 3, 31)),
             status: Some("Planned".to_owned()),
             ended: None,
+            ended_on: None,
             success: Some(
                 "The event took place, and two colleagues say they knew what to do.".to_owned(),
             ),

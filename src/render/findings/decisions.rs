@@ -10,7 +10,7 @@ use crate::labels::Labels;
 use crate::render::words::{Sheet, distance, n_of_m, people, scope, some_of};
 
 /// How many decisions the summary names at most.
-const MOST: usize = 5;
+const MAX_SENTENCES: usize = 5;
 
 /// What needs a decision, weightiest first.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn decisions(figures: &Figures<'_>, labels: &Labels) -> Vec<Finding> {
     ]
     .into_iter()
     .flatten()
-    .take(MOST)
+    .take(MAX_SENTENCES)
     .collect()
 }
 

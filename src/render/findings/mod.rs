@@ -10,7 +10,7 @@ use super::words::Sheet;
 
 pub use decisions::decisions;
 pub use since::since;
-pub use standing::{Standing, StandingKind, standing};
+pub use standing::{StandingKind, TeamStanding, standing};
 pub use trust::{nothing, problems, trust};
 
 /// A finding and the sheet of the team workbook behind it.

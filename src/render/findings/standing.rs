@@ -6,7 +6,7 @@ use crate::render::words::{carried, n_of_m};
 
 /// Where a team, or everybody, stands in a competency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct TeamStanding {
     /// `3 of 4 · 1 person carries it`.
     pub text: String,
     /// How much that needs attention.
@@ -28,16 +28,16 @@ pub enum StandingKind {
 
 /// The standing that a row of the coverage shows.
 #[must_use]
-pub fn standing(row: &CoverageRow, labels: &Labels) -> Standing {
+pub fn standing(row: &CoverageRow, labels: &Labels) -> TeamStanding {
     if row.rated + row.not_assessed + row.not_applicable == 0 {
         // It belongs to specialities that nobody here has.
-        return Standing {
+        return TeamStanding {
             text: "–".to_owned(),
             kind: StandingKind::NotRated,
         };
     }
     if row.rated == 0 {
-        return Standing {
+        return TeamStanding {
             text: labels.say("workbook.summary.not-rated").to_owned(),
             kind: StandingKind::NotRated,
         };
@@ -62,5 +62,5 @@ pub fn standing(row: &CoverageRow, labels: &Labels) -> Standing {
     } else {
         StandingKind::Few
     };
-    Standing { text, kind }
+    TeamStanding { text, kind }
 }

@@ -23,7 +23,7 @@ const PEOPLE: usize = 1_000;
 /// At most this many managers with somebody outstanding are on one page.
 const MANAGERS: usize = 200;
 /// The table shows at most this many teams and competencies, like the workbook's summary.
-const MOST: usize = 10;
+const MAX_LISTED: usize = 10;
 
 /// One page.
 #[derive(Debug, Serialize)]
@@ -359,7 +359,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 
 fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
     /// At most this many places of a kind are named.
-    const NAMED: usize = 12;
+    const MAX_NAMED: usize = 12;
     advice(map)
         .into_iter()
         .map(
@@ -369,10 +369,10 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
                  places,
                  ..
              }| AdvicePart {
-                more: places.len().saturating_sub(NAMED),
+                more: places.len().saturating_sub(MAX_NAMED),
                 places: places
                     .into_iter()
-                    .take(NAMED)
+                    .take(MAX_NAMED)
                     .map(|place| match place.at.cell() {
                         Some(cell) => format!("{cell} {}", place.what),
                         None => place.what,
@@ -397,7 +397,7 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
         .into_iter()
         .map(sentence)
         .collect();
-    let mut teams: Vec<&[CoverageRow]> = figures.neediest_teams(MOST);
+    let mut teams: Vec<&[CoverageRow]> = figures.neediest_teams(MAX_LISTED);
     let more_teams = figures.teams.len() - teams.len();
     teams.extend(figures.coverage.chunk_by(|a, b| a.scope == b.scope).next());
     let competencies: Vec<_> = figures.by_need().collect();
@@ -407,10 +407,10 @@ fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
         since: input.comparison.map(|found| since(found, labels)),
         trust,
         more_teams,
-        more_competencies: competencies.len().saturating_sub(MOST),
+        more_competencies: competencies.len().saturating_sub(MAX_LISTED),
         rows: competencies
             .into_iter()
-            .take(MOST)
+            .take(MAX_LISTED)
             .map(|id| Competency {
                 name: figures.competency(id),
                 cells: teams

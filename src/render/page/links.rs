@@ -1,7 +1,15 @@
 //! Links: paths and mails as addresses that every program reads in the same way.
 
-use std::fmt::Write as _;
 use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything that could mean something else in an address.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The address of a file that lies below the page's folder, named with `/` between folders.
 pub(super) fn file_link(path: &str) -> String {
@@ -45,16 +53,7 @@ pub(super) fn mail_link(to: Option<&str>, subject: &str, body: &str) -> String {
 
 /// A text with everything percent-encoded that could mean something else in an address.
 pub(super) fn encoded(text: &str) -> String {
-    let mut address = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
+    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 #[cfg(test)]

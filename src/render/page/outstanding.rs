@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::links::{encoded, mail_link, mailbox};
-use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
+use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
 use crate::model::Review;
@@ -13,7 +13,7 @@ const LONGEST_LINK: usize = 2_000;
 /// The longest part of it that comes from a cell: a name, what the review is called, the recipient.
 const LONGEST_PART: usize = 300;
 /// So many people are listed with a manager; the list of people has everybody.
-const LISTED: usize = 40;
+const MAX_LISTED: usize = 40;
 
 /// A manager with somebody outstanding.
 #[derive(Debug, Serialize)]
@@ -73,14 +73,14 @@ pub(super) fn managers<'a>(
     labels: &Labels,
 ) -> Vec<Manager<'a>> {
     let unusable = UnusableFiles::of(diagnostics);
-    turnout(review)
+    completion(review)
         .into_iter()
         .filter_map(|group| manager(&group, &unusable, cycle, labels))
         .collect()
 }
 
 fn manager<'a>(
-    group: &Turnout<'a>,
+    group: &Completion<'a>,
     unusable: &UnusableFiles,
     cycle: Option<&str>,
     labels: &Labels,
@@ -105,7 +105,7 @@ fn manager<'a>(
         .manager
         .and_then(|name| mail(name, group.email, &people, cycle, labels));
     let count = people.len();
-    people.truncate(LISTED);
+    people.truncate(MAX_LISTED);
     Some(Manager {
         name: group.manager,
         email: group.email,
@@ -116,7 +116,7 @@ fn manager<'a>(
     })
 }
 
-fn not_complete<'a>(entered: &Entered<'a>) -> Option<Outstanding<'a>> {
+fn not_complete<'a>(entered: &AnsweredCount<'a>) -> Option<Outstanding<'a>> {
     let own = (!entered.own_complete()).then_some(entered.own);
     let manager = (!entered.manager_complete()).then_some(entered.manager);
     let person = &entered.assessment.person;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageInput;
 use super::links::file_link;
-use crate::analysis::{Entered, UnusableFiles, missing};
+use crate::analysis::{AnsweredCount, UnusableFiles, missing};
 use crate::model::{Review, RosterEntry, SpecialityId};
 use crate::text::fold;
 
@@ -73,7 +73,7 @@ pub(super) fn rows<'a>(input: &PageInput<'a>, review: &'a Review) -> Vec<Row<'a>
 fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<'a> {
     let assessment = &review.assessments[index];
     let person = &assessment.person;
-    let entered = Entered::of(review, assessment);
+    let entered = AnsweredCount::of(review, assessment);
     let title = |level| review.career_map.level(level).title.as_str();
     let target = input.analyses.get(index).map(|analysis| analysis.target);
     let plan = input.plans.and_then(|plans| plans.get(index));

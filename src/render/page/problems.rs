@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 const MEANINGS: &str = include_str!("../../../docs/messages.md");
 
 /// At most this many messages of a kind are listed; `check --format json` lists all.
-const LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 
 /// All problems of one kind.
 #[derive(Debug, Serialize)]
@@ -71,10 +71,10 @@ pub(super) fn problems<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<Problems<'a>> 
                 meaning: meanings.get(first.code.0).cloned(),
                 count: kind.len(),
                 help,
-                more: kind.len().saturating_sub(LISTED),
+                more: kind.len().saturating_sub(MAX_LISTED),
                 entries: kind
                     .into_iter()
-                    .take(LISTED)
+                    .take(MAX_LISTED)
                     .map(|one| problem(one, is_same))
                     .collect(),
             }
@@ -157,11 +157,11 @@ mod tests {
 
     #[test]
     fn so_many_that_nobody_reads_them_are_counted() {
-        let many: Vec<_> = (0..LISTED as u32 + 7)
+        let many: Vec<_> = (0..MAX_LISTED as u32 + 7)
             .map(|row| Diagnostic::warning("not-a-rating", at(row), "What?", "Correct it."))
             .collect();
         let found = problems(&many.iter().collect::<Vec<_>>());
-        assert_eq!((found[0].entries.len(), found[0].more), (LISTED, 7));
+        assert_eq!((found[0].entries.len(), found[0].more), (MAX_LISTED, 7));
     }
 
     #[test]

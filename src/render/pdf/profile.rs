@@ -63,14 +63,17 @@ pub fn own_text_data(text: &Prose) -> OwnTextData {
 }
 
 /// The company's text for all levels with the text of one level: before what the career map says, the level's comes last, and
-/// after it first. A second title is a heading.
+/// after it first. The level's title is a heading where something stands above it.
 #[must_use]
 pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextData {
     let mut own = own_text_data(level);
     let Some(mut general) = general else {
         return own;
     };
-    if let (Some(_), Some(words)) = (&general.title, own.title.take()) {
+    if general.title.is_none() && general.before.is_empty() {
+        general.title = own.title.take();
+    }
+    if let Some(words) = own.title.take() {
         for block in own.before.iter_mut().chain(&mut own.after) {
             if let ProseBlock::Heading { level, .. } = block {
                 *level = (*level + 1).min(DEEPEST_HEADING);
@@ -78,7 +81,6 @@ pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextDa
         }
         general.before.push(ProseBlock::Heading { level: 1, words });
     }
-    general.title = general.title.or(own.title);
     general.before.append(&mut own.before);
     own.after.append(&mut general.after);
     OwnTextData {
@@ -175,5 +177,72 @@ impl Builder<'_> {
                 shared: others.contains(&fold(&asked.expectation.text)),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Span, words_of};
+
+    fn text(title: Option<&str>, paragraphs: &[&str]) -> Prose {
+        let words = |text: &str| vec![Span::plain(text)];
+        Prose {
+            title: title.map(words),
+            blocks: paragraphs
+                .iter()
+                .map(|text| match *text {
+                    "---" => ProseBlock::Rule,
+                    text => ProseBlock::Paragraph { words: words(text) },
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn the_title_of_a_levels_text_is_never_lost() {
+        let shown = |general: Prose, level: Prose| {
+            let data = with_level_text(Some(own_text_data(&general)), &level);
+            let said = |blocks: Vec<ProseBlock>| -> Vec<String> {
+                let words = blocks.into_iter().map(|block| match block {
+                    ProseBlock::Heading { words, .. } => format!("# {}", words_of(&words)),
+                    ProseBlock::Paragraph { words } => words_of(&words),
+                    other => format!("{other:?}"),
+                });
+                words.collect()
+            };
+            let title = data.title.as_deref().map(words_of);
+            (
+                title,
+                said(data.before).join(" | "),
+                said(data.after).join(" | "),
+            )
+        };
+        let level = || text(Some("Analysts"), &["own", "---", "own end"]);
+        let titled = Some("Analysts".to_owned());
+        for (general, expected) in [
+            (
+                text(Some("Us"), &["all", "---", "end"]),
+                (
+                    Some("Us".to_owned()),
+                    "all | # Analysts | own",
+                    "own end | end",
+                ),
+            ),
+            (
+                text(None, &["all", "---", "end"]),
+                (None, "all | # Analysts | own", "own end | end"),
+            ),
+            (
+                text(None, &["---", "end"]),
+                (titled, "own", "own end | end"),
+            ),
+        ] {
+            let (title, before, after) = expected;
+            assert_eq!(
+                shown(general, level()),
+                (title, before.to_owned(), after.to_owned())
+            );
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::analysis::{Advice, AdvicePlace, advice};
 use crate::model::CareerMap;
 
 /// At most this many places of a kind are named.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// The advice about a map, one paragraph a kind; `None` where there is none.
 pub(super) fn advice_text(map: &CareerMap) -> Option<String> {
@@ -22,9 +22,9 @@ pub(super) fn advice_text(map: &CareerMap) -> Option<String> {
 }
 
 fn words(advice: &Advice, with_sheet: bool) -> String {
-    let named = advice.places.iter().take(NAMED);
+    let named = advice.places.iter().take(MAX_NAMED);
     let mut places: Vec<String> = named.map(|at| place(at, with_sheet)).collect();
-    let more = advice.places.len().saturating_sub(NAMED);
+    let more = advice.places.len().saturating_sub(MAX_NAMED);
     if more > 0 {
         places.push(format!("and {more} more"));
     }

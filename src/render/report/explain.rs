@@ -64,9 +64,9 @@ fn levels(titles: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EvidenceFound, Orientation, Outcome};
+    use crate::model::{AttemptResult, EvidenceFound, Orientation};
 
-    fn attempt(outcome: Outcome) -> Attempt {
+    fn attempt(outcome: AttemptResult) -> Attempt {
         Attempt {
             sheets: vec!["Ladder".into()],
             orientation: Orientation::LevelsInRows,
@@ -98,8 +98,10 @@ mod tests {
     fn each_reading_has_its_place_its_points_and_what_came_of_it() {
         let attempts = Attempts {
             listed: vec![
-                attempt(Outcome::Chosen),
-                attempt(Outcome::RuledOut("it names fewer than two levels".into())),
+                attempt(AttemptResult::Chosen),
+                attempt(AttemptResult::RuledOut(
+                    "it names fewer than two levels".into(),
+                )),
             ],
             more: 1,
         };

@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::map_json::{MapPart, Place, map_part};
-use super::{Report, Settings};
-use crate::analysis::{Advice, Entered, advice, missing};
+use super::{Report, SettingsSource};
+use crate::analysis::{Advice, AnsweredCount, advice, missing};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Attempts, Kind, ReadColumn, Review, RosterEntry};
+use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
 
 #[derive(Serialize)]
 struct Whole<'a> {
     career_map: Option<MapPart<'a>>,
-    settings: Option<Settings<'a>>,
+    settings: Option<SettingsSource<'a>>,
     advice: Vec<Advice>,
     people: Vec<PersonPart<'a>>,
     missing: Vec<MissingPart<'a>>,
@@ -55,7 +55,7 @@ struct MissingPart<'a> {
 /// How the columns of these files were understood.
 #[derive(Serialize)]
 struct ReadingPart<'a> {
-    kind: Kind,
+    kind: FileShape,
     files: &'a [String],
     labels: &'a [&'static str],
     read: Vec<ColumnPart<'a>>,
@@ -99,7 +99,7 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
         .iter()
         .map(|assessment| {
             let person = &assessment.person;
-            let entered = Entered::of(review, assessment);
+            let entered = AnsweredCount::of(review, assessment);
             PersonPart {
                 name: &person.name,
                 employee_id: person.employee_id.as_deref(),

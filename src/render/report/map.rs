@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::advice::advice_text;
-use super::{Report, Settings, count};
+use super::{Report, SettingsSource, count};
 use crate::model::{
     CareerMap, Competency, LeftOut, Level, LevelId, Mode, Orientation, Scale, SpecialityId,
 };
@@ -93,16 +93,16 @@ pub fn map_text(report: &Report<'_>) -> String {
 }
 
 /// Which settings about the map were used.
-pub(super) fn settings_line(settings: Option<Settings<'_>>) -> String {
+pub(super) fn settings_line(settings: Option<SettingsSource<'_>>) -> String {
     match settings {
         None => {
             "Settings: none; careermap would use a careermap.toml in the map's folder".to_owned()
         }
-        Some(Settings {
+        Some(SettingsSource {
             file,
             speaks_of_map: true,
         }) => format!("Settings: {file}"),
-        Some(Settings { file, .. }) => {
+        Some(SettingsSource { file, .. }) => {
             format!("Settings: {file}, which says nothing about the map")
         }
     }
@@ -252,7 +252,7 @@ mod tests {
             career_map: Some(&map),
             header: Some("row 1"),
             left_out: &left_out,
-            settings: Some(Settings {
+            settings: Some(SettingsSource {
                 file: "My folder/careermap.toml",
                 speaks_of_map: true,
             }),

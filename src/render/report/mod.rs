@@ -40,7 +40,7 @@ pub struct Report<'a> {
     /// What the visible cells of its sheets were used as; empty unless only the map was asked for.
     pub cells: &'a [SheetAccount],
     /// The file with the settings about it; `None` where there is none.
-    pub settings: Option<Settings<'a>>,
+    pub settings: Option<SettingsSource<'a>>,
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.
     pub review: Option<&'a Review>,
     /// How the columns of assessments and roster were understood, each way with its files.
@@ -53,7 +53,7 @@ pub struct Report<'a> {
 
 /// A file with settings.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Settings<'a> {
+pub struct SettingsSource<'a> {
     /// The file, as people know it.
     pub file: &'a str,
     /// Whether it says anything about the map.

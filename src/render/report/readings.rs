@@ -6,7 +6,7 @@ use super::count;
 use crate::model::{Account, ReadColumn};
 
 /// The most ways that the text lists; JSON has all.
-const MOST: usize = 12;
+const MAX_LISTED: usize = 12;
 
 /// How each kind of file was read, in words; empty where there was none.
 pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
@@ -17,7 +17,7 @@ pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
     // The most frequent first; equally frequent ones in the order of their columns.
     by_size.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
     let mut text = "How the files were read".to_owned();
-    for (account, files) in by_size.iter().take(MOST) {
+    for (account, files) in by_size.iter().take(MAX_LISTED) {
         let example = files.first().map_or("", String::as_str);
         let which = match files.len() {
             1 => example.to_owned(),
@@ -42,11 +42,11 @@ pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
             );
         }
     }
-    if by_size.len() > MOST {
+    if by_size.len() > MAX_LISTED {
         let _ = write!(
             text,
             "\n- and {} more shapes; --format json lists all",
-            by_size.len() - MOST
+            by_size.len() - MAX_LISTED
         );
     }
     text
@@ -73,12 +73,12 @@ fn columns(account: &Account, columns: &[ReadColumn], sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
+    use crate::model::FileShape;
 
     #[test]
     fn files_that_were_read_alike_are_told_of_once() {
         let mut list = Account {
-            kind: Kind::List,
+            kind: FileShape::List,
             ..Account::default()
         };
         list.read(0, "Worker", "Name");

@@ -1,7 +1,7 @@
 //! The reminders: one line a manager with everybody who is outstanding.
 
 use super::who;
-use crate::analysis::{Entered, Turnout, UnusableFiles, turnout};
+use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion};
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, Labels};
 use crate::model::Review;
@@ -42,7 +42,7 @@ pub fn reminders(
     let mut bytes = Vec::new();
     let mut writer = begun(&mut bytes, labels, separator(labels))?;
     let unusable = UnusableFiles::of(diagnostics);
-    for group in turnout(review) {
+    for group in completion(review) {
         let (missing, own, manager) = outstanding(&group, &unusable, labels);
         let people = missing.len() + of_either(&group);
         if people == 0 {
@@ -115,7 +115,7 @@ type Names = Vec<String>;
 
 /// Who has no assessment, and whose own part or manager's part is incomplete.
 fn outstanding(
-    group: &Turnout<'_>,
+    group: &Completion<'_>,
     unusable: &UnusableFiles,
     labels: &Labels,
 ) -> (Names, Names, Names) {
@@ -132,7 +132,7 @@ fn outstanding(
         })
         .collect();
     // How many were answered, and whether that is all.
-    let part = |answered: fn(&Entered<'_>) -> (usize, bool)| {
+    let part = |answered: fn(&AnsweredCount<'_>) -> (usize, bool)| {
         group
             .people
             .iter()
@@ -158,7 +158,7 @@ fn outstanding(
     )
 }
 
-fn of_either(group: &Turnout<'_>) -> usize {
+fn of_either(group: &Completion<'_>) -> usize {
     group
         .people
         .iter()

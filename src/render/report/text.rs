@@ -7,7 +7,7 @@ use super::advice::advice_text;
 use super::map::{NO_MAP, map_line, settings_line};
 use super::readings::readings_text;
 use super::{Report, count, who, why_missing};
-use crate::analysis::{Entered, Turnout, UnusableFiles, missing, turnout};
+use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion, missing};
 use crate::diagnostic::Severity;
 use crate::model::Review;
 use crate::text::fold;
@@ -28,10 +28,10 @@ pub fn text(report: &Report<'_>) -> String {
     }
     if let Some(review) = report.review {
         let _ = write!(text, "\n{}", people_line(review));
-        let brief = review.assessments.len() > LISTED;
+        let brief = review.assessments.len() > MAX_LISTED;
         let mut complete = 0;
         let unusable = UnusableFiles::of(report.diagnostics);
-        for mut group in turnout(review) {
+        for mut group in completion(review) {
             if brief {
                 let all = group.people.len();
                 group.people.retain(|entered| !is_complete(entered));
@@ -88,7 +88,7 @@ fn people_line(review: &Review) -> String {
     }
 }
 
-fn group_text(group: &Turnout<'_>, unusable: &UnusableFiles) -> String {
+fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
     let mut text = group.manager.unwrap_or("No manager given").to_owned();
     for entry in &group.missing {
         let _ = write!(
@@ -111,14 +111,14 @@ fn group_text(group: &Turnout<'_>, unusable: &UnusableFiles) -> String {
 }
 
 /// Up to this many people, everybody is listed; with more, only those who are not complete.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// Whether person and manager have both answered everything.
-const fn is_complete(entered: &Entered<'_>) -> bool {
+const fn is_complete(entered: &AnsweredCount<'_>) -> bool {
     entered.own_complete() && entered.manager_complete()
 }
 
-fn completeness(entered: &Entered<'_>) -> String {
+fn completeness(entered: &AnsweredCount<'_>) -> String {
     let mut words = format!(
         "self {} of {of}, manager {} of {of}",
         entered.own,

@@ -13,7 +13,7 @@ use crate::render::trial::{lost, step, why};
 use crate::text::listed;
 
 /// Up to so many people are listed one by one.
-const LISTED: usize = 100;
+const MAX_LISTED: usize = 100;
 
 /// The report as text. `review` is that of the map in force.
 #[must_use]
@@ -39,7 +39,7 @@ pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
     }
     let people = review.assessments.iter().zip(&trial.people);
     let mut affected = people.filter(|(_, person)| person.is_affected());
-    for (assessment, person) in affected.by_ref().take(LISTED) {
+    for (assessment, person) in affected.by_ref().take(MAX_LISTED) {
         text.push_str(&person_text(labels, trial, assessment, person));
     }
     let more = affected.count();
@@ -67,7 +67,7 @@ pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
     .map(|(number, one, many)| count(number, one, many))
     .collect();
     if !counts.is_empty() {
-        let _ = write!(text, "\n\nNot carried over: {}.", counts.join(" and "));
+        let _ = write!(text, "\n\nNot carried over: {}.", listed(&counts));
     }
     text
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::map_json::{MapPart, Place, map_part};
-use super::{Report, Settings};
+use super::{Report, SettingsSource};
 use crate::analysis::{CompetencyMove, LostEntry, LostReason, Measure, PersonTrial, Trial};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
@@ -14,7 +14,7 @@ use crate::render::trial::step;
 #[derive(Serialize)]
 struct Whole<'a> {
     career_map: MapPart<'a>,
-    settings: Option<Settings<'a>>,
+    settings: Option<SettingsSource<'a>>,
     in_force: &'a str,
     changes: Vec<ChangePart<'a>>,
     people: Vec<PersonPart<'a>>,

@@ -1,7 +1,7 @@
 //! Words of the documents about what is held about one person.
 
 use crate::labels::Labels;
-use crate::model::{Field, FileState, Held, HeldEntry, Origin, Place, Use};
+use crate::model::{Beside, Field, FileState, Held, HeldEntry, Origin, Place, Use};
 
 /// What a cell was used as.
 #[must_use]
@@ -64,6 +64,7 @@ const fn field_label(field: Field) -> &'static str {
 pub fn place(labels: &Labels, place: Place) -> String {
     match place {
         Place::Cell(at) => at.to_string(),
+        Place::Whole => "–".to_owned(),
         Place::Line(line) => labels.with("about.line", &[("n", &labels.whole(line))]),
     }
 }
@@ -83,7 +84,7 @@ pub fn origin(labels: &Labels, origin: Origin) -> &str {
 pub fn state(labels: &Labels, state: FileState) -> &str {
     match state {
         FileState::Searched => labels.say("about.state.searched"),
-        FileState::WithNotes => labels.say("about.state.notes"),
+        FileState::WithPictures => labels.say("about.state.pictures"),
         FileState::Own => labels.say("about.state.own"),
         FileState::Others => labels.say("about.state.others"),
         FileState::Several => labels.say("about.state.several"),
@@ -92,10 +93,22 @@ pub fn state(labels: &Labels, state: FileState) -> &str {
     }
 }
 
-/// Whether an entry is hidden, and whether something was left out of it.
+/// What a text is that is not in a cell.
+const fn beside_label(beside: Beside) -> &'static str {
+    match beside {
+        Beside::Note => "about.beside.note",
+        Beside::TextBox => "about.beside.text-box",
+        Beside::Page => "about.beside.page",
+        Beside::Property => "about.beside.property",
+        Beside::Other => "about.beside.other",
+    }
+}
+
+/// What an entry is if it is not a cell, whether it is hidden, and whether something was left out of it.
 #[must_use]
 pub fn remarks(labels: &Labels, entry: &HeldEntry) -> String {
     let parts = [
+        entry.beside.map(|beside| labels.say(beside_label(beside))),
         entry.hidden.then(|| labels.say("about.hidden")),
         entry.masked.then(|| labels.say("about.left-out")),
     ];

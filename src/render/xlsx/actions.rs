@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::{Look, Total};
+use super::style::{CellStyle, Total};
 use super::who::{self, Who};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
 use crate::labels::{Labels, List};
@@ -40,70 +40,52 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     let labels = book.labels();
     let as_of = book.input.review.as_of;
-    let table = Table::new("Actions")
+    let table = Table::labelled("Actions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .long(
-            labels.say("workbook.actions.action"),
+            "workbook.actions.action",
             32.0,
             |(_, action): &(Who<'b>, &'b Action)| &action.action,
         )
         .with_total(Total::Count)
-        .long(
-            labels.say("workbook.column.competency"),
-            18.0,
-            |(_, action)| action.competency.map(|id| book.competency(id)),
-        )
-        .text(labels.say("workbook.actions.owner"), 13.0, |(_, action)| {
+        .long("workbook.column.competency", 18.0, |(_, action)| {
+            action.competency.map(|id| book.competency(id))
+        })
+        .text("workbook.actions.owner", 13.0, |(_, action)| {
             action.owner.as_deref()
         })
-        .day(labels.say("workbook.actions.due"), 10.5, |(_, action)| {
-            action.due
+        .day("workbook.actions.due", 10.5, |(_, action)| action.due)
+        .text("workbook.actions.progress", 10.0, move |(_, action)| {
+            progress_words(labels, progress(action, as_of))
         })
-        .text(
-            labels.say("workbook.actions.progress"),
-            10.0,
-            move |(_, action)| stands(labels, progress(action, as_of)),
-        )
-        .whole(
-            labels.say("workbook.actions.days-overdue"),
-            8.0,
-            move |(_, action)| overdue(action, as_of).map(f64::from),
-        )
+        .whole("workbook.actions.days-overdue", 8.0, move |(_, action)| {
+            overdue(action, as_of).map(f64::from)
+        })
         .with_total(Total::Count)
-        .long(
-            labels.say("workbook.actions.success"),
-            22.0,
-            |(_, action)| action.success.as_deref(),
-        )
-        .text(
-            labels.say("workbook.actions.status"),
-            11.0,
-            |(_, action)| chosen(labels, List::Status, action.status.as_deref()),
-        )
-        .text(labels.say("workbook.actions.kind"), 10.0, |(_, action)| {
+        .long("workbook.actions.success", 22.0, |(_, action)| {
+            action.success.as_deref()
+        })
+        .text("workbook.actions.status", 11.0, |(_, action)| {
+            chosen(labels, List::Status, action.status.as_deref())
+        })
+        .text("workbook.actions.kind", 10.0, |(_, action)| {
             chosen(labels, List::Kind, action.kind.as_deref())
         })
-        .day(labels.say("workbook.actions.start"), 10.5, |(_, action)| {
-            action.start
-        })
+        .day("workbook.actions.start", 10.5, |(_, action)| action.start)
         .add_if(book.names_managers(), || who::manager(labels));
     // A file can be about other people as well, or be named after them.
     if book.is_managers() {
         return table;
     }
     table
-        .long(
-            labels.say("workbook.column.source-file"),
-            24.0,
-            |(_, action)| action.at.file(),
-        )
+        .long("workbook.column.source-file", 24.0, |(_, action)| {
+            action.at.file()
+        })
         .unprinted()
-        .text(
-            labels.say("workbook.column.source-cell"),
-            8.0,
-            |(_, action)| action.at.cell().map(|cell| cell.to_string()),
-        )
+        .text("workbook.column.source-cell", 8.0, |(_, action)| {
+            action.at.cell().map(|cell| cell.to_string())
+        })
 }
 
 fn overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
@@ -120,10 +102,10 @@ pub(super) fn chosen<'l>(
     chosen.map(|chosen| labels.choice(list, chosen))
 }
 
-fn stands(labels: &Labels, progress: Progress) -> Cell {
+fn progress_words(labels: &Labels, progress: Progress) -> Cell {
     Cell::text(words::progress(labels, progress)).looking(match progress {
         // The same orange that means *needs a look* on the other sheets.
-        Progress::Overdue => Look::Status(CoverageStatus::Uncovered),
-        _ => Look::Plain,
+        Progress::Overdue => CellStyle::Status(CoverageStatus::Uncovered),
+        _ => CellStyle::Plain,
     })
 }

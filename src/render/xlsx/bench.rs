@@ -17,10 +17,7 @@ const COLUMNS: u16 = 8;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Bench)?;
-    page.title(
-        labels.say("workbook.bench.title"),
-        labels.say("workbook.bench.lead"),
-    );
+    page.labelled_title("workbook.bench.title", "workbook.bench.lead");
     let mut aiming: Vec<&BenchPerson> = book.bench.iter().flat_map(|b| &b.people).collect();
     aiming.sort_by_key(|person| (person.closeness, person.missing(), person.person));
     let mut aims = vec![false; book.input.people.len()];
@@ -56,68 +53,56 @@ struct Row<'b> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    Table::new("Bench")
+    Table::labelled("Bench", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::role_level(labels))
         .add(who::target_level(labels))
         .text(
-            labels.say("workbook.column.meets"),
+            "workbook.column.meets",
             9.0,
             |(_, row): &(Who<'b>, Row<'b>)| meets(labels, &row.analysis.readiness),
         )
-        .whole(labels.say("workbook.column.missing"), 9.0, |(_, row)| {
+        .whole("workbook.column.missing", 9.0, |(_, row)| {
             (row.analysis.readiness.applies > 0).then(|| row.found.missing())
         })
-        .long(labels.say("workbook.bench.below"), 44.0, |(_, row)| {
-            below(book, row)
+        .long("workbook.bench.below", 44.0, |(_, row)| below(book, row))
+        .long("workbook.column.not-assessed", 24.0, |(_, row)| {
+            if row.analysis.readiness.applies == 0 {
+                return labels.say("workbook.bench.nothing-applies").to_owned();
+            }
+            let names = row.found.not_assessed.iter();
+            let names = names.map(|id| book.competency(*id).to_owned());
+            first_few(labels, names, IN_A_CELL)
         })
-        .long(
-            labels.say("workbook.column.not-assessed"),
-            24.0,
-            |(_, row)| {
-                if row.analysis.readiness.applies == 0 {
-                    return labels.say("workbook.bench.nothing-applies").to_owned();
-                }
-                let names = row.found.not_assessed.iter();
-                let names = names.map(|id| book.competency(*id).to_owned());
-                first_few(labels, names, IN_A_CELL)
-            },
-        )
 }
 
 fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysis)> {
     let labels = book.labels();
     let rank = |level| book.map().level(level).rank;
-    Table::new("NotOnTheBench")
+    Table::labelled("NotOnTheBench", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::role_level(labels))
         .add(who::target_level(labels))
         .text(
-            labels.say("workbook.column.meets"),
+            "workbook.column.meets",
             9.0,
             |(_, analysis): &(Who<'b>, &'b PersonAnalysis)| meets(labels, &analysis.readiness),
         )
-        .whole(
-            labels.say("workbook.column.missing"),
-            9.0,
-            |(_, analysis)| analysis.readiness.applies - analysis.readiness.met,
-        )
-        .long(
-            labels.say("workbook.bench.why"),
-            44.0,
-            move |(who, analysis)| {
-                let role = who.assessment.person.role_level;
-                if analysis.target == role {
-                    labels.say("workbook.bench.stays")
-                } else if rank(analysis.target) == rank(role) {
-                    labels.say("workbook.bench.same-rank")
-                } else {
-                    labels.say("workbook.bench.lower")
-                }
-            },
-        )
+        .whole("workbook.column.missing", 9.0, |(_, analysis)| {
+            analysis.readiness.applies - analysis.readiness.met
+        })
+        .long("workbook.bench.why", 44.0, move |(who, analysis)| {
+            let role = who.assessment.person.role_level;
+            if analysis.target == role {
+                labels.say("workbook.bench.stays")
+            } else if rank(analysis.target) == rank(role) {
+                labels.say("workbook.bench.same-rank")
+            } else {
+                labels.say("workbook.bench.lower")
+            }
+        })
 }
 
 /// The competencies below the target level and by how much, the largest gap first.

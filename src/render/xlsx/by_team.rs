@@ -6,7 +6,7 @@ use super::book::Book;
 use super::column::Table;
 use super::gaps;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{Group, GroupFigures, Scope};
 use crate::render::words::{self, Sheet};
 
@@ -14,10 +14,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::ByTeam)?;
-    page.title(
-        labels.say("workbook.by-team.title"),
-        labels.say("workbook.by-team.lead"),
-    );
+    page.labelled_title("workbook.by-team.title", "workbook.by-team.lead");
     if book.map().has_specialities() {
         page.line(labels.say("workbook.by-team.specialities"));
     }
@@ -31,16 +28,14 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
     let labels = book.labels();
     let minimum = book.options().minimum_group;
-    Table::new("ByTeam")
+    Table::labelled("ByTeam", labels)
         .freezing(2)
         .with_look(|figures: &&'b GroupFigures| match figures.group {
-            Group::Scope(Scope::All) => Look::Sum,
-            _ => Look::Plain,
+            Group::Scope(Scope::All) => CellStyle::Sum,
+            _ => CellStyle::Plain,
         })
-        .text(
-            labels.say("workbook.by-team.group"),
-            10.0,
-            |figures| match &figures.group {
+        .text("workbook.by-team.group", 10.0, |figures| {
+            match &figures.group {
                 Group::Scope(Scope::All) => labels.say("workbook.all"),
                 Group::Scope(Scope::Team(team)) if book.teams_of_one.contains(team.as_str()) => {
                     labels.say("workbook.by-team.team-of-one")
@@ -48,14 +43,14 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
                 Group::Scope(Scope::Team(_)) => labels.say("workbook.column.team"),
                 Group::Manager(_) => labels.say("workbook.column.manager"),
                 Group::Speciality(_) => labels.say("workbook.column.speciality"),
-            },
-        )
+            }
+        })
         .text(
-            labels.say(if book.map().has_specialities() {
+            if book.map().has_specialities() {
                 "workbook.by-team.team-manager-or-speciality"
             } else {
                 "workbook.by-team.team-or-manager"
-            }),
+            },
             19.0,
             |figures| match &figures.group {
                 Group::Scope(scope) => words::scope(labels, scope),
@@ -63,66 +58,52 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
                 Group::Speciality(speciality) => book.map().speciality(*speciality).name.as_str(),
             },
         )
-        .whole(labels.say("workbook.column.people"), 7.0, |figures| {
-            figures.people
+        .whole("workbook.column.people", 7.0, |figures| figures.people)
+        .whole("workbook.column.people-below-role", 10.0, |figures| {
+            figures.below_role
         })
-        .whole(
-            labels.say("workbook.column.people-below-role"),
-            10.0,
-            |figures| figures.below_role,
-        )
-        .decimal(gaps::short(book), 9.0, |figures| figures.burden)
-        .text(
-            labels.say("workbook.column.greatest-need"),
-            20.0,
-            |figures| figures.greatest_need.map(|id| book.competency(id)),
-        )
-        .whole(labels.say("workbook.column.covered"), 9.0, |figures| {
+        .decimal(gaps::short(book).to_owned(), 9.0, |figures| figures.burden)
+        .text("workbook.column.greatest-need", 20.0, |figures| {
+            figures.greatest_need.map(|id| book.competency(id))
+        })
+        .whole("workbook.column.covered", 9.0, |figures| {
             figures.coverage.map(|counts| counts.covered)
         })
-        .whole(labels.say("workbook.column.thin"), 8.0, |figures| {
+        .whole("workbook.column.thin", 8.0, |figures| {
             figures.coverage.map(|counts| counts.thin)
         })
-        .whole(labels.say("workbook.column.uncovered"), 10.0, |figures| {
+        .whole("workbook.column.uncovered", 10.0, |figures| {
             figures.coverage.map(|counts| counts.uncovered)
         })
-        .whole(labels.say("workbook.by-team.alone"), 9.0, |figures| {
+        .whole("workbook.by-team.alone", 9.0, |figures| {
             sole_covers(book, figures)
         })
-        .whole(labels.say("workbook.by-team.meet-all"), 10.0, |figures| {
+        .whole("workbook.by-team.meet-all", 10.0, |figures| {
             figures.meet_all
         })
-        .whole(
-            labels.say("workbook.column.overdue-actions"),
-            9.0,
-            |figures| figures.overdue_actions,
-        )
-        .whole(labels.say("workbook.column.open-actions"), 9.0, |figures| {
+        .whole("workbook.column.overdue-actions", 9.0, |figures| {
+            figures.overdue_actions
+        })
+        .whole("workbook.column.open-actions", 9.0, |figures| {
             figures.open_actions
         })
-        .percent(labels.say("workbook.column.rated"), 8.0, |figures| {
+        .percent("workbook.column.rated", 8.0, |figures| {
             figures.completeness.share()
         })
-        .whole(labels.say("workbook.column.self-only"), 10.0, |figures| {
+        .whole("workbook.column.self-only", 10.0, |figures| {
             figures.completeness.self_rated
         })
-        .percent(labels.say("workbook.column.at-role"), 9.0, |figures| {
-            figures.at_role
-        })
-        .percent(labels.say("workbook.column.at-target"), 9.0, |figures| {
+        .percent("workbook.column.at-role", 9.0, |figures| figures.at_role)
+        .percent("workbook.column.at-target", 9.0, |figures| {
             figures.at_target
         })
-        .percent(labels.say("workbook.by-team.readiness"), 10.0, |figures| {
+        .percent("workbook.by-team.readiness", 10.0, |figures| {
             figures.readiness
         })
-        .decimal(
-            labels.say("workbook.column.mean-difference"),
-            10.0,
-            move |figures| {
-                let differences = figures.differences.filter(|found| found.people >= minimum);
-                differences.map(|found| found.mean)
-            },
-        )
+        .decimal("workbook.column.mean-difference", 10.0, move |figures| {
+            let differences = figures.differences.filter(|found| found.people >= minimum);
+            differences.map(|found| found.mean)
+        })
 }
 
 /// How many people are the sole cover of something in the team; a team of one has nobody to compare with.

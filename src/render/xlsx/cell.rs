@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::links;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::labels::Labels;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
@@ -30,7 +30,7 @@ pub(super) enum CellContent {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
     pub(super) value: CellContent,
-    pub(super) look: Look,
+    pub(super) look: CellStyle,
 }
 
 impl Cell {
@@ -38,7 +38,7 @@ impl Cell {
     pub(super) const fn empty() -> Self {
         Self {
             value: CellContent::Empty,
-            look: Look::Plain,
+            look: CellStyle::Plain,
         }
     }
 
@@ -74,7 +74,7 @@ impl Cell {
     }
 
     /// The same with another look.
-    pub(super) const fn looking(mut self, look: Look) -> Self {
+    pub(super) const fn looking(mut self, look: CellStyle) -> Self {
         self.look = look;
         self
     }
@@ -82,7 +82,7 @@ impl Cell {
     const fn of(value: CellContent) -> Self {
         Self {
             value,
-            look: Look::Plain,
+            look: CellStyle::Plain,
         }
     }
 
@@ -155,9 +155,15 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@'])
 }
 
+/// Whether a cell can hold the text.
+#[must_use]
+pub fn fits(text: &str) -> bool {
+    text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
+}
+
 /// The text as far as a cell can hold it; if it is cut, it says so.
 pub(super) fn fit<'t>(text: &'t str, labels: &Labels) -> Cow<'t, str> {
-    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+    if fits(text) {
         return text.into();
     }
     let cut = labels.say("workbook.cut");

@@ -37,10 +37,7 @@ struct Competency<'b> {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Charts)?;
-    page.title(
-        labels.say("workbook.charts.title"),
-        labels.say("workbook.charts.lead"),
-    );
+    page.labelled_title("workbook.charts.title", "workbook.charts.lead");
     let top = page.row()?;
     page.skip(ROWS);
     let competencies = competencies(book);
@@ -113,41 +110,29 @@ fn competencies<'b>(book: &'b Book<'_>) -> Vec<Competency<'b>> {
 
 fn competency_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Competency<'b>> {
     let labels = book.labels();
-    Table::new("ChartCompetencies")
+    Table::labelled("ChartCompetencies", labels)
         .text(
-            labels.say("workbook.column.competency"),
+            "workbook.column.competency",
             30.0,
             |of: &&Competency<'b>| book.competency(of.row.competency),
         )
-        .decimal(gaps::short(book), 12.0, |of| of.row.burden)
-        .whole(labels.say("workbook.charts.teams-uncovered"), 12.0, |of| {
+        .decimal(gaps::short(book).to_owned(), 12.0, |of| of.row.burden)
+        .whole("workbook.charts.teams-uncovered", 12.0, |of| {
             of.teams.uncovered
         })
-        .whole(labels.say("workbook.charts.teams-thin"), 12.0, |of| {
-            of.teams.thin
-        })
-        .whole(labels.say("workbook.charts.teams-covered"), 12.0, |of| {
-            of.teams.covered
-        })
+        .whole("workbook.charts.teams-thin", 12.0, |of| of.teams.thin)
+        .whole("workbook.charts.teams-covered", 12.0, |of| of.teams.covered)
 }
 
 fn level_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Bench> {
     let labels = book.labels();
-    Table::new("ChartLevels")
-        .text(
-            labels.say("workbook.column.level"),
-            30.0,
-            |bench: &&'b Bench| book.level(bench.level),
-        )
-        .whole(labels.say("workbook.charts.holders"), 12.0, |bench| {
-            bench.holders
+    Table::labelled("ChartLevels", labels)
+        .text("workbook.column.level", 30.0, |bench: &&'b Bench| {
+            book.level(bench.level)
         })
-        .whole(labels.say("workbook.charts.aiming"), 12.0, |bench| {
-            bench.people.len()
-        })
-        .whole(labels.say("workbook.charts.staying"), 12.0, |bench| {
-            bench.staying
-        })
+        .whole("workbook.charts.holders", 12.0, |bench| bench.holders)
+        .whole("workbook.charts.aiming", 12.0, |bench| bench.people.len())
+        .whole("workbook.charts.staying", 12.0, |bench| bench.staying)
 }
 
 /// A series over the rows below a header: its column, its name and its colour.

@@ -1,17 +1,37 @@
 //! Tables before they are placed: each column with its header, its look and the function that fills it.
 
 use super::cell::Cell;
-use super::style::{Kind, Look, Total};
+use super::style::{CellStyle, ColumnFormat, Total};
 use super::wrap;
+use crate::labels::Labels;
 
 /// The longest header that is shown; a table allows at most 255 letters.
 const LONGEST_HEADER: usize = 120;
+
+/// A header: the key of a label, or the text itself.
+pub(super) trait Header {
+    /// The text.
+    fn text(self, labels: Option<&Labels>) -> String;
+}
+
+/// In a table with labels, the key of one.
+impl Header for &str {
+    fn text(self, labels: Option<&Labels>) -> String {
+        labels.map_or(self, |labels| labels.say(self)).to_owned()
+    }
+}
+
+impl Header for String {
+    fn text(self, _: Option<&Labels>) -> String {
+        self
+    }
+}
 
 /// A column of a table whose rows are about a `T` each.
 pub(super) struct Column<'c, T> {
     pub(super) header: String,
     pub(super) width: f64,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnFormat,
     pub(super) total: Total,
     pub(super) bar: bool,
     pub(super) upright: bool,
@@ -24,7 +44,7 @@ impl<'c, T> Column<'c, T> {
     pub(super) fn new<C: Into<Cell>>(
         header: impl Into<String>,
         width: f64,
-        kind: Kind,
+        kind: ColumnFormat,
         fill: impl Fn(&T) -> C + 'c,
     ) -> Self {
         let header: String = header.into().chars().take(LONGEST_HEADER).collect();
@@ -52,7 +72,8 @@ pub(super) struct Table<'c, T> {
     pub(super) columns: Vec<Column<'c, T>>,
     pub(super) frozen: u16,
     pub(super) filter: bool,
-    look: fn(&T) -> Look,
+    look: fn(&T) -> CellStyle,
+    labels: Option<&'c Labels>,
 }
 
 /// A method for each kind of column: its header, its width in characters, and the function that fills it.
@@ -60,11 +81,12 @@ macro_rules! kinds {
     ($($method:ident $kind:ident)*) => {
         $(pub(super) fn $method<C: Into<Cell>>(
             self,
-            header: impl Into<String>,
+            header: impl Header,
             width: f64,
             fill: impl Fn(&T) -> C + 'c,
         ) -> Self {
-            self.add(Column::new(header, width, Kind::$kind, fill))
+            let header = header.text(self.labels);
+            self.add(Column::new(header, width, ColumnFormat::$kind, fill))
         })*
     };
 }
@@ -77,7 +99,16 @@ impl<'c, T> Table<'c, T> {
             columns: Vec::new(),
             frozen: 1,
             filter: true,
-            look: |_| Look::Plain,
+            look: |_| CellStyle::Plain,
+            labels: None,
+        }
+    }
+
+    /// The same, with keys of labels as its headers.
+    pub(super) fn labelled(name: impl Into<String>, labels: &'c Labels) -> Self {
+        Self {
+            labels: Some(labels),
+            ..Self::new(name)
         }
     }
 
@@ -146,7 +177,7 @@ impl<'c, T> Table<'c, T> {
     }
 
     /// Sets a look for whole rows; a cell with its own look keeps it.
-    pub(super) fn with_look(mut self, look: fn(&T) -> Look) -> Self {
+    pub(super) fn with_look(mut self, look: fn(&T) -> CellStyle) -> Self {
         self.look = look;
         self
     }
@@ -164,7 +195,7 @@ impl<'c, T> Table<'c, T> {
         let cells = self.columns.iter().map(|column| column.cell(about));
         cells
             .map(|cell| match cell.look {
-                Look::Plain => cell.looking(look),
+                CellStyle::Plain => cell.looking(look),
                 _ => cell,
             })
             .collect()

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
-use super::stretch::Tables;
+use super::short_tables::Tables;
 use super::style::Styles;
 use super::{BookOptions, WorkbookError};
 use crate::labels::Labels;

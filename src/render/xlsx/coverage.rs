@@ -6,7 +6,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::render::words::{self, Sheet};
@@ -89,5 +89,5 @@ const fn set_by_company(row: &CoverageRow) -> &'static str {
 
 /// A status with its colour.
 pub(super) fn status(labels: &Labels, status: CoverageStatus) -> Cell {
-    Cell::text(words::status(labels, status)).looking(Look::Status(status))
+    Cell::text(words::status(labels, status)).looking(CellStyle::Status(status))
 }

@@ -7,7 +7,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use super::who::{self, About, Who};
 use crate::analysis::{Gap, PersonAnalysis};
 use crate::diagnostic::Location;
@@ -216,7 +216,7 @@ fn comment<'b>(book: &Book<'_>, entered: &'b CompetencyAssessment) -> Option<&'b
 fn standing(gap: &Gap) -> Cell {
     match gap.standing {
         _ if !gap.scored => Cell::text("fact"),
-        Some(standing) => Cell::text(standing.label()).looking(Look::Standing(standing)),
+        Some(standing) => Cell::text(standing.label()).looking(CellStyle::Standing(standing)),
         None => Cell::empty(),
     }
 }

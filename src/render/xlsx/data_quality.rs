@@ -14,10 +14,7 @@ use crate::render::words::Sheet;
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::DataQuality)?;
-    page.title(
-        labels.say("workbook.quality.title"),
-        labels.say("workbook.quality.lead"),
-    );
+    page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
@@ -41,49 +38,33 @@ impl<'b> Row<'b> {
 }
 
 fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
-    Table::new("DataQuality")
+    Table::labelled("DataQuality", labels)
         .freezing(2)
-        .text(
-            labels.say("workbook.quality.kind"),
-            9.0,
-            |row: &Row<'b>| match row {
-                Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
-                Row::Problem(problem) => match problem.severity {
-                    Severity::Error => labels.say("workbook.quality.kind.error"),
-                    Severity::Warning => labels.say("workbook.quality.kind.warning"),
-                    Severity::Note => labels.say("workbook.quality.kind.note"),
-                },
+        .text("workbook.quality.kind", 9.0, |row: &Row<'b>| match row {
+            Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
+            Row::Problem(problem) => match problem.severity {
+                Severity::Error => labels.say("workbook.quality.kind.error"),
+                Severity::Warning => labels.say("workbook.quality.kind.warning"),
+                Severity::Note => labels.say("workbook.quality.kind.note"),
             },
-        )
-        .text(labels.say("workbook.quality.file"), 28.0, |row| {
-            row.at().file()
         })
-        .text(labels.say("workbook.quality.sheet"), 13.0, |row| {
-            row.at().sheet()
-        })
-        .text(labels.say("workbook.quality.cell"), 7.0, |row| {
+        .text("workbook.quality.file", 28.0, |row| row.at().file())
+        .text("workbook.quality.sheet", 13.0, |row| row.at().sheet())
+        .text("workbook.quality.cell", 7.0, |row| {
             row.at().cell().map(|cell| cell.to_string())
         })
-        .long(
-            labels.say("workbook.quality.found"),
-            52.0,
-            |row| match row {
-                Row::Missing(entry) => is_missing(labels, entry),
-                Row::Problem(problem) => problem.message.clone(),
-            },
-        )
-        .long(
-            labels.say("workbook.quality.to-do"),
-            46.0,
-            |row| match row {
-                Row::Missing(entry) => entry.manager.as_deref().map_or_else(
-                    || labels.say("workbook.quality.ask-manager").to_owned(),
-                    |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
-                ),
-                Row::Problem(problem) => problem.help.clone(),
-            },
-        )
-        .text(labels.say("workbook.quality.code"), 24.0, |row| match row {
+        .long("workbook.quality.found", 52.0, |row| match row {
+            Row::Missing(entry) => is_missing(labels, entry),
+            Row::Problem(problem) => problem.message.clone(),
+        })
+        .long("workbook.quality.to-do", 46.0, |row| match row {
+            Row::Missing(entry) => entry.manager.as_deref().map_or_else(
+                || labels.say("workbook.quality.ask-manager").to_owned(),
+                |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
+            ),
+            Row::Problem(problem) => problem.help.clone(),
+        })
+        .text("workbook.quality.code", 24.0, |row| match row {
             Row::Missing(_) => "no-assessment",
             Row::Problem(problem) => problem.code.0,
         })

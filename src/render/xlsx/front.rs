@@ -12,11 +12,11 @@ const LINE: f64 = 15.5;
 const LINK: f64 = 18.0;
 
 /// The columns of everything on the sheet, by their widths in characters. The last one is for links.
-pub(super) struct Grid {
+pub(super) struct FrontColumns {
     widths: Vec<f64>,
 }
 
-impl Grid {
+impl FrontColumns {
     /// Columns of these widths.
     pub(super) const fn of(widths: Vec<f64>) -> Self {
         Self { widths }
@@ -28,7 +28,7 @@ impl Grid {
     }
 
     /// Sets the widths.
-    pub(super) fn lay(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
+    pub(super) fn set_widths(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
         for (width, column) in self.widths.iter().zip(0u16..) {
             page.sheet.set_column_width(column, *width)?;
         }

@@ -8,7 +8,7 @@ use super::book::{Book, IN_A_CELL, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
 use crate::labels::Labels;
 use crate::model::{CompetencyId, Scale};
@@ -62,27 +62,23 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    let table = Table::new("Gaps")
+    let table = Table::labelled("Gaps", labels)
         .freezing(3)
-        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
+        .text("workbook.column.team", 11.0, |row: &Row<'b>| {
             words::scope(labels, &row.coverage.scope)
         })
-        .whole(labels.say("workbook.column.rank"), 6.0, |row| row.rank)
-        .text(labels.say("workbook.column.competency"), 24.0, |row| {
+        .whole("workbook.column.rank", 6.0, |row| row.rank)
+        .text("workbook.column.competency", 24.0, |row| {
             book.competency(row.coverage.competency)
         })
-        .whole(labels.say("workbook.column.rated"), 8.0, |row| {
-            row.coverage.rated
-        })
-        .whole(labels.say("workbook.column.below-role"), 9.0, |row| {
+        .whole("workbook.column.rated", 8.0, |row| row.coverage.rated)
+        .whole("workbook.column.below-role", 9.0, |row| {
             row.coverage.affected
         })
-        .decimal(short(book), 12.0, |row| row.coverage.burden)
+        .decimal(short(book).to_owned(), 12.0, |row| row.coverage.burden)
         .with_bar()
-        .long(labels.say("workbook.gaps.step"), 31.0, |row| {
-            step(book, row.demand)
-        })
-        .long(labels.say("workbook.gaps.who"), 36.0, |row| {
+        .long("workbook.gaps.step", 31.0, |row| step(book, row.demand))
+        .long("workbook.gaps.who", 36.0, |row| {
             let people = &row.demand.below_role;
             let shown = if people.len() > NAMES {
                 IN_A_CELL
@@ -96,9 +92,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     if book.is_managers() {
         return table;
     }
-    table.long(labels.say("workbook.gaps.at-risk"), 19.0, |row| {
-        row.at_risk.clone()
-    })
+    table.long("workbook.gaps.at-risk", 19.0, |row| row.at_risk.clone())
 }
 
 /// The name of the sum of all gaps to the role levels.
@@ -155,7 +149,7 @@ fn status(labels: &Labels, row: &CoverageRow) -> Cell {
             "workbook.gaps.needed",
             &[("carried", &carried(labels, row)), ("needed", &row.needed)],
         ))
-        .looking(Look::Status(status)),
+        .looking(CellStyle::Status(status)),
         None => Cell::empty(),
     }
 }

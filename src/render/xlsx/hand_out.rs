@@ -83,13 +83,13 @@ impl List<'_> {
                 row.plan.as_deref().map(|path| Cell::file_link(path, path))
             })
             .fitting(longest(|row| row.plan.as_deref()))
-            .text(labels.say("hand-out.fingerprint"), 20.0, |row| {
-                row.fingerprint.as_deref()
-            })
-            .text(labels.say("hand-out.in-the-way"), 40.0, |row| {
+            // Sentences: where they were narrower, the fingerprint beside them would cut them off.
+            .text(labels.say("hand-out.in-the-way"), 60.0, |row| {
                 row.in_the_way.as_str()
             })
-            .fitting(longest(|row| Some(&row.in_the_way)));
+            .text(labels.say("hand-out.fingerprint"), 20.0, |row| {
+                row.fingerprint.as_deref()
+            });
         let nothing = labels.say("workbook.nobody-assessed");
         page.finish_with_long(&table, rows.len(), rows.iter(), nothing)
     }

@@ -6,7 +6,7 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::{Look, standing_sign};
+use super::style::{CellStyle, standing_sign};
 use super::who::Who;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::labels::Labels;
@@ -14,7 +14,7 @@ use crate::model::{CompetencyId, RatingSource};
 use crate::render::words::{self, Sheet};
 
 /// Up to this many competencies have room for their names on a printed page; more are narrow and named upright.
-const ROOMY: usize = 12;
+const MAX_WIDE: usize = 12;
 /// The same where most people have only some of them, so that the sheet still fits on a screen.
 const ROOMY_BESIDE_OTHERS: usize = 8;
 /// The text of a cell that applies and that nobody rated.
@@ -78,33 +78,29 @@ enum Row<'b> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    let mut table = Table::new("HeatMap")
+    let mut table = Table::labelled("HeatMap", labels)
         .freezing(2)
         .with_look(|row: &Row<'b>| match row {
-            Row::Team(..) => Look::Sum,
-            Row::Person(..) => Look::Plain,
+            Row::Team(..) => CellStyle::Sum,
+            Row::Person(..) => CellStyle::Plain,
         })
-        .text(labels.say("workbook.column.team"), 10.0, |row| match row {
+        .text("workbook.column.team", 10.0, |row| match row {
             Row::Team(team, _) => team,
             Row::Person(who, _) => words::team(labels, who.assessment),
         })
-        .text(labels.say("workbook.column.name"), 18.0, |row| match row {
+        .text("workbook.column.name", 18.0, |row| match row {
             Row::Team(_, people) => words::people(labels, people.len()),
             Row::Person(who, _) => who.name.to_owned(),
         })
-        .text(
-            labels.say("workbook.column.role-level"),
-            14.0,
-            |row| match row {
-                Row::Team(..) => labels.say("workbook.heat-map.below"),
-                Row::Person(who, _) => who.role_level,
-            },
-        );
+        .text("workbook.column.role-level", 14.0, |row| match row {
+            Row::Team(..) => labels.say("workbook.heat-map.below"),
+            Row::Person(who, _) => who.role_level,
+        });
     let competencies: Vec<CompetencyId> = book.by_need().collect();
     let roomy = if book.map().has_specialities() {
         ROOMY_BESIDE_OTHERS
     } else {
-        ROOMY
+        MAX_WIDE
     };
     let crowded = competencies.len() > roomy;
     for id in competencies {
@@ -114,18 +110,22 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         } else {
             12.0
         };
-        table = table.points(book.competency(id), width.max(6.0), move |row| match row {
-            Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
-            Row::Person(_, analysis) => match analysis.gap(id) {
-                Some(gap) => rating(labels, gap),
-                None => Cell::text(NOT_THERE),
+        table = table.points(
+            book.competency(id).to_owned(),
+            width.max(6.0),
+            move |row| match row {
+                Row::Team(_, people) => below_role(labels, people, id, crowded).into(),
+                Row::Person(_, analysis) => match analysis.gap(id) {
+                    Some(gap) => rating(labels, gap),
+                    None => Cell::text(NOT_THERE),
+                },
             },
-        });
+        );
         if crowded {
             table = table.upright();
         }
     }
-    table.text(labels.say("workbook.column.meets"), 9.0, |row| match row {
+    table.text("workbook.column.meets", 9.0, |row| match row {
         Row::Team(..) => String::new(),
         Row::Person(_, analysis) => words::meets(labels, &analysis.readiness),
     })
@@ -175,10 +175,10 @@ fn below_role(
 
 fn rating(labels: &Labels, gap: &Gap) -> Cell {
     if gap.source == RatingSource::NotApplicable {
-        return Cell::text("N/A").looking(Look::NotApplicable);
+        return Cell::text("N/A").looking(CellStyle::NotApplicable);
     }
     if gap.rating.is_none() {
-        return Cell::text(NOT_ASSESSED).looking(Look::NotAssessed);
+        return Cell::text(NOT_ASSESSED).looking(CellStyle::NotAssessed);
     }
     let Some(standing) = gap.standing else {
         return Cell::text(NOTHING_EXPECTED);
@@ -186,7 +186,7 @@ fn rating(labels: &Labels, gap: &Gap) -> Cell {
     let sign = standing_sign(standing);
     // Everybody below role is shown as such, whatever the target asks for.
     match gap.role_gap.filter(|short| *short > 0.0) {
-        None => Cell::text(sign).looking(Look::Standing(standing)),
+        None => Cell::text(sign).looking(CellStyle::Standing(standing)),
         Some(short) => {
             let below = standing_sign(Standing::BelowRole);
             let signs = if standing == Standing::AtTarget {
@@ -195,7 +195,8 @@ fn rating(labels: &Labels, gap: &Gap) -> Cell {
                 below.to_owned()
             };
             let short = labels.number(short);
-            Cell::text(format!("{signs} −{short}")).looking(Look::Standing(Standing::BelowRole))
+            Cell::text(format!("{signs} −{short}"))
+                .looking(CellStyle::Standing(Standing::BelowRole))
         }
     }
 }

@@ -6,7 +6,7 @@ use super::book::{Book, first_few};
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
+use super::style::CellStyle;
 use super::who::{self, About, Who};
 use crate::analysis::{CoverageLoss, CoverageRow, CoverageStatus, Deputy, Scope, deputies};
 use crate::render::words::{self, Sheet, some_of};
@@ -32,10 +32,7 @@ impl<'b> About<'b> for Row<'b> {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::KeyPeople)?;
-    page.title(
-        labels.say("workbook.key-people.title"),
-        labels.say("workbook.key-people.lead"),
-    );
+    page.labelled_title("workbook.key-people.title", "workbook.key-people.lead");
     if !book.teams_of_one.is_empty() {
         let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
         page.line(&labels.count(
@@ -84,21 +81,21 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::new("KeyPeople")
+    Table::labelled("KeyPeople", labels)
         .freezing(2)
-        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'b>| {
+        .text("workbook.column.team", 11.0, |row: &Row<'b>| {
             words::scope(labels, &row.coverage.scope)
         })
-        .text(labels.say("workbook.column.competency"), 26.0, |row| {
+        .text("workbook.column.competency", 26.0, |row| {
             book.competency(row.fall.competency)
         })
-        .text(labels.say("workbook.key-people.depends"), 12.0, |row| {
+        .text("workbook.key-people.depends", 12.0, |row| {
             Cell::text(if row.fall.is_sole() {
                 labels.say("workbook.key-people.only").to_owned()
             } else {
                 labels.count("workbook.key-people.one-of", row.fall.depth, &[])
             })
-            .looking(Look::Status(if row.fall.is_sole() {
+            .looking(CellStyle::Status(if row.fall.is_sole() {
                 CoverageStatus::Uncovered
             } else {
                 CoverageStatus::Thin
@@ -106,10 +103,8 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         })
         .add(who::name(labels))
         .add(who::role_level(labels))
-        .long(labels.say("workbook.key-people.deputy"), 34.0, |row| {
-            deputy(book, row)
-        })
-        .text(labels.say("workbook.key-people.level"), 16.0, |row| {
+        .long("workbook.key-people.deputy", 34.0, |row| deputy(book, row))
+        .text("workbook.key-people.level", 16.0, |row| {
             row.coverage
                 .reference
                 .map(|level| words::scale_words(labels, book.map(), level))

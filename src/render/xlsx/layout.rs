@@ -3,11 +3,11 @@
 use super::cell::Cell;
 use super::column::Column;
 use super::page::{PADDING, PIXELS};
-use super::style::Kind;
+use super::style::ColumnFormat;
 use super::wrap;
 
 /// A text that is longer than its column widens it up to this factor; a still longer text is wrapped.
-const STRETCH: f64 = 1.5;
+const MAX_WIDENING: f64 = 1.5;
 /// The widest that a column becomes for a word of its header, in characters.
 const LONGEST_WORD: f64 = 20.0;
 
@@ -15,7 +15,7 @@ const LONGEST_WORD: f64 = 20.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shown {
     pub(super) width: f64,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnFormat,
 }
 
 impl Shown {
@@ -41,14 +41,14 @@ impl Shown {
     ) -> Self {
         let declared = Self::as_declared(column);
         match column.kind {
-            Kind::Text => {
+            ColumnFormat::Text => {
                 let longest = cells.map(Cell::letters).max().unwrap_or(0);
                 let needed = wrap::width(declared.width, longest);
-                let most = declared.width * STRETCH;
+                let most = declared.width * MAX_WIDENING;
                 if needed > most {
                     Self {
                         width: most,
-                        kind: Kind::Long,
+                        kind: ColumnFormat::Long,
                     }
                 } else {
                     Self {
@@ -58,8 +58,8 @@ impl Shown {
                 }
             }
             // Avoids `.00` in every row.
-            Kind::Decimal | Kind::Money if cells.all(Cell::is_whole) => Self {
-                kind: Kind::Whole,
+            ColumnFormat::Decimal | ColumnFormat::Money if cells.all(Cell::is_whole) => Self {
+                kind: ColumnFormat::Whole,
                 ..declared
             },
             _ => declared,
@@ -113,7 +113,7 @@ pub(super) fn pixels(widths: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
-    fn shown(kind: Kind, width: f64, cells: &[Cell]) -> (f64, Kind) {
+    fn shown(kind: ColumnFormat, width: f64, cells: &[Cell]) -> (f64, ColumnFormat) {
         let column = Column::new("Team", width, kind, |(): &()| "");
         let shown = Shown::of(&column, cells.iter());
         (shown.width, shown.kind)
@@ -122,18 +122,30 @@ mod tests {
     #[test]
     fn texts_widen_a_column_and_then_wrap() {
         let text = |letters: usize| [Cell::text("x".repeat(letters))];
-        assert_eq!(shown(Kind::Text, 20.0, &text(5)), (20.0, Kind::Text));
-        assert_eq!(shown(Kind::Text, 20.0, &text(25)), (27.0, Kind::Text));
-        assert_eq!(shown(Kind::Text, 20.0, &text(90)), (30.0, Kind::Long));
+        assert_eq!(
+            shown(ColumnFormat::Text, 20.0, &text(5)),
+            (20.0, ColumnFormat::Text)
+        );
+        assert_eq!(
+            shown(ColumnFormat::Text, 20.0, &text(25)),
+            (27.0, ColumnFormat::Text)
+        );
+        assert_eq!(
+            shown(ColumnFormat::Text, 20.0, &text(90)),
+            (30.0, ColumnFormat::Long)
+        );
     }
 
     #[test]
     fn numbers_are_whole_where_all_of_a_column_are() {
         let cells = |numbers: [f64; 2]| numbers.map(Cell::number);
-        assert_eq!(shown(Kind::Decimal, 9.0, &cells([1.0, 4.0])).1, Kind::Whole);
         assert_eq!(
-            shown(Kind::Decimal, 9.0, &cells([1.0, 0.5])).1,
-            Kind::Decimal
+            shown(ColumnFormat::Decimal, 9.0, &cells([1.0, 4.0])).1,
+            ColumnFormat::Whole
+        );
+        assert_eq!(
+            shown(ColumnFormat::Decimal, 9.0, &cells([1.0, 0.5])).1,
+            ColumnFormat::Decimal
         );
     }
 
@@ -142,7 +154,7 @@ mod tests {
         let column = Column::new(
             "Profile and Responsibilities",
             6.0,
-            Kind::Points,
+            ColumnFormat::Points,
             |(): &()| "",
         );
         assert!(Shown::as_declared(&column).width > 16.0);

@@ -81,25 +81,18 @@ pub(super) fn for_manager(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::Method)?;
-    page.title(
-        labels.say("workbook.method.title"),
-        labels.say("workbook.method.lead"),
-    );
-    let table = Table::new("Method")
+    page.labelled_title("workbook.method.title", "workbook.method.lead");
+    let table = Table::labelled("Method", labels)
         .freezing(0)
-        .text(
-            labels.say("workbook.method.part"),
-            13.0,
-            |(part, ..): &&Line| labels.say(part),
-        )
-        .text(labels.say("workbook.method.term"), 28.0, |(_, term, _)| {
+        .text("workbook.method.part", 13.0, |(part, ..): &&Line| {
+            labels.say(part)
+        })
+        .text("workbook.method.term", 28.0, |(_, term, _)| {
             labels.say(term)
         })
-        .long(
-            labels.say("workbook.method.meaning"),
-            110.0,
-            |(.., meaning)| meaning.clone(),
-        );
+        .long("workbook.method.meaning", 110.0, |(.., meaning)| {
+            meaning.clone()
+        });
     page.finish_with(&table, lines, "")
 }
 

@@ -6,8 +6,8 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
-use super::style::Look;
-use crate::analysis::{CoverageStatus, Entered};
+use super::style::CellStyle;
+use crate::analysis::{AnsweredCount, CoverageStatus};
 use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
@@ -17,10 +17,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let review = book.input.review;
     let mut page = Page::new(book, Sheet::DataQuality)?;
-    page.title(
-        labels.say("workbook.quality.title"),
-        labels.say("workbook.quality.lead"),
-    );
+    page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     if review.roster.is_none() {
         page.line(labels.say("workbook.trust.no-roster"));
     }
@@ -30,7 +27,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
     let entered = review.assessments.iter().zip(0..).map(|(one, person)| {
         let name = book.name(person);
-        Row::Entered(name, Entered::of(review, one))
+        Row::AnsweredCount(name, AnsweredCount::of(review, one))
     });
     let open = entered.filter(Row::is_open);
     page.finish_with(
@@ -45,14 +42,16 @@ enum Row<'b> {
     /// The whole assessment.
     Missing(&'b RosterEntry),
     /// Some of the ratings, of the person with this name.
-    Entered(&'b str, Entered<'b>),
+    AnsweredCount(&'b str, AnsweredCount<'b>),
 }
 
 impl Row<'_> {
     const fn is_open(&self) -> bool {
         match self {
             Self::Missing(_) => true,
-            Self::Entered(_, entered) => !entered.own_complete() || !entered.manager_complete(),
+            Self::AnsweredCount(_, entered) => {
+                !entered.own_complete() || !entered.manager_complete()
+            }
         }
     }
 }
@@ -61,62 +60,46 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
     let id = |one: &'b Assessment| one.person.employee_id.as_deref();
     let some = move |given: usize, of: usize| words::n_of_m(labels, given, of);
-    Table::new("WhoIsMissing")
+    Table::labelled("WhoIsMissing", labels)
         .freezing(1)
-        .text(
-            labels.say("workbook.column.name"),
-            24.0,
-            |row: &Row<'b>| match row {
-                Row::Missing(entry) => entry.name.as_str(),
-                Row::Entered(name, _) => name,
-            },
-        )
-        .text(
-            labels.say("workbook.column.employee-id"),
-            12.0,
-            move |row| match row {
-                Row::Missing(entry) => entry.employee_id.as_deref(),
-                Row::Entered(_, entered) => id(entered.assessment),
-            },
-        )
-        .text(labels.say("workbook.column.team"), 18.0, |row| match row {
+        .text("workbook.column.name", 24.0, |row: &Row<'b>| match row {
+            Row::Missing(entry) => entry.name.as_str(),
+            Row::AnsweredCount(name, _) => name,
+        })
+        .text("workbook.column.employee-id", 12.0, move |row| match row {
+            Row::Missing(entry) => entry.employee_id.as_deref(),
+            Row::AnsweredCount(_, entered) => id(entered.assessment),
+        })
+        .text("workbook.column.team", 18.0, |row| match row {
             Row::Missing(entry) => {
                 let team = entry.team.as_deref();
                 team.unwrap_or_else(|| labels.say("workbook.no-team"))
             }
-            Row::Entered(_, entered) => words::team(labels, entered.assessment),
+            Row::AnsweredCount(_, entered) => words::team(labels, entered.assessment),
+        })
+        .text("workbook.quality.found", 30.0, |row| match row {
+            Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
+                .looking(CellStyle::Status(CoverageStatus::Uncovered)),
+            Row::AnsweredCount(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
         })
         .text(
-            labels.say("workbook.quality.found"),
-            30.0,
-            |row| match row {
-                Row::Missing(_) => Cell::text(labels.say("workbook.managers.no-assessment"))
-                    .looking(Look::Status(CoverageStatus::Uncovered)),
-                Row::Entered(..) => Cell::text(labels.say("workbook.managers.some-ratings")),
-            },
-        )
-        .text(
-            labels.say("workbook.managers.own-ratings"),
+            "workbook.managers.own-ratings",
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.own, entered.of)),
+                Row::AnsweredCount(_, entered) => Some(some(entered.own, entered.of)),
             },
         )
         .text(
-            labels.say("workbook.managers.manager-ratings"),
+            "workbook.managers.manager-ratings",
             16.0,
             move |row| match row {
                 Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.manager, entered.of)),
+                Row::AnsweredCount(_, entered) => Some(some(entered.manager, entered.of)),
             },
         )
-        .text(
-            labels.say("workbook.column.agreed"),
-            12.0,
-            move |row| match row {
-                Row::Missing(_) => None,
-                Row::Entered(_, entered) => Some(some(entered.agreed, entered.of)),
-            },
-        )
+        .text("workbook.column.agreed", 12.0, move |row| match row {
+            Row::Missing(_) => None,
+            Row::AnsweredCount(_, entered) => Some(some(entered.agreed, entered.of)),
+        })
 }

@@ -40,7 +40,7 @@ mod programme;
 mod questions;
 mod roster;
 mod self_manager;
-mod stretch;
+mod short_tables;
 mod style;
 mod suggestions;
 mod summary;
@@ -66,6 +66,7 @@ use crate::labels::Labels;
 use crate::model::Review;
 pub use anonymous::anonymous_workbook;
 use book::Book;
+pub use cell::fits as fits_cell;
 pub use form::{
     Answers, CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,

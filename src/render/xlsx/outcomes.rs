@@ -54,42 +54,38 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.outcomes.title")
     };
     page.title(title, labels.say("workbook.outcomes.lead"));
-    let table = Table::new("ReviewOutcomes")
+    let table = Table::labelled("ReviewOutcomes", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::team(labels))
         .add(who::role_level(labels))
         .text(
-            labels.say("workbook.column.meets"),
+            "workbook.column.meets",
             9.0,
             |(_, (analysis, _)): &Row<'_>| meets(labels, &analysis.readiness),
         )
-        .long(
-            labels.say("workbook.outcomes.recommendation"),
-            22.0,
-            |(who, _)| {
-                let recommendation = who.assessment.recommendation.as_deref();
-                chosen(labels, List::Recommendation, recommendation)
-            },
-        )
+        .long("workbook.outcomes.recommendation", 22.0, |(who, _)| {
+            let recommendation = who.assessment.recommendation.as_deref();
+            chosen(labels, List::Recommendation, recommendation)
+        })
         .with_total(Total::Count)
-        .long(labels.say("workbook.outcomes.reasons"), 30.0, |(who, _)| {
+        .long("workbook.outcomes.reasons", 30.0, |(who, _)| {
             who.assessment.reasons.as_deref()
         })
-        .long(labels.say("workbook.outcomes.summary"), 46.0, |(who, _)| {
+        .long("workbook.outcomes.summary", 46.0, |(who, _)| {
             who.assessment.manager_summary.as_deref()
         })
         .add(who::target_level(labels))
         .add(who::manager(labels))
         .add(who::employee_id(labels))
-        .long(labels.say("workbook.outcomes.wish"), 24.0, |(who, _)| {
+        .long("workbook.outcomes.wish", 24.0, |(who, _)| {
             let wish = who.assessment.wish.map(Wish::word);
             chosen(labels, List::Wish, wish)
         })
-        .long(labels.say("workbook.outcomes.growth"), 36.0, |(who, _)| {
+        .long("workbook.outcomes.growth", 36.0, |(who, _)| {
             who.assessment.growth.as_deref()
         })
-        .long(labels.say("workbook.outcomes.plans"), 36.0, |(who, _)| {
+        .long("workbook.outcomes.plans", 36.0, |(who, _)| {
             who.assessment.aspiration.as_deref()
         });
     let table = if is_decided {
@@ -110,21 +106,21 @@ fn decisions<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b, Row
         who.assessment.decision.as_ref()
     }
     table
-        .long(labels.say("form.heading.decision"), 18.0, |row| {
+        .long("form.heading.decision", 18.0, |row| {
             let decided = decision(row).map(|decision| decision.decided.as_str());
             chosen(labels, List::Recommendation, decided)
         })
         .with_total(Total::Count)
-        .long(labels.say("form.heading.decision-level"), 18.0, |row| {
+        .long("form.heading.decision-level", 18.0, |row| {
             decision(row)?.level.as_deref()
         })
-        .day(labels.say("form.heading.decision-from"), 11.0, |row| {
+        .day("form.heading.decision-from", 11.0, |row| {
             from(decision(row))
         })
-        .long(labels.say("form.heading.decision-reasons"), 36.0, |row| {
+        .long("form.heading.decision-reasons", 36.0, |row| {
             decision(row)?.reasons.as_deref()
         })
-        .long(labels.say("form.heading.decided-by"), 16.0, |row| {
+        .long("form.heading.decided-by", 16.0, |row| {
             decision(row)?.by.as_deref()
         })
 }

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::context::SheetContext;
-use super::stretch::Tables;
+use super::layout::pixels;
+use super::short_tables::Tables;
 use super::style::Styles;
 use super::wrap;
 use crate::labels::Labels;
@@ -13,6 +14,8 @@ use crate::render::words::Sheet;
 const LONGEST_FOOTER: usize = 255;
 /// The longest line of explanation, in letters.
 const LEAD: usize = 165;
+/// The height of a sheet's title, in points.
+const TITLE: f64 = 24.0;
 /// The width of a column that nothing sets, in characters.
 pub(super) const UNUSED: f64 = 8.4;
 /// How many pixels a character of a column is wide.
@@ -56,6 +59,12 @@ pub(super) struct Page<'b> {
     pub(super) widths: Vec<f64>,
     /// How many columns are printed.
     pub(super) printed: u16,
+    /// How many points its rows are higher than rows of one line, together.
+    pub(super) raised: f64,
+    /// The rows of its headings, and how many points are above each.
+    sections: Vec<(u32, f64)>,
+    /// How many points of rows fit on a printed page at full size.
+    paper_height: f64,
 }
 
 impl<'b> Page<'b> {
@@ -118,6 +127,10 @@ impl<'b> Page<'b> {
             lead_width: 0.0,
             widths: Vec::new(),
             printed: 0,
+            raised: 0.0,
+            sections: Vec::new(),
+            // Height of the paper in inches, without the margins.
+            paper_height: if book.options().letter { 7.1 } else { 6.87 } * 72.0,
         })
     }
 
@@ -128,6 +141,11 @@ impl<'b> Page<'b> {
             is_title: true,
         });
         self.line(lead);
+    }
+
+    /// The same, by the keys of their labels.
+    pub(super) fn labelled_title(&mut self, title: &str, lead: &str) {
+        self.title(self.labels.say(title), self.labels.say(lead));
     }
 
     /// A few sentences of explanation below the title.
@@ -145,7 +163,7 @@ impl<'b> Page<'b> {
     pub(super) fn write_heading(&mut self, column: u16, room: f64) -> Result<(), XlsxError> {
         for Line { text, is_title } in std::mem::take(&mut self.heading) {
             if is_title {
-                self.sheet.set_row_height(self.row, 24)?;
+                self.set_height(self.row, TITLE)?;
                 self.sheet
                     .write_string_with_format(self.row, column, &text, &self.styles.title)?;
                 self.row += 1;
@@ -165,6 +183,8 @@ impl<'b> Page<'b> {
     pub(super) fn section(&mut self, heading: &str, columns: u16) -> Result<(), XlsxError> {
         self.row()?;
         self.row += 1;
+        let top = self.top();
+        self.sections.push((self.row, top));
         for column in 0..columns {
             let text = if column == 0 { heading } else { "" };
             if text.is_empty() {
@@ -192,6 +212,49 @@ impl<'b> Page<'b> {
     /// Leaves rows empty.
     pub(super) fn skip(&mut self, rows: u32) {
         self.row += rows;
+    }
+
+    /// Makes a row higher than one line.
+    pub(super) fn set_height(&mut self, row: u32, points: f64) -> Result<(), XlsxError> {
+        self.raised += points - wrap::LINE;
+        self.sheet.set_row_height(row, points)?;
+        Ok(())
+    }
+
+    /// How many points of rows are above the row that is written next.
+    fn top(&self) -> f64 {
+        f64::from(self.row) * wrap::LINE + self.raised
+    }
+
+    /// The sheet with several tables. On paper, one that does not fit below the one before begins a page, and the header of
+    /// the last, in the row `header`, is repeated: programs repeat the same rows on every page, so those of the tables before
+    /// cannot be. The title stays in view on the screen.
+    pub(super) fn finish_with_several(mut self, header: u32) -> Result<Worksheet, XlsxError> {
+        /// Programs differ in how high they print a row.
+        const SURE: f64 = 0.96;
+        let printed = usize::from(self.printed);
+        let unused = printed.saturating_sub(self.widths.len());
+        let widths = self.widths.iter().take(printed).copied();
+        let widths: Vec<f64> = widths.chain((0..unused).map(|_| UNUSED)).collect();
+        let full_size = self.paper * 7.0 / 11.0;
+        let page = self.paper_height * (pixels(&widths) / full_size).max(1.0) * SURE;
+        let ends = self.sections.iter().skip(1).map(|(_, top)| *top);
+        let ends: Vec<f64> = ends.chain([self.top()]).collect();
+        let mut breaks = Vec::new();
+        let mut begins = 0.0;
+        for (place, ((row, top), end)) in self.sections.iter().zip(ends).enumerate() {
+            if place > 0 && end - begins > page {
+                breaks.push(*row);
+                begins = *top;
+            }
+            begins += ((end - begins) / page).floor() * page;
+        }
+        if !breaks.is_empty() {
+            self.sheet.set_page_breaks(&breaks)?;
+        }
+        self.sheet.set_freeze_panes(1, 0)?;
+        self.sheet.set_repeat_rows(header, header)?;
+        Ok(self.finish())
     }
 
     /// The finished sheet.

@@ -16,10 +16,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::People)?;
-    page.title(
-        labels.say("workbook.people-sheet.title"),
-        labels.say("workbook.people-sheet.lead"),
-    );
+    page.labelled_title("workbook.people-sheet.title", "workbook.people-sheet.lead");
     let rows = book
         .everybody()
         .zip(book.input.people)
@@ -54,7 +51,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
     let tracks = (longest as f64 + 1.0).max(12.0);
-    let table = Table::new("People")
+    let table = Table::labelled("People", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
@@ -62,62 +59,54 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .add(who::role_level(labels))
         .add(who::target_level(labels))
         .text(
-            labels.say("workbook.column.meets"),
+            "workbook.column.meets",
             9.0,
             |(_, row): &(Who<'b>, Row<'b>)| words::meets(labels, &row.analysis.readiness),
         )
-        .whole(labels.say("workbook.column.below-role"), 9.0, |(_, row)| {
+        .whole("workbook.column.below-role", 9.0, |(_, row)| {
             let gaps = row.analysis.gaps.iter();
             gaps.filter(|gap| gap.is_below_role()).count()
         })
         .with_total(Total::Sum)
-        .long(
-            labels.say("workbook.people-sheet.focus"),
-            27.0,
-            |(_, row)| competencies(book, &row.analysis.focus_areas),
-        )
-        .long(
-            labels.say("workbook.people-sheet.strengths"),
-            22.0,
-            |(_, row)| competencies(book, &row.analysis.strengths),
-        )
-        .text(labels.say("workbook.people-sheet.plan"), 9.0, |(_, row)| {
+        .long("workbook.people-sheet.focus", 27.0, |(_, row)| {
+            competencies(book, &row.analysis.focus_areas)
+        })
+        .long("workbook.people-sheet.strengths", 22.0, |(_, row)| {
+            competencies(book, &row.analysis.strengths)
+        })
+        .text("workbook.people-sheet.plan", 9.0, |(_, row)| {
             let text = labels.say("workbook.people-sheet.open-plan");
             row.plan.map(|path| Cell::file_link(path, text))
         })
-        .whole(
-            labels.say("workbook.column.not-assessed"),
-            9.0,
-            |(_, row)| row.completeness.not_assessed,
-        )
+        .whole("workbook.column.not-assessed", 9.0, |(_, row)| {
+            row.completeness.not_assessed
+        })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.self-only"), 9.0, |(_, row)| {
+        .whole("workbook.column.self-only", 9.0, |(_, row)| {
             row.completeness.self_rated
         })
         .with_total(Total::Sum)
-        .percent(labels.say("workbook.column.readiness"), 10.0, |(_, row)| {
+        .percent("workbook.column.readiness", 10.0, |(_, row)| {
             row.analysis.readiness.share()
         })
         .with_bar()
         .with_total(Total::Mean)
         .add(who::manager(labels))
-        .long(labels.say("workbook.column.track"), tracks, |(who, _)| {
+        .long("workbook.column.track", tracks, |(who, _)| {
             let track = who.assessment.person.track;
             track.map(|track| words::track(labels, track))
         })
-        .percent(labels.say("workbook.column.rated"), 8.0, |(_, row)| {
+        .percent("workbook.column.rated", 8.0, |(_, row)| {
             row.completeness.share()
         })
         .with_total(Total::Mean)
-        .day(
-            labels.say("workbook.people-sheet.assessed-on"),
-            11.0,
-            |(who, _)| who.assessment.assessed_on,
-        );
+        .day("workbook.people-sheet.assessed-on", 11.0, |(who, _)| {
+            who.assessment.assessed_on
+        });
     // Only some companies agree on a day.
     let mut people = book.everybody();
     let table = if people.any(|who| who.assessment.next_review.is_some()) {
-        table.day(labels.say("form.heading.next-review"), 11.0, |(who, _)| {
+        table.day("form.heading.next-review", 11.0, |(who, _)| {
             who.assessment.next_review
         })
     } else {

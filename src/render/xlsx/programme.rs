@@ -11,7 +11,7 @@ use super::cell::Cell;
 use super::column::{Column, Table};
 use super::gaps;
 use super::page::Page;
-use super::style::{Kind, Look, Total};
+use super::style::{CellStyle, ColumnFormat, Total};
 use crate::analysis::{
     Answer, BookableAction, Budget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
     programme,
@@ -66,17 +66,14 @@ fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> 
         labels.say("workbook.programme.nobody"),
     )?;
     let currencies = found.currencies();
-    page.section(labels.say("workbook.programme.actions"), COLUMNS)?;
-    let actions = found.actions.iter().filter(|action| action.groups > 0);
     let nothing = labels.say("workbook.programme.nothing-to-book");
-    page.table(&actions_table(labels, &currencies), actions, nothing)?;
     page.section(labels.say("workbook.programme.teams"), COLUMNS)?;
     let teams = team_sums(book, found);
     page.table(&teams_table(labels, &currencies), &teams, nothing)?;
-    // The title alone stays: no header is that of all three tables.
-    page.sheet.set_freeze_panes(1, 0)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    Ok(page.finish())
+    page.section(labels.say("workbook.programme.actions"), COLUMNS)?;
+    let actions = found.actions.iter().filter(|action| action.groups > 0);
+    let header = page.table(&actions_table(labels, &currencies), actions, nothing)?;
+    page.finish_with_several(header)
 }
 
 fn needs_table<'b>(
@@ -111,7 +108,7 @@ fn needs_table<'b>(
             let cell = Cell::from(need.unserved);
             match need.unserved {
                 0 => cell,
-                _ => cell.looking(Look::Status(CoverageStatus::Uncovered)),
+                _ => cell.looking(CellStyle::Status(CoverageStatus::Uncovered)),
             }
         })
         .long(say("workbook.programme.library"), TEXT, |(need, _)| {
@@ -123,7 +120,7 @@ fn needs_table<'b>(
             Column::new(
                 say("workbook.programme.budget"),
                 12.0,
-                Kind::Text,
+                ColumnFormat::Text,
                 move |(_, funding): &Row<'b>| funding.map(say),
             )
         })
@@ -216,7 +213,7 @@ fn with_costs<'b, T: 'b>(
             .add(Column::new(
                 cost_header(labels, currency),
                 MONEY,
-                Kind::Money,
+                ColumnFormat::Money,
                 move |row: &T| {
                     let cost = sums(row).costs.get(&currency);
                     cost.map(|cost| cost.as_number())

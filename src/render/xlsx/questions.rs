@@ -81,10 +81,10 @@ fn table<'b>(
     places: &'b [(String, usize)],
 ) -> Table<'b, &'b RatingQuestion<'b>> {
     let labels = book.labels();
-    let table = Table::new("Questions")
+    let table = Table::labelled("Questions", labels)
         .freezing(1)
         .text(
-            labels.say("workbook.questions.about"),
+            "workbook.questions.about",
             21.0,
             |question: &&RatingQuestion<'_>| match question {
                 RatingQuestion::OnlySelf { .. } => labels.say("workbook.questions.only-self"),
@@ -92,39 +92,29 @@ fn table<'b>(
                 RatingQuestion::NoEvidence { .. } => labels.say("workbook.questions.no-evidence"),
             },
         )
-        .long(
-            labels.say("workbook.questions.question"),
-            60.0,
-            |question| sentence(book, labels, question),
-        )
-        .long(labels.say("workbook.questions.areas"), 40.0, |question| {
+        .long("workbook.questions.question", 60.0, |question| {
+            sentence(book, labels, question)
+        })
+        .long("workbook.questions.areas", 40.0, |question| {
             let areas = question.areas().iter();
             let names = areas.map(|id| book.competency(*id).to_owned());
             first_few(labels, names, IN_A_CELL)
         })
-        .text(
-            labels.say("workbook.column.team"),
-            13.0,
-            |question| match question {
-                RatingQuestion::Alike { .. } => None,
-                other => Some(words::team(labels, book.assessment(other.person()))),
-            },
-        )
-        .text(labels.say("workbook.column.manager"), 18.0, |question| {
+        .text("workbook.column.team", 13.0, |question| match question {
+            RatingQuestion::Alike { .. } => None,
+            other => Some(words::team(labels, book.assessment(other.person()))),
+        })
+        .text("workbook.column.manager", 18.0, |question| {
             let person = &book.assessment(question.person()).person;
             person.manager.as_deref()
         });
     if book.is_managers() {
         return table;
     }
-    table.text(
-        labels.say("workbook.questions.rows"),
-        14.0,
-        move |question| {
-            let place = places.get(question.person());
-            place.map(|(sheet, row)| Cell::place_link(sheet, *row))
-        },
-    )
+    table.text("workbook.questions.rows", 14.0, move |question| {
+        let place = places.get(question.person());
+        place.map(|(sheet, row)| Cell::place_link(sheet, *row))
+    })
 }
 
 fn sentence(book: &Book<'_>, labels: &Labels, question: &RatingQuestion<'_>) -> String {

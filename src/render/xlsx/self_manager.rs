@@ -13,16 +13,13 @@ use crate::render::words::Sheet;
 const COLUMNS: u16 = 8;
 
 /// Up to this many differences are all listed; with more, only the wide ones, since *Data* has them all.
-const LISTED: usize = 5_000;
+const MAX_LISTED: usize = 5_000;
 
 /// The sheet: managers first, then each difference.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::SelfAndManager)?;
-    page.title(
-        labels.say("workbook.self-manager.title"),
-        labels.say("workbook.self-manager.lead"),
-    );
+    page.labelled_title("workbook.self-manager.title", "workbook.self-manager.lead");
     if !book.is_managers() {
         page.line(&labels.with(
             "workbook.self-manager.minimum",
@@ -60,78 +57,58 @@ fn manager_table<'b>(book: &'b Book<'_>) -> Table<'b, (&'b str, Differences)> {
     let minimum = book.options().minimum_group;
     let enough = move |found: &Differences| found.people >= minimum;
     let shown = move |found: &Differences, number: f64| enough(found).then_some(number);
-    Table::new("ManagerDifferences")
+    Table::labelled("ManagerDifferences", labels)
         .text(
-            labels.say("workbook.column.manager"),
+            "workbook.column.manager",
             25.0,
             |(manager, _): &(&'b str, Differences)| *manager,
         )
-        .whole(labels.say("workbook.column.people"), 13.0, |(_, found)| {
-            found.people
+        .whole("workbook.column.people", 13.0, |(_, found)| found.people)
+        .whole("workbook.self-manager.both", 20.0, |(_, found)| found.pairs)
+        .text("workbook.column.shown", 33.0, move |(_, found)| {
+            if enough(found) {
+                labels.say("workbook.yes").to_owned()
+            } else {
+                labels.with("workbook.self-manager.too-few", &[("minimum", &minimum)])
+            }
         })
-        .whole(
-            labels.say("workbook.self-manager.both"),
-            20.0,
-            |(_, found)| found.pairs,
-        )
-        .text(
-            labels.say("workbook.column.shown"),
-            33.0,
-            move |(_, found)| {
-                if enough(found) {
-                    labels.say("workbook.yes").to_owned()
-                } else {
-                    labels.with("workbook.self-manager.too-few", &[("minimum", &minimum)])
-                }
-            },
-        )
         .decimal(
-            labels.say("workbook.column.mean-difference"),
+            "workbook.column.mean-difference",
             12.0,
             move |(_, found)| shown(found, found.mean),
         )
-        .decimal(
-            labels.say("workbook.self-manager.spread"),
-            12.0,
-            move |(_, found)| shown(found, found.spread),
-        )
+        .decimal("workbook.self-manager.spread", 12.0, move |(_, found)| {
+            shown(found, found.spread)
+        })
         .percent(
-            labels.say("workbook.self-manager.identical"),
+            "workbook.self-manager.identical",
             12.0,
             move |(_, found)| shown(found, found.identical),
         )
-        .whole(
-            labels.say("workbook.self-manager.wide"),
-            12.0,
-            move |(_, found)| shown(found, found.wide as f64),
-        )
+        .whole("workbook.self-manager.wide", 12.0, move |(_, found)| {
+            shown(found, found.wide as f64)
+        })
 }
 
 fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Pair)> {
     let labels = book.labels();
-    Table::new("Differences")
+    Table::labelled("Differences", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add_if(book.names_managers(), || who::manager(labels))
         .text(
-            labels.say("workbook.column.competency"),
+            "workbook.column.competency",
             26.0,
             |(_, pair): &(Who<'b>, &'b Pair)| book.competency(pair.competency),
         )
-        .points(labels.say("workbook.column.self"), 12.0, |(_, pair)| {
-            pair.own
+        .points("workbook.column.self", 12.0, |(_, pair)| pair.own)
+        .points("workbook.column.manager-rating", 12.0, |(_, pair)| {
+            pair.manager
         })
-        .points(
-            labels.say("workbook.column.manager-rating"),
-            12.0,
-            |(_, pair)| pair.manager,
-        )
-        .points(
-            labels.say("workbook.column.self-minus-manager"),
-            12.0,
-            |(_, pair)| pair.difference(),
-        )
-        .points(labels.say("workbook.column.agreed"), 12.0, |(who, pair)| {
+        .points("workbook.column.self-minus-manager", 12.0, |(_, pair)| {
+            pair.difference()
+        })
+        .points("workbook.column.agreed", 12.0, |(who, pair)| {
             who.assessment.competency(pair.competency).agreed_points()
         })
 }
@@ -143,7 +120,7 @@ fn listed<'b>(book: &'b Book<'_>) -> Vec<&'b Pair> {
         .iter()
         .filter(|pair| pair.difference() != 0.0)
         .collect();
-    if pairs.len() > LISTED {
+    if pairs.len() > MAX_LISTED {
         pairs.retain(|pair| pair.is_wide());
     }
     pairs.sort_by(|a, b| b.difference().abs().total_cmp(&a.difference().abs()));

@@ -39,7 +39,7 @@ pub(super) const BLUE_BAR: Color = Color::RGB(0x2F_7EBB);
 
 /// The kind of a column's contents, which decides how they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnFormat {
     /// Text on one line.
     Text,
     /// Text that may need several lines.
@@ -58,7 +58,7 @@ pub(super) enum Kind {
     Day,
 }
 
-impl Kind {
+impl ColumnFormat {
     /// Whether words in such a column are indented, since the numbers left of it end where they begin.
     pub(super) const fn is_after_numbers(self, left: Option<Self>) -> bool {
         matches!(self, Self::Text | Self::Long)
@@ -84,7 +84,7 @@ pub(super) enum Total {
 
 /// How a single cell differs from its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum CellStyle {
     /// As its column.
     Plain,
     /// A rating with its standing.
@@ -186,7 +186,7 @@ impl Styles {
     }
 
     /// The format of a whole column of a long table, for its plain cells.
-    pub(super) fn column(&self, kind: Kind) -> Format {
+    pub(super) fn column(&self, kind: ColumnFormat) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
             .set_align(FormatAlign::Top);
@@ -194,58 +194,59 @@ impl Styles {
     }
 
     /// The number format of a kind of column.
-    fn number_format(&self, kind: Kind) -> Option<&str> {
+    fn number_format(&self, kind: ColumnFormat) -> Option<&str> {
         match kind {
-            Kind::Text | Kind::Long | Kind::Points => None,
+            ColumnFormat::Text | ColumnFormat::Long | ColumnFormat::Points => None,
             // The padding keeps a number apart from the words of the next column, in every program.
-            Kind::Whole => Some("#,##0_)_)"),
-            Kind::Decimal => Some("0.00_)_)"),
-            Kind::Money => Some("#,##0.00_)_)"),
-            Kind::Percent => Some("0%_)_)"),
-            Kind::Day => Some(&self.day),
+            ColumnFormat::Whole => Some("#,##0_)_)"),
+            ColumnFormat::Decimal => Some("0.00_)_)"),
+            ColumnFormat::Money => Some("#,##0.00_)_)"),
+            ColumnFormat::Percent => Some("0%_)_)"),
+            ColumnFormat::Day => Some(&self.day),
         }
     }
 
     /// The format with the number format and the alignment of a kind of column.
-    fn aligned(&self, format: Format, kind: Kind) -> Format {
+    fn aligned(&self, format: Format, kind: ColumnFormat) -> Format {
         let format = match self.number_format(kind) {
             Some(number_format) => format.set_num_format(number_format),
             None => format,
         };
         match kind {
-            Kind::Text => format,
-            Kind::Long => format.set_text_wrap(),
-            Kind::Day => format.set_align(FormatAlign::Left),
-            Kind::Points => format.set_align(FormatAlign::Center),
-            Kind::Whole | Kind::Decimal | Kind::Money | Kind::Percent => {
-                format.set_align(FormatAlign::Right)
-            }
+            ColumnFormat::Text => format,
+            ColumnFormat::Long => format.set_text_wrap(),
+            ColumnFormat::Day => format.set_align(FormatAlign::Left),
+            ColumnFormat::Points => format.set_align(FormatAlign::Center),
+            ColumnFormat::Whole
+            | ColumnFormat::Decimal
+            | ColumnFormat::Money
+            | ColumnFormat::Percent => format.set_align(FormatAlign::Right),
         }
     }
 
     /// The format of a cell in a table.
-    pub(super) fn cell(&self, kind: Kind, look: Look) -> Format {
+    pub(super) fn cell(&self, kind: ColumnFormat, look: CellStyle) -> Format {
         let format = self.aligned(self.body.clone(), kind);
         match look {
-            Look::Plain | Look::Standing(Standing::AtRole) => format,
-            Look::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
-            Look::Standing(Standing::AtTarget) => format.set_background_color(BLUE),
-            Look::Status(status) => format.set_background_color(status_colour(status)),
-            Look::NotAssessed => format
+            CellStyle::Plain | CellStyle::Standing(Standing::AtRole) => format,
+            CellStyle::Standing(Standing::BelowRole) => format.set_background_color(ORANGE),
+            CellStyle::Standing(Standing::AtTarget) => format.set_background_color(BLUE),
+            CellStyle::Status(status) => format.set_background_color(status_colour(status)),
+            CellStyle::NotAssessed => format
                 .set_pattern(FormatPattern::LightUp)
                 .set_foreground_color(RULE)
                 .set_background_color(Color::White)
                 .set_align(FormatAlign::Center),
-            Look::NotApplicable => format
+            CellStyle::NotApplicable => format
                 .set_font_color(QUIET)
                 .set_italic()
                 .set_align(FormatAlign::Center),
-            Look::Sum => format.set_bold().set_background_color(PALE),
+            CellStyle::Sum => format.set_bold().set_background_color(PALE),
         }
     }
 
     /// The format of a total. A count names itself, because it may be above words.
-    pub(super) fn total(&self, kind: Kind, total: Total) -> Format {
+    pub(super) fn total(&self, kind: ColumnFormat, total: Total) -> Format {
         let format = Format::new()
             .set_font_color(TEXT)
             .set_bold()
@@ -259,7 +260,9 @@ impl Styles {
             None => format,
         };
         match (kind, total) {
-            (Kind::Text | Kind::Long, Total::Count) => format.set_align(FormatAlign::Left),
+            (ColumnFormat::Text | ColumnFormat::Long, Total::Count) => {
+                format.set_align(FormatAlign::Left)
+            }
             _ => format,
         }
     }
@@ -272,13 +275,13 @@ pub(super) fn indented(format: Format) -> Format {
 }
 
 /// A bar behind the numbers of a column: from 0, for shares up to 1.
-pub(super) fn bar(kind: Kind) -> ConditionalFormatDataBar {
+pub(super) fn bar(kind: ColumnFormat) -> ConditionalFormatDataBar {
     let bar = ConditionalFormatDataBar::new()
         .set_fill_color(BLUE)
         // Bars of Excel's first kind: other programs ignore those of later versions, with a warning.
         .use_classic_style()
         .set_minimum(ConditionalFormatType::Number, 0);
-    if kind == Kind::Percent {
+    if kind == ColumnFormat::Percent {
         bar.set_maximum(ConditionalFormatType::Number, 1)
     } else {
         bar

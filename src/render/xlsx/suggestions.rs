@@ -21,19 +21,14 @@ pub(super) fn are_there(book: &Book<'_>) -> bool {
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::Suggestions)?;
-    page.title(
-        labels.say("workbook.suggestions.title"),
-        labels.say("workbook.suggestions.lead"),
-    );
+    page.labelled_title("workbook.suggestions.title", "workbook.suggestions.lead");
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
-    let table = Table::new("Suggestions")
-        .long(
-            labels.say("workbook.suggestions.text"),
-            70.0,
-            |who: &Who<'_>| who.assessment.beyond_map.as_deref(),
-        )
+    let table = Table::labelled("Suggestions", labels)
+        .long("workbook.suggestions.text", 70.0, |who: &Who<'_>| {
+            who.assessment.beyond_map.as_deref()
+        })
         .with_total(Total::Count)
         .add(who::name(labels))
         .add(who::employee_id(labels))
@@ -49,12 +44,12 @@ pub(super) fn anonymous(
 ) -> Result<Worksheet, XlsxError> {
     let labels = &book.options().labels;
     let mut page = Page::long(book, Sheet::Suggestions)?;
-    page.title(
-        labels.say("workbook.suggestions.title"),
-        labels.say("workbook.suggestions.lead-anonymous"),
+    page.labelled_title(
+        "workbook.suggestions.title",
+        "workbook.suggestions.lead-anonymous",
     );
-    let table = Table::new("Suggestions").long(
-        labels.say("workbook.suggestions.text"),
+    let table = Table::labelled("Suggestions", labels).long(
+        "workbook.suggestions.text",
         90.0,
         |text: &&String| Some(text.as_str()),
     );

@@ -7,11 +7,11 @@ use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
 use super::context::SheetContext as _;
-use super::front::{Grid, title};
+use super::front::{FrontColumns, title};
 use super::page::{PADDING, PIXELS, Page, SCREEN};
 use super::programme::mentors;
 use super::questions;
-use super::style::Look;
+use super::style::CellStyle;
 use super::suggestions;
 use super::trend;
 use super::wrap;
@@ -22,7 +22,7 @@ use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, 
 use crate::render::words::{self, Sheet, people};
 
 /// How many competencies, and how many teams, the table shows.
-const MOST: usize = 10;
+const MAX_LISTED: usize = 10;
 /// Width of the competencies, and of the links at the end.
 const NAMES: f64 = 32.0;
 /// Width of the widest column without a table.
@@ -32,7 +32,7 @@ const LINKS: f64 = 20.0;
 
 /// The sheet. `data_sheets` is how many sheets *Data* takes.
 pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, XlsxError> {
-    let teams = book.neediest_teams(MOST);
+    let teams = book.neediest_teams(MAX_LISTED);
     let links = links(book.labels());
     let (each, grid) = grid(teams.len(), links);
     let labels = book.labels();
@@ -58,13 +58,13 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         )?;
     }
     page.section(labels.say("workbook.summary.standing"), grid.columns())?;
-    let competencies: Vec<CompetencyId> = book.by_need().take(MOST).collect();
+    let competencies: Vec<CompetencyId> = book.by_need().take(MAX_LISTED).collect();
     page.table(
         &table(book, &teams, each),
         competencies,
         book.no_competency(),
     )?;
-    grid.lay(&mut page)?;
+    grid.set_widths(&mut page)?;
     if let Some(more) = more(book, teams.len()) {
         grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }
@@ -107,7 +107,7 @@ fn links(labels: &Labels) -> f64 {
 }
 
 /// The width of a team's column, and all columns.
-fn grid(teams: usize, links: f64) -> (f64, Grid) {
+fn grid(teams: usize, links: f64) -> (f64, FrontColumns) {
     let columns = teams + 1;
     // What a laptop's screen has for characters, beside those of the first column, the links and a rest.
     let width = (SCREEN - PADDING * (columns + 3) as f64) / PIXELS;
@@ -122,7 +122,7 @@ fn grid(teams: usize, links: f64) -> (f64, Grid) {
         widths.extend(std::iter::repeat_n(rest / parts, parts as usize));
     }
     widths.push(links);
-    (each, Grid::of(widths))
+    (each, FrontColumns::of(widths))
 }
 
 /// The cycle, the date and the size of what was reviewed.
@@ -174,10 +174,11 @@ type Team<'b> = &'b [CoverageRow];
 fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
     let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
     let labels = book.labels();
-    let header = labels.say("workbook.column.competency");
-    let mut table = Table::new("WhereTeamsStand")
+    let mut table = Table::labelled("WhereTeamsStand", labels)
         .without_filter()
-        .long(header, NAMES, |id| book.competency(*id));
+        .long("workbook.column.competency", NAMES, |id| {
+            book.competency(*id)
+        });
     for rows in teams.iter().copied().chain(everybody) {
         let scope = &rows[0].scope;
         let members = book.members(scope).len();
@@ -190,7 +191,7 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
             let row = rows.iter().find(|row| row.competency == *id);
             // Nobody here has the speciality that the competency belongs to.
             row.map_or_else(
-                || Cell::text("–").looking(Look::NotApplicable),
+                || Cell::text("–").looking(CellStyle::NotApplicable),
                 |row| cell(row, labels),
             )
         });
@@ -202,16 +203,16 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
 fn cell(row: &CoverageRow, labels: &Labels) -> Cell {
     let standing = standing(row, labels);
     Cell::text(standing.text).looking(match standing.kind {
-        StandingKind::NotRated => Look::NotApplicable,
-        StandingKind::Many => Look::Status(CoverageStatus::Uncovered),
-        StandingKind::Some => Look::Status(CoverageStatus::Thin),
-        StandingKind::Few => Look::Plain,
+        StandingKind::NotRated => CellStyle::NotApplicable,
+        StandingKind::Many => CellStyle::Status(CoverageStatus::Uncovered),
+        StandingKind::Some => CellStyle::Status(CoverageStatus::Thin),
+        StandingKind::Few => CellStyle::Plain,
     })
 }
 
 /// What the table leaves out.
 fn more(book: &Book<'_>, teams: usize) -> Option<String> {
-    let competencies = book.scored().count().saturating_sub(MOST);
+    let competencies = book.scored().count().saturating_sub(MAX_LISTED);
     let teams = book.teams.len() - teams;
     let labels = book.labels();
     let left_out: Vec<String> = [

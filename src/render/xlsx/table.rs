@@ -7,7 +7,7 @@ use super::column::{Column, Table};
 use super::layout::{Shown, further_pages, pixels};
 use super::links;
 use super::page::{PIXELS, Page, UNUSED};
-use super::style::{self, Kind, Look, Styles, Total};
+use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
 use crate::model::Amount;
@@ -84,7 +84,7 @@ impl Page<'_> {
         self.widths = widths.collect();
         self.heading_of(table)?;
         if let Some(above) = self.row.checked_sub(1) {
-            self.sheet.set_row_height(above, ABOVE_TABLE)?;
+            self.set_height(above, ABOVE_TABLE)?;
         }
         if table
             .columns
@@ -99,7 +99,7 @@ impl Page<'_> {
         }
         self.heights(header, table, &shown, &rows)?;
         // Declaring the table writes the header, so it comes before the rows.
-        self.frame_or(nothing, table, header, rows.len() as u32)?;
+        self.declare_or_report(nothing, table, header, rows.len() as u32)?;
         self.body(header, &shown, &rows)?;
         self.print(table)?;
         Ok(header)
@@ -148,7 +148,7 @@ impl Page<'_> {
 
     /// Declares a table with this many rows, which are written later. A table cannot have only a header, so without
     /// rows `nothing` is written below it.
-    fn frame_or<T>(
+    fn declare_or_report<T>(
         &mut self,
         nothing: &str,
         table: &Table<'_, T>,
@@ -156,15 +156,11 @@ impl Page<'_> {
         rows: u32,
     ) -> Result<(), XlsxError> {
         if rows > 0 {
-            return self.frame(table, header, rows);
+            return self.declare_table(table, header, rows);
         }
-        for (column, at) in table.columns.iter().zip(0u16..) {
-            self.sheet.write_string_with_format(
-                header,
-                at,
-                &column.header,
-                self.styles.header(column.upright),
-            )?;
+        for ((column, format), at) in table.columns.iter().zip(self.headers(table)).zip(0u16..) {
+            self.sheet
+                .write_string_with_format(header, at, &column.header, &format)?;
         }
         self.sheet
             .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
@@ -178,7 +174,7 @@ impl Page<'_> {
         rows: &[Vec<Cell>],
     ) -> Result<(), XlsxError> {
         let (at, first) = (self.row, self.row + 2);
-        let last = first + (rows.len() as u32).max(1) - 1;
+        let last = at + 1 + rows.len() as u32;
         for (index, column) in (0u16..).zip(columns) {
             let format = self.styles.total(column.kind, column.total);
             let values = rows.iter().map(|row| &row[usize::from(index)]);
@@ -212,6 +208,12 @@ impl Page<'_> {
                 self.sheet.write_blank(at, index, &format)?;
                 continue;
             };
+            if rows.is_empty() {
+                // The sentence that says so would be counted.
+                self.sheet
+                    .write_number_with_format(at, index, result, &format)?;
+                continue;
+            }
             let letters = CellAddress::column_letters(u32::from(index));
             let formula = format!(
                 "=SUBTOTAL({function},{letters}{}:{letters}{})",
@@ -251,8 +253,7 @@ impl Page<'_> {
             .max()
             .unwrap_or(1);
         let button = if table.filter { FILTER_BUTTON } else { 0.0 };
-        self.sheet
-            .set_row_height(header, wrap::height(of_header) + button)?;
+        self.set_height(header, wrap::height(of_header) + button)?;
         for (at, row) in (header + 1..).zip(rows) {
             self.height(at, shown, row)?;
         }
@@ -265,7 +266,7 @@ impl Page<'_> {
             .iter()
             .zip(row)
             .map(|(shown, cell)| match &cell.value {
-                CellContent::Text(text) if shown.kind == Kind::Long => {
+                CellContent::Text(text) if shown.kind == ColumnFormat::Long => {
                     wrap::lines(text, shown.width)
                 }
                 _ => 1,
@@ -273,7 +274,7 @@ impl Page<'_> {
             .max()
             .unwrap_or(1);
         if lines > 1 {
-            self.sheet.set_row_height(at, wrap::height(lines))?;
+            self.set_height(at, wrap::height(lines))?;
         }
         Ok(())
     }
@@ -305,7 +306,7 @@ impl Page<'_> {
             left = Some(column.kind);
         }
         self.heights(header, table, &shown, &[])?;
-        self.frame_or(nothing, table, header, count as u32)?;
+        self.declare_or_report(nothing, table, header, count as u32)?;
         let mut formats = Formats::new(self.styles);
         let mut at = header;
         for about in rows {
@@ -314,11 +315,11 @@ impl Page<'_> {
             self.height(at, &shown, &cells)?;
             for (cell, (index, column)) in cells.iter().zip((0u16..).zip(&table.columns)) {
                 match (cell.look, &cell.value) {
-                    (Look::Plain, CellContent::Empty) => {}
-                    (Look::Plain, CellContent::Number(number)) => {
+                    (CellStyle::Plain, CellContent::Empty) => {}
+                    (CellStyle::Plain, CellContent::Number(number)) => {
                         self.sheet.write_number(at, index, *number)?;
                     }
-                    (Look::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
+                    (CellStyle::Plain, CellContent::Text(text)) if !begins_like_a_formula(text) => {
                         self.sheet.write_string(at, index, fit(text, self.labels))?;
                     }
                     _ => self.write(
@@ -399,14 +400,36 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn frame<T>(&mut self, table: &Table<'_, T>, header: u32, rows: u32) -> Result<(), XlsxError> {
+    /// The format of each header: words begin where those below them do.
+    fn headers<T>(&self, table: &Table<'_, T>) -> Vec<Format> {
+        let mut left = None;
+        let formats = table.columns.iter().map(|column| {
+            let format = self.styles.header(column.upright).clone();
+            let is_indented = column.kind.is_after_numbers(left) && !column.upright;
+            left = Some(column.kind);
+            if is_indented {
+                style::indented(format)
+            } else {
+                format
+            }
+        });
+        formats.collect()
+    }
+
+    fn declare_table<T>(
+        &mut self,
+        table: &Table<'_, T>,
+        header: u32,
+        rows: u32,
+    ) -> Result<(), XlsxError> {
         let columns: Vec<TableColumn> = table
             .columns
             .iter()
-            .map(|column| {
+            .zip(self.headers(table))
+            .map(|(column, format)| {
                 TableColumn::new()
                     .set_header(&column.header)
-                    .set_header_format(self.styles.header(column.upright))
+                    .set_header_format(format)
             })
             .collect();
         let frame = rust_xlsxwriter::Table::new()
@@ -437,7 +460,7 @@ impl Page<'_> {
 /// The formats of a table's cells, each made once.
 struct Formats<'s> {
     styles: &'s Styles,
-    made: Vec<((Kind, Look, bool), Format)>,
+    made: Vec<((ColumnFormat, CellStyle, bool), Format)>,
 }
 
 impl<'s> Formats<'s> {
@@ -449,7 +472,7 @@ impl<'s> Formats<'s> {
     }
 
     /// The format for a kind of column and a look, indented or not.
-    fn of(&mut self, kind: Kind, look: Look, is_indented: bool) -> &Format {
+    fn of(&mut self, kind: ColumnFormat, look: CellStyle, is_indented: bool) -> &Format {
         let key = (kind, look, is_indented);
         let place = self.made.iter().position(|(known, _)| *known == key);
         let place = place.unwrap_or_else(|| {

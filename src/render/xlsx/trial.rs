@@ -45,10 +45,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let new = trial.maps.now();
     let mut page = Page::new(book, Sheet::TrialPeople)?;
-    page.title(
-        labels.say("workbook.trial.people.title"),
-        labels.say("workbook.trial.people.lead"),
-    );
+    page.labelled_title("workbook.trial.people.title", "workbook.trial.people.lead");
     let title = |level: LevelId| new.level(level).title.clone();
     let names = |ids: &[CompetencyId], name: &dyn Fn(CompetencyId) -> String| {
         let names: Vec<String> = ids.iter().map(|id| name(*id)).collect();
@@ -63,44 +60,30 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .filter(|(_, person)| person.is_affected())
         .map(|((index, who), person)| (who, (index, person)));
     let placed = |row: &Row<'_>| row.1.1.placed.clone();
-    let table = Table::new("TrialPeople")
+    let table = Table::labelled("TrialPeople", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .text(
-            labels.say("workbook.column.role-level"),
-            18.0,
-            |row: &Row<'_>| row.0.role_level,
-        )
-        .text(
-            labels.say("workbook.trial.people.target-then"),
-            18.0,
-            |row| row.0.target_level,
-        )
-        .long(
-            labels.say("workbook.trial.people.target-now"),
-            20.0,
-            move |row| {
-                placed(row).map_or_else(
-                    || labels.say("workbook.trial.people.level-gone").to_owned(),
-                    |placed| title(placed.target),
-                )
-            },
-        )
-        .long(
-            labels.say("workbook.trial.people.focus-then"),
-            26.0,
-            move |row| names(&book.input.people[row.1.0].focus_areas, &today),
-        )
-        .long(
-            labels.say("workbook.trial.people.focus-now"),
-            26.0,
-            move |row| {
-                placed(row).map(|Placed { focus_areas, .. }| names(&focus_areas, &under_new))
-            },
-        )
-        .whole(labels.say("workbook.trial.people.gaps"), 9.0, move |row| {
+        .text("workbook.column.role-level", 18.0, |row: &Row<'_>| {
+            row.0.role_level
+        })
+        .text("workbook.trial.people.target-then", 18.0, |row| {
+            row.0.target_level
+        })
+        .long("workbook.trial.people.target-now", 20.0, move |row| {
+            placed(row).map_or_else(
+                || labels.say("workbook.trial.people.level-gone").to_owned(),
+                |placed| title(placed.target),
+            )
+        })
+        .long("workbook.trial.people.focus-then", 26.0, move |row| {
+            names(&book.input.people[row.1.0].focus_areas, &today)
+        })
+        .long("workbook.trial.people.focus-now", 26.0, move |row| {
+            placed(row).map(|Placed { focus_areas, .. }| names(&focus_areas, &under_new))
+        })
+        .whole("workbook.trial.people.gaps", 9.0, move |row| {
             placed(row).map(|placed| {
                 let moved = placed.competencies.iter();
                 moved
@@ -109,9 +92,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
                     .count()
             })
         })
-        .whole(labels.say("workbook.trial.people.lost"), 9.0, |row| {
-            row.1.1.lost.len()
-        });
+        .whole("workbook.trial.people.lost", 9.0, |row| row.1.1.lost.len());
     page.finish_with(&table, rows, labels.say("workbook.trial.people.none"))
 }
 
@@ -153,10 +134,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let (then, now) = (trial.maps.then(), trial.maps.now());
     let mut page = Page::long(book, Sheet::TrialGaps)?;
-    page.title(
-        labels.say("workbook.trial.gaps.title"),
-        labels.say("workbook.trial.gaps.lead"),
-    );
+    page.labelled_title("workbook.trial.gaps.title", "workbook.trial.gaps.lead");
     let moves = |person: usize| {
         let placed = trial.people[person].placed.as_ref();
         placed.map_or(&[][..], |placed| &placed.competencies)
@@ -168,14 +146,13 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .everybody()
         .enumerate()
         .flat_map(|(index, who)| moves(index).iter().map(move |moved| (who, moved)));
-    let label = |key| labels.say(key);
-    let table = Table::new("TrialGaps")
+    let table = Table::labelled("TrialGaps", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
         .add(who::team(labels))
         .text(
-            label("workbook.column.competency"),
+            "workbook.column.competency",
             22.0,
             move |(_, moved): &Row<'_>| match (moved.now, moved.then) {
                 (Some(id), _) => now.competency(id).name.clone(),
@@ -184,21 +161,21 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
             },
         )
         .fitting(now.competency_names().into_iter())
-        .text(label("workbook.trial.gaps.change"), 28.0, move |row| {
+        .text("workbook.trial.gaps.change", 28.0, move |row| {
             change(labels, row.1)
         });
     let table = FIGURES
         .iter()
         .fold(table, |table, (then, now, figure)| {
             table
-                .points(labels.say(then), 9.0, |row: &Row<'_>| figure(&row.1.was))
-                .points(labels.say(now), 9.0, |row| figure(&row.1.is))
+                .points(*then, 9.0, |row: &Row<'_>| figure(&row.1.was))
+                .points(*now, 9.0, |row| figure(&row.1.is))
         })
-        .text(label("workbook.trial.gaps.step-then"), 16.0, move |row| {
+        .text("workbook.trial.gaps.step-then", 16.0, move |row| {
             step(labels, then, row.1.was.next)
         })
         .fitting(then.level_titles().into_iter())
-        .text(label("workbook.trial.gaps.step-now"), 16.0, move |row| {
+        .text("workbook.trial.gaps.step-now", 16.0, move |row| {
             step(labels, now, row.1.is.next)
         })
         .fitting(now.level_titles().into_iter());
@@ -211,33 +188,30 @@ fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, Xls
     let labels = book.labels();
     let map = trial.maps.then();
     let mut page = Page::long(book, Sheet::TrialLost)?;
-    page.title(
-        labels.say("workbook.trial.lost.title"),
-        labels.say("workbook.trial.lost.lead"),
-    );
+    page.labelled_title("workbook.trial.lost.title", "workbook.trial.lost.lead");
     let count = trial.people.iter().map(|person| person.lost.len()).sum();
     let rows = book
         .everybody()
         .zip(&trial.people)
         .flat_map(|(who, person)| person.lost.iter().map(move |lost| (who, lost)));
-    let table = Table::new("TrialLost")
+    let table = Table::labelled("TrialLost", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
         .add(who::team(labels))
         .text(
-            labels.say("workbook.trial.lost.what"),
+            "workbook.trial.lost.what",
             48.0,
             move |(who, entry): &Row<'_>| lost(labels, map, who.assessment.person.track, entry),
         )
-        .text(labels.say("workbook.trial.lost.why"), 52.0, move |row| {
+        .text("workbook.trial.lost.why", 52.0, move |row| {
             why(labels, row.1.why)
         })
-        .text(labels.say("workbook.column.source-file"), 34.0, |row| {
+        .text("workbook.column.source-file", 34.0, |row| {
             row.1.at.file().map(str::to_owned)
         })
         .unprinted()
-        .text(labels.say("workbook.column.source-cell"), 8.0, |row| {
+        .text("workbook.column.source-cell", 8.0, |row| {
             Location::cell(&row.1.at).map(|cell| cell.to_string())
         })
         .unprinted();

@@ -1,7 +1,7 @@
 //! Whom a row is about, and the columns that say so: the same on every sheet.
 
 use super::column::Column;
-use super::style::Kind;
+use super::style::ColumnFormat;
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap};
 use crate::render::words;
@@ -42,7 +42,7 @@ pub(super) fn name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
     Column::new(
         labels.say("workbook.column.name"),
         18.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().assessment.person.name.as_str(),
     )
 }
@@ -52,7 +52,7 @@ pub(super) fn distinct_name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> 
     Column::new(
         labels.say("workbook.column.name"),
         18.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().name,
     )
 }
@@ -61,14 +61,14 @@ pub(super) fn employee_id<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
     Column::new(
         labels.say("workbook.column.employee-id"),
         11.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().assessment.person.employee_id.as_deref(),
     )
 }
 
 pub(super) fn team<'b, T: About<'b>>(labels: &'b Labels) -> Column<'b, T> {
     let header = labels.say("workbook.column.team");
-    Column::new(header, 11.0, Kind::Text, |row: &T| {
+    Column::new(header, 11.0, ColumnFormat::Text, |row: &T| {
         words::team(labels, row.who().assessment)
     })
 }
@@ -77,7 +77,7 @@ pub(super) fn manager<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
     Column::new(
         labels.say("workbook.column.manager"),
         13.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().assessment.person.manager.as_deref(),
     )
 }
@@ -86,13 +86,13 @@ pub(super) fn role_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
     Column::new(
         labels.say("workbook.column.role-level"),
         14.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().role_level,
     )
 }
 
 pub(super) fn speciality<'b, T: About<'b>>(header: &str, map: &'b CareerMap) -> Column<'b, T> {
-    Column::new(header, 14.0, Kind::Text, |row: &T| {
+    Column::new(header, 14.0, ColumnFormat::Text, |row: &T| {
         let own = row.who().assessment.person.speciality;
         own.map(|id| map.speciality(id).name.as_str())
     })
@@ -102,7 +102,7 @@ pub(super) fn target_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
     Column::new(
         labels.say("workbook.column.target-level"),
         14.0,
-        Kind::Text,
+        ColumnFormat::Text,
         |row: &T| row.who().target_level,
     )
 }

@@ -65,14 +65,14 @@ pub(super) fn upright(text: &str, width: f64) -> usize {
     const LETTERS_A_LINE: usize = 3;
     /// Characters of a column that are as wide as one line is high.
     const BESIDE: f64 = 3.0;
-    const MOST: usize = 14;
+    const MAX_LINES: usize = 14;
     let beside = (width / BESIDE).max(1.0) as usize;
     let fits = |lines: &usize| {
         let letters = lines * LETTERS_A_LINE;
         let broken = broken(text, letters);
         broken.len() <= beside && broken.iter().all(|line| line.chars().count() <= letters)
     };
-    (1..MOST).find(fits).unwrap_or(MOST)
+    (1..MAX_LINES).find(fits).unwrap_or(MAX_LINES)
 }
 
 /// The width of a column in which texts of at most `longest` letters fit on one line: not below `least`, and not so

@@ -21,7 +21,9 @@ use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 #[cfg(target_os = "linux")]
 pub(crate) use window::Computer;
-pub(crate) use workbook::{Cells, career_map, read_sheet, read_table};
+pub(crate) use workbook::{
+    Cells, career_map, read_sheet, read_table, table_of, unzipped, write_rows,
+};
 
 /// The repository.
 pub(crate) fn repository() -> &'static Path {

@@ -1,10 +1,11 @@
 //! Workbooks for input, and reading workbooks back.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Workbook, Worksheet};
 
 /// A career map of four levels and three competencies, in the layout of the sample.
 pub(crate) fn career_map() -> Workbook {
@@ -41,13 +42,7 @@ pub(crate) fn career_map() -> Workbook {
             "• Ten years of practice",
         ],
     ];
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells) {
-            if !text.is_empty() {
-                sheet.write_string(row, column, text).unwrap();
-            }
-        }
-    }
+    write_rows(sheet, rows);
     workbook
 }
 
@@ -94,4 +89,39 @@ fn cells<'a>(mut rows: impl Iterator<Item = &'a [Data]>) -> Cells {
         header: header.iter().map(ToString::to_string).collect(),
         rows: rows.map(<[Data]>::to_vec).collect(),
     }
+}
+
+/// Writes rows of texts from the first cell on; an empty text leaves its cell empty.
+pub(crate) fn write_rows<R: AsRef<[T]>, T: AsRef<str>>(
+    sheet: &mut Worksheet,
+    rows: impl IntoIterator<Item = R>,
+) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells.as_ref()) {
+            if !text.as_ref().is_empty() {
+                sheet.write_string(row, column, text.as_ref()).unwrap();
+            }
+        }
+    }
+}
+
+/// The rows of a table, one a line, with bars between the cells.
+pub(crate) fn table_of(text: &'static str) -> &'static [&'static [&'static str]] {
+    let row = |line: &'static str| -> &'static [&'static str] {
+        Vec::leak(line.split('|').map(str::trim).collect())
+    };
+    Vec::leak(text.lines().map(str::trim).map(row).collect())
+}
+
+/// Everything in a package as text: names of parts and their contents.
+pub(crate) fn unzipped(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        all.push_str(&part.name().unwrap());
+        all.push('\n');
+        part.read_to_string(&mut all).unwrap();
+    }
+    all
 }

@@ -19,11 +19,16 @@ use self::people::{
 use crate::harness::{PdfFile, Project, squeeze};
 
 fn on_map_of(competencies: usize) -> PdfFile {
+    on_map_with(competencies, "")
+}
+
+/// The plan of somebody on a map of so many competencies, with these settings.
+fn on_map_with(competencies: usize, settings: &str) -> PdfFile {
     let project = Project::with(&mut map_of(competencies));
     // A sheet with one competency is read as a career map only where the settings say that it is one.
     fs::write(
         project.input().join("careermap.toml"),
-        "[map]\norientation = \"levels-in-columns\"\nheader-row = 1\n",
+        format!("[map]\norientation = \"levels-in-columns\"\nheader-row = 1\n{settings}"),
     )
     .unwrap();
     let mut ada = person("Ada Marsh", &format!("areas-{competencies}"), "Engineer");
@@ -155,8 +160,9 @@ fn marks_on_other_areas_are_in_the_appendix() {
     let project = Project::sample();
     project.run(0);
     project.plans()["Events/Amara Okonkwo-LF-0131.pdf"].must_have(&[
-        "Next, new at Sr. Community Manager level: ☑ Keeps in close contact with the thirty to fifty members who carry \
-         the programme (met; Fourteen hosts and about twenty regulars)",
+        "Next, new at Sr. Community Manager level",
+        "☑ Keeps in close contact with the thirty to fifty members who carry the programme (met; Fourteen hosts and about \
+         twenty regulars)",
         "(met; your view: partly; Handover with support has held since June)",
         "Interactions: everything that the next level expects is marked as met, yet the rating is Community Manager.",
     ]);
@@ -446,7 +452,13 @@ fn thirty_competencies_fit_on_the_first_page() {
         let name = squeeze(&area_name(number));
         assert!(first.contains(&name), "{name} is on the first page");
     }
-    for text in ["Strengths", "Focus areas until the next review", "Target"] {
+    for text in [
+        "Strengths",
+        "Focus areas until the next review",
+        "Target",
+        // What is left of the page is room to write.
+        "What I want to raise in the conversation",
+    ] {
         assert!(
             first.contains(&squeeze(text)),
             "{text} is on the first page"
@@ -534,6 +546,30 @@ fn special_cases_have_no_orphans_and_no_overfull_boxes() {
         let plans = company_plans(&settings);
         assert_eq!(plans.len(), company().len());
         must_all_be_well_made(&format!("{language}, {paper}"), language, &plans);
+    }
+}
+
+/// Large maps, and plans with more or less in them than usual, on both papers and in the language with the longest words.
+#[test]
+fn large_maps_and_other_choices_have_no_orphans_and_no_overfull_boxes() {
+    for (language, paper, settings) in settings() {
+        if language != "de" && (language == "en") != (paper == "a4") {
+            continue;
+        }
+        for competencies in [1, 30, 40] {
+            let case = format!("{competencies} competencies, {language}, {paper}");
+            must_be_well_made(&case, &on_map_with(competencies, &settings));
+        }
+        for choice in [
+            "appendix = \"full\"",
+            "appendix = \"none\"",
+            "paths = false",
+        ] {
+            let mut plans = company_plans(&format!("{settings}{choice}\n"));
+            // Of a text of many pages, two lines may be left for the last one: the typesetter keeps no more together.
+            plans.retain(|file, _| !file.ends_with("-long-evidence.pdf"));
+            must_all_be_well_made(&format!("{choice}, {language}, {paper}"), language, &plans);
+        }
     }
 }
 

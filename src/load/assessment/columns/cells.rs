@@ -8,7 +8,7 @@ use crate::load::sheet::{Sheet, Value};
 use crate::text::{fold, tidy};
 
 /// At most this many rows of a table are looked at: enough to decide, and a bound for long lists.
-const MOST: usize = 500;
+const MAX_ROWS: usize = 500;
 
 /// The cells of a column. Each question is answered only when asked, since most headings are clear without.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl<'a> Cells<'a> {
     /// The values of the cells that are not empty.
     fn filled(self) -> impl Iterator<Item = &'a Value> {
         let cell = move |row: &u32| self.sheet.grid.get(*row, self.column);
-        self.rows.iter().take(MOST).filter_map(cell)
+        self.rows.iter().take(MAX_ROWS).filter_map(cell)
     }
 
     /// The short texts among them.
@@ -85,7 +85,7 @@ pub(super) fn is_once_a_person(sheet: &Sheet, column: u32, person: u32, rows: &[
         Some(fold(&tidy(&text)))
     };
     let mut said: BTreeMap<String, (Option<String>, usize)> = BTreeMap::new();
-    for row in rows.iter().take(MOST) {
+    for row in rows.iter().take(MAX_ROWS) {
         let (Some(person), value) = (words(*row, person), words(*row, column)) else {
             continue;
         };

@@ -19,7 +19,7 @@ pub(super) struct Choice {
 }
 
 /// The decision about a column by itself, before it is compared with the others.
-enum Verdict {
+enum Decision {
     /// It is read.
     Is(Column),
     /// It is not read, for this reason.
@@ -47,14 +47,14 @@ impl Choice {
         let mut account = Account::default();
         let mut chosen = Vec::new();
         for cell in &header.cells {
-            match table.verdict(cell) {
-                Verdict::Is(column) => chosen.push(Chosen {
+            match table.decision(cell) {
+                Decision::Is(column) => chosen.push(Chosen {
                     place: cell.column,
                     column,
                     period: cell.heading.period,
                 }),
-                Verdict::No(why) => account.leave_out(cell.column, &cell.text, why),
-                Verdict::Named(why, problem) => {
+                Decision::No(why) => account.leave_out(cell.column, &cell.text, why),
+                Decision::Named(why, problem) => {
                     account.leave_out(cell.column, &cell.text, why);
                     problems.push(problem);
                 }
@@ -121,9 +121,9 @@ impl TableView<'_, '_> {
         })
     }
 
-    fn verdict(&self, cell: &HeadingCell) -> Verdict {
+    fn decision(&self, cell: &HeadingCell) -> Decision {
         if cell.column == self.header.competency {
-            return Verdict::Is(Column::Competency);
+            return Decision::Is(Column::Competency);
         }
         let heading = &cell.heading;
         let configured = self.context.settings.columns.meaning(&cell.text).is_some();
@@ -132,12 +132,12 @@ impl TableView<'_, '_> {
         if let Some(why) = not_read(meanings) {
             // A word for a sum may be one for a rating, too.
             if heading.rating().is_none() || !self.cells(cell).are_ratings() {
-                return Verdict::No(why);
+                return Decision::No(why);
             }
         }
         let is_list = self.person().is_some();
         if !configured && self.may_name_raters(cell, is_list) {
-            return Verdict::Is(Column::Rater);
+            return Decision::Is(Column::Rater);
         }
         if let Some(whose) = heading.rating() {
             // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, whoever gave them.
@@ -153,11 +153,11 @@ impl TableView<'_, '_> {
                 !is_list
                     && (cells.is_empty()
                         || (matches!(whose, Whose::Said(_))
-                            && !self.is_said_elsewhere(cell, whose)))
+                            && !self.has_clear_rater_elsewhere(cell, whose)))
             };
             if configured || sole || cells.are_ratings() || in_form() {
                 if !configured && is_list && self.is_fact_of_person(cell) {
-                    return Verdict::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
+                    return Decision::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
                         Field::TargetLevel
                     } else {
                         Field::RoleLevel
@@ -174,32 +174,32 @@ impl TableView<'_, '_> {
             Meaning::Of(Field::TargetLevel)
                 if is_list && has(Meaning::Required) && !self.is_once(cell) =>
             {
-                Verdict::No("the required level, which the career map gives")
+                Decision::No("the required level, which the career map gives")
             }
-            Meaning::Of(_) if heading.is_past() => Verdict::No("from an earlier time"),
-            Meaning::Of(field) if is_list => Verdict::Is(Column::Of(field)),
-            Meaning::FirstName if is_list => Verdict::Is(Column::FirstName),
-            Meaning::LastName if is_list => Verdict::Is(Column::LastName),
-            Meaning::Level if is_list => Verdict::Is(Column::Of(Field::RoleLevel)),
+            Meaning::Of(_) if heading.is_past() => Decision::No("from an earlier time"),
+            Meaning::Of(field) if is_list => Decision::Is(Column::Of(field)),
+            Meaning::FirstName if is_list => Decision::Is(Column::FirstName),
+            Meaning::LastName if is_list => Decision::Is(Column::LastName),
+            Meaning::Level if is_list => Decision::Is(Column::Of(Field::RoleLevel)),
             Meaning::Evidence(Whose::Said(Rater::Manager))
-            | Meaning::Comment(Whose::Said(Rater::Manager)) => Verdict::Is(Column::ManagerComment),
+            | Meaning::Comment(Whose::Said(Rater::Manager)) => Decision::Is(Column::ManagerComment),
             Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
-                Verdict::No("remarks of somebody else")
+                Decision::No("remarks of somebody else")
             }
-            Meaning::Evidence(_) => Verdict::Is(Column::Evidence),
-            Meaning::Comment(Whose::Said(Rater::Own)) => Verdict::Is(Column::OwnComment),
-            Meaning::Comment(_) if self.cells(cell).is_empty() => Verdict::No("is empty"),
-            Meaning::Comment(_) => Verdict::Named(
+            Meaning::Evidence(_) => Decision::Is(Column::Evidence),
+            Meaning::Comment(Whose::Said(Rater::Own)) => Decision::Is(Column::OwnComment),
+            Meaning::Comment(_) if self.cells(cell).is_empty() => Decision::No("is empty"),
+            Meaning::Comment(_) => Decision::Named(
                 "does not say whose remarks it holds",
-                messages::whose_comment(self.sheet, cell),
+                messages::comment_without_rater(self.sheet, cell),
             ),
-            Meaning::Interest => Verdict::Is(Column::Interest),
-            Meaning::Rater if is_list => Verdict::Is(Column::Rater),
-            Meaning::Category | Meaning::Competency => Verdict::No("groups competencies"),
+            Meaning::Interest => Decision::Is(Column::Interest),
+            Meaning::Rater if is_list => Decision::Is(Column::Rater),
+            Meaning::Category | Meaning::Competency => Decision::No("groups competencies"),
             // “Grade” means the role's beside a name, and a rating beside each competency.
             Meaning::Of(Field::RoleLevel) if self.cells(cell).are_ratings() => fallback(),
             Meaning::Of(_) | Meaning::FirstName | Meaning::LastName | Meaning::Level => {
-                Verdict::No("is about the person, not about a competency")
+                Decision::No("is about the person, not about a competency")
             }
             _ => fallback(),
         }
@@ -216,7 +216,7 @@ impl TableView<'_, '_> {
     }
 
     /// Whether another heading can only mean ratings of the same rater.
-    fn is_said_elsewhere(&self, cell: &HeadingCell, whose: Whose) -> bool {
+    fn has_clear_rater_elsewhere(&self, cell: &HeadingCell, whose: Whose) -> bool {
         self.header.cells.iter().any(|other| {
             other.column != cell.column
                 && other.heading.rating() == Some(whose)
@@ -225,30 +225,30 @@ impl TableView<'_, '_> {
     }
 
     /// The decision about a column of ratings, by rater.
-    fn rating(&self, cell: &HeadingCell, whose: Whose) -> Verdict {
+    fn rating(&self, cell: &HeadingCell, whose: Whose) -> Decision {
         match whose {
-            Whose::Said(by) => Verdict::Is(Column::Rating(by)),
-            Whose::Unsaid => Verdict::Is(Column::Unsaid),
-            Whose::Other => Verdict::Named(
+            Whose::Said(by) => Decision::Is(Column::Rating(by)),
+            Whose::Unsaid => Decision::Is(Column::Unsaid),
+            Whose::Other => Decision::Named(
                 "ratings of somebody else",
-                messages::of_others(self.sheet, cell),
+                messages::ratings_of_others(self.sheet, cell),
             ),
             Whose::Unclear => self.not_understood(cell),
         }
     }
 
     /// A column whose heading is not understood: if most of its cells are ratings, a message says so.
-    fn not_understood(&self, cell: &HeadingCell) -> Verdict {
+    fn not_understood(&self, cell: &HeadingCell) -> Decision {
         let cells = self.cells(cell);
         if cells.is_empty() {
-            Verdict::No("is empty")
+            Decision::No("is empty")
         } else if cells.are_ratings() {
-            Verdict::Named(
+            Decision::Named(
                 "holds ratings, but it is unclear whose",
                 messages::not_understood(self.sheet, cell),
             )
         } else {
-            Verdict::No("careermap does not use such a column")
+            Decision::No("careermap does not use such a column")
         }
     }
 
@@ -335,7 +335,11 @@ impl TableView<'_, '_> {
             if levels(place) == 0 {
                 chosen.retain(|one| one.place != *place);
                 if let Some(cell) = self.heading_cell(*place) {
-                    account.leave_out(cell.column, &cell.text, "names no level of the career map");
+                    account.leave_out(
+                        cell.column,
+                        &cell.text,
+                        "does not name any level of the career map",
+                    );
                 }
             }
         }

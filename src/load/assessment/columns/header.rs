@@ -9,9 +9,9 @@ use crate::load::vocabulary::{Heading, Meaning, Rater, Whose};
 use crate::text::tidy;
 
 /// The headings may be at most this many rows from the top.
-const DEPTH: u32 = 200;
+const MAX_HEADER_ROW: u32 = 200;
 /// At most this many rows of headings and section titles may be between the header and the first competency.
-const NEAR: u32 = 4;
+const MAX_ROWS_APART: u32 = 4;
 
 /// The heading of a column.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
     let mut cells = sheet
         .grid
         .cells()
-        .take_while(|(at, _)| at.row < DEPTH)
+        .take_while(|(at, _)| at.row < MAX_HEADER_ROW)
         .peekable();
     std::iter::from_fn(move || {
         let row = cells.peek()?.0.row;
@@ -167,18 +167,20 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     }
     let first = *rows.first()?;
     let lines: BTreeMap<u32, Line<'_>> = lines(sheet).collect();
-    (first.saturating_sub(NEAR)..first).rev().find_map(|row| {
-        let said: Vec<(u32, Rc<Heading>)> = lines
-            .get(&row)?
-            .iter()
-            .map(|(column, text)| (*column, context.settings.columns.heading(text)))
-            .collect();
-        let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
-            *column != competency && heading.rating().is_some()
-        };
-        (said.iter().any(is_rated) && !is_companion(&said))
-            .then(|| with_second_row(sheet, context, row, competency))
-    })
+    (first.saturating_sub(MAX_ROWS_APART)..first)
+        .rev()
+        .find_map(|row| {
+            let said: Vec<(u32, Rc<Heading>)> = lines
+                .get(&row)?
+                .iter()
+                .map(|(column, text)| (*column, context.settings.columns.heading(text)))
+                .collect();
+            let is_rated = |(column, heading): &(u32, Rc<Heading>)| {
+                *column != competency && heading.rating().is_some()
+            };
+            (said.iter().any(is_rated) && !is_companion(&said))
+                .then(|| with_second_row(sheet, context, row, competency))
+        })
 }
 
 /// The rows below a heading that name a competency of the map.
@@ -188,7 +190,7 @@ fn competencies_below<'s>(
     column: u32,
     context: &'s Context<'_>,
 ) -> impl Iterator<Item = u32> + 's {
-    (row + 1..sheet.grid.row_count().min(row + DEPTH)).filter(move |row| {
+    (row + 1..sheet.grid.row_count().min(row + MAX_HEADER_ROW)).filter(move |row| {
         matches!(sheet.grid.get(*row, column), Some(Value::Text(text))
             if context.names.may_be_competency(text))
     })

@@ -4,6 +4,7 @@ use super::header::HeadingCell;
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
+use crate::text::listed;
 
 fn at(sheet: &Sheet, cell: &HeadingCell) -> Location {
     sheet.at.with_cell(CellAddress::new(cell.row, cell.column))
@@ -92,7 +93,7 @@ pub(super) fn duplicate_columns(
     let help = if alike {
         format!("Keep one column “{}” and rename the others.", first.text)
     } else {
-        let others = texts[1..].join(" and ");
+        let others = listed(&texts[1..]);
         format!(
             "Keep one of them; or in careermap.toml under [assessments.columns] write \"ignore\" for the others, such as \
              {} = \"ignore\".",
@@ -108,14 +109,14 @@ pub(super) fn duplicate_columns(
         at(sheet, first),
         format!(
             "Columns {} could all be “{what}”; none was used.",
-            letters.join(" and ")
+            listed(&letters)
         ),
         help,
     ))
 }
 
 /// Ratings of somebody who is neither the person nor the manager.
-pub(super) fn of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+pub(super) fn ratings_of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::note(
         "ratings-of-others",
         at(sheet, cell),
@@ -162,7 +163,7 @@ pub(super) fn earlier(sheet: &Sheet, cells: &[&HeadingCell]) -> Option<Diagnosti
 }
 
 /// A remark that the person may or may not read: nothing says which.
-pub(super) fn whose_comment(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
+pub(super) fn comment_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
     Diagnostic::note(
         "comment-unused",
         at(sheet, cell),

@@ -18,7 +18,7 @@ use super::super::vocabulary::{
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Field, Kind, TablePlace, TableReading};
+use crate::model::{Account, Field, FileShape, TablePlace, TableReading};
 use choice::Choice;
 use header::Header;
 
@@ -157,7 +157,7 @@ impl<'a> RatingTable<'a> {
     }
 
     /// What its columns were read as, in a file of this kind.
-    pub(super) fn reading(&self, kind: Kind) -> TableReading {
+    pub(super) fn reading(&self, kind: FileShape) -> TableReading {
         let mut account = self.account.clone();
         account.kind = kind;
         let bottom = self.table.header_row();

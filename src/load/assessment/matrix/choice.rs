@@ -236,7 +236,7 @@ impl Matrix<'_> {
     }
 
     /// Two columns for the same ratings: which one counts would be a guess, so neither does.
-    pub(super) fn drop_twins(&mut self, problems: &mut Vec<Diagnostic>) {
+    pub(super) fn drop_duplicates(&mut self, problems: &mut Vec<Diagnostic>) {
         let all = self.ratings.clone();
         self.ratings.retain(|ratings| {
             let twin = all.iter().find(|other| {

@@ -15,7 +15,7 @@ use super::view::View;
 use crate::model::{CompetencyId, Field};
 
 /// The headings may be at most this many lines from the top.
-pub(super) const DEPTH: u32 = 60;
+pub(super) const MAX_HEADER_LINE: u32 = 60;
 
 /// A column of ratings (or a row of them, where the sheet is turned).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Ratings {
 pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
     let enough = names.map().competencies.len().min(2);
     let (header, count) = view
-        .cells(DEPTH)
+        .cells(MAX_HEADER_LINE)
         .into_iter()
         .map(|(line, cells)| {
             let found: BTreeSet<CompetencyId> = cells
@@ -220,7 +220,7 @@ pub(super) fn rater(
 
 /// The place of the names if no heading says “Name”: the nearest place before the ratings that holds texts, whatever
 /// its heading cell says. A place with another known heading, or with levels or numbers, does not hold names.
-pub(super) fn corner(
+pub(super) fn name_place(
     view: View<'_>,
     header: u32,
     first: u32,

@@ -8,16 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::{Rater, Whose, stated_top};
-use super::fields::{Fields, Part};
+use super::fields::{Fields, Part, day_label};
 use super::raters::{About, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, Kind, Person, PersonTrack, TablePlace, TableReading,
+    Account, Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TablePlace,
+    TableReading,
 };
 use crate::text::fold;
-use headings::{Ratings, corner, is_about_nobody};
+use headings::{Ratings, is_about_nobody, name_place};
 use view::View;
 
 /// People on one side, competencies on the other.
@@ -73,7 +74,7 @@ impl<'a> Matrix<'a> {
         {
             parts.insert(
                 Part::NAME,
-                corner(view, header, first, first_rating, rater, context)?,
+                name_place(view, header, first, first_rating, rater, context)?,
             );
         }
         let mut matrix = Self {
@@ -87,9 +88,9 @@ impl<'a> Matrix<'a> {
             of_nobody: Vec::new(),
             account: Account {
                 kind: if view.turned {
-                    Kind::PeopleInColumns
+                    FileShape::PeopleInColumns
                 } else {
-                    Kind::PeopleInRows
+                    FileShape::PeopleInRows
                 },
                 ..Account::default()
             },
@@ -104,7 +105,7 @@ impl<'a> Matrix<'a> {
             .collect();
         matrix.keep_latest(problems);
         matrix.leave_out_others(problems);
-        matrix.drop_twins(problems);
+        matrix.drop_duplicates(problems);
         matrix.unsaid = matrix.whose_unsaid(context, problems);
         matrix.unused_headings(context, problems);
         matrix.record_account();
@@ -222,7 +223,11 @@ impl<'a> Matrix<'a> {
         let mut raters = Raters::default();
         let mut found = Vec::new();
         for lines in self.lines_of_people(context) {
-            let fields = self.fields(&lines);
+            let heading = self.parts.get(&Part::Of(Field::AssessedOn));
+            let heading = heading.and_then(|place| self.view.words(self.header, *place));
+            let columns = &context.settings.columns;
+            let day_label = heading.and_then(|text| day_label(&text, columns, true));
+            let fields = self.fields(&lines).with_day_label(day_label);
             found.extend(assemble(
                 &fields,
                 context,

@@ -1,61 +1,48 @@
 //! The columns of a table of outcomes or decisions.
 
-use crate::load::table::{Columns, column};
+use crate::load::table::Columns;
 use crate::load::vocabulary::{Concept, Meaning, Rater, Whose, says_any};
 use crate::model::Field;
 
-/// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
-    Recommendation,
-    Summary,
-    Reasons,
-    Decision,
-    DecisionLevel,
-    DecisionFrom,
-    DecisionReasons,
-    DecidedBy,
-    EmployeeId,
-    Name,
-    FirstName,
-    LastName,
-    Team,
-    Email,
-    RoleLevel,
-    TargetLevel,
-    Cycle,
-}
-
 /// What a manager says.
-pub(super) const SAID: [Column; 3] = [Column::Recommendation, Column::Summary, Column::Reasons];
+pub(super) const SAID: [Meaning; 3] = [
+    Meaning::Of(Field::Recommendation),
+    Meaning::Of(Field::ManagerSummary),
+    Meaning::Of(Field::Reasons),
+];
 /// What leadership says, in a table that has the first of them.
-pub(super) const DECIDED: [Column; 5] = [
-    Column::Decision,
-    Column::DecisionLevel,
-    Column::DecisionFrom,
-    Column::DecisionReasons,
-    Column::DecidedBy,
+pub(super) const DECIDED: [Meaning; 5] = [
+    Meaning::Decision,
+    Meaning::DecisionLevel,
+    Meaning::DecisionFrom,
+    Meaning::DecisionReasons,
+    Meaning::DecidedBy,
 ];
 /// Levels, which count as the assessment has them; here they are only checked.
-pub(super) const LEVELS: [Column; 2] = [Column::RoleLevel, Column::TargetLevel];
-pub(super) const PERSON: [Column; 3] = [Column::Name, Column::LastName, Column::EmployeeId];
+pub(super) const LEVELS: [Meaning; 2] = [
+    Meaning::Of(Field::RoleLevel),
+    Meaning::Of(Field::TargetLevel),
+];
+pub(super) const PERSON: [Meaning; 4] = [
+    Meaning::Of(Field::Name),
+    Meaning::LastName,
+    Meaning::Of(Field::EmployeeId),
+    Meaning::Of(Field::Email),
+];
 /// Why a column was left out whose heading careermap does not know.
 pub(super) const NOT_USED: &str = "careermap does not use such a column";
 
-pub(super) static COLUMNS: Columns<Column> = Columns(&[
-    column(
-        Column::Recommendation,
+pub(super) static COLUMNS: Columns = Columns(&[
+    (
         Field::Recommendation.label(),
         &[Meaning::Of(Field::Recommendation)],
     ),
-    column(
-        Column::Summary,
+    (
         Field::ManagerSummary.label(),
         &[Meaning::Of(Field::ManagerSummary)],
     ),
     // Only the manager writes here.
-    column(
-        Column::Reasons,
+    (
         Field::Reasons.label(),
         &[
             Meaning::Of(Field::Reasons),
@@ -63,85 +50,45 @@ pub(super) static COLUMNS: Columns<Column> = Columns(&[
             Meaning::Comment(Whose::Said(Rater::Manager)),
         ],
     ),
-    column(Column::Decision, "Decision", &[Meaning::Decision]),
-    column(
-        Column::DecisionLevel,
-        "New role level",
-        &[Meaning::DecisionLevel],
-    ),
-    column(
-        Column::DecisionFrom,
-        "From",
-        &[Meaning::DecisionFrom, Meaning::Start],
-    ),
-    column(
-        Column::DecisionReasons,
-        "Reasons for the decision",
-        &[Meaning::DecisionReasons],
-    ),
-    column(
-        Column::DecidedBy,
-        "Decided by",
-        &[Meaning::DecidedBy, Meaning::Owner],
-    ),
-    column(
-        Column::EmployeeId,
-        Field::EmployeeId.label(),
-        &[Meaning::Of(Field::EmployeeId)],
-    ),
-    column(
-        Column::Name,
-        Field::Name.label(),
-        &[Meaning::Of(Field::Name)],
-    ),
-    column(Column::FirstName, "First name", &[Meaning::FirstName]),
-    column(Column::LastName, "Last name", &[Meaning::LastName]),
-    column(
-        Column::Team,
-        Field::Team.label(),
-        &[Meaning::Of(Field::Team)],
-    ),
-    column(
-        Column::Email,
-        Field::Email.label(),
-        &[Meaning::Of(Field::Email)],
-    ),
-    column(
-        Column::RoleLevel,
-        Field::RoleLevel.label(),
-        &[Meaning::Of(Field::RoleLevel)],
-    ),
-    column(
-        Column::TargetLevel,
+    ("Decision", &[Meaning::Decision]),
+    ("New role level", &[Meaning::DecisionLevel]),
+    ("From", &[Meaning::DecisionFrom, Meaning::Start]),
+    ("Reasons for the decision", &[Meaning::DecisionReasons]),
+    ("Decided by", &[Meaning::DecidedBy, Meaning::Owner]),
+    (Field::EmployeeId.label(), &[Meaning::Of(Field::EmployeeId)]),
+    (Field::Name.label(), &[Meaning::Of(Field::Name)]),
+    ("First name", &[Meaning::FirstName]),
+    ("Last name", &[Meaning::LastName]),
+    (Field::Team.label(), &[Meaning::Of(Field::Team)]),
+    (Field::Email.label(), &[Meaning::Of(Field::Email)]),
+    (Field::RoleLevel.label(), &[Meaning::Of(Field::RoleLevel)]),
+    (
         Field::TargetLevel.label(),
         &[Meaning::Of(Field::TargetLevel)],
     ),
-    column(
-        Column::Cycle,
-        Field::Cycle.label(),
-        &[Meaning::Of(Field::Cycle)],
-    ),
+    (Field::Cycle.label(), &[Meaning::Of(Field::Cycle)]),
+    (Field::AssessedOn.label(), &[Meaning::Of(Field::AssessedOn)]),
 ]);
 
 /// The part of a decision that a heading seems to be about by one of its words, and its name in the settings.
-pub(super) fn perhaps_of_decision(heading: &str) -> Option<(Column, &'static str)> {
-    const WORDS: [(&[Concept], Column, &str); 4] = [
+pub(super) fn perhaps_of_decision(heading: &str) -> Option<(Meaning, &'static str)> {
+    const WORDS: [(&[Concept], Meaning, &str); 4] = [
         (
             &[Concept::Level, Concept::Role, Concept::Step],
-            Column::DecisionLevel,
+            Meaning::DecisionLevel,
             "decision-level",
         ),
         (
             &[Concept::Date, Concept::Start],
-            Column::DecisionFrom,
+            Meaning::DecisionFrom,
             "decision-from",
         ),
         (
             &[Concept::Comment],
-            Column::DecisionReasons,
+            Meaning::DecisionReasons,
             "decision-reasons",
         ),
-        (&[Concept::Owner], Column::DecidedBy, "decided-by"),
+        (&[Concept::Owner], Meaning::DecidedBy, "decided-by"),
     ];
     WORDS.into_iter().find_map(|(concepts, column, meaning)| {
         let mut words = heading.split(|c: char| !c.is_alphanumeric());

@@ -1,6 +1,6 @@
 //! Actions and marks of several people in one file.
 
-use super::{NONE, Read, map, read_with};
+use super::{NONE, Read, map, read_with, table_of};
 
 const ANA: &[&[&str]] = &[
     &["Name", "Ana Sá"],
@@ -224,32 +224,11 @@ fn notes_and_dates_without_what_they_belong_to_are_reported() {
 
 #[test]
 fn marks_of_several_competencies_are_not_another_form() {
-    let marks: &[&[&str]] = &[
-        &[
-            "Competency",
-            "Level",
-            "Expectation",
-            "Self",
-            "Manager",
-            "Note",
-        ],
-        &[
-            "Planning",
-            "Engineer",
-            "Planning as a Engineer shows it",
-            "Met",
-            "Partly",
-            "",
-        ],
-        &[
-            "Writing & Speaking",
-            "Engineer",
-            "Writing & Speaking as a Engineer shows it",
-            "Met",
-            "Met",
-            "",
-        ],
-    ];
+    let marks: &[&[&str]] = table_of(
+        "Competency | Level | Expectation | Self | Manager | Note
+         Planning | Engineer | Planning as a Engineer shows it | Met | Partly |
+         Writing & Speaking | Engineer | Writing & Speaking as a Engineer shows it | Met | Met |",
+    );
     let found = read_with(&map(), &[("Ana", ANA), ("Expectations", marks)], &[], &[]);
     assert_eq!(found.problems, NONE);
     assert_eq!(carried(&found), owned(&[("Ana Sá", 0, 2)]));

@@ -146,27 +146,13 @@ fn the_settings_say_what_a_column_of_decisions_is_called() {
 
 #[test]
 fn what_a_row_gets_wrong_is_named_by_cell_and_the_rest_goes_on() {
-    let read = read(&[
-        &[
-            "Name",
-            "Role level",
-            "Target level",
-            "Decision",
-            "New role level",
-            "From when",
-        ],
-        &[
-            "Ana Sá",
-            "Enginer",
-            "Stay",
-            "Promotion",
-            "Wizard",
-            "03/04/2027",
-        ],
-        &["", "", "", "Promotion", "", ""],
-        &["Bo Lind", "Engineer", "Queen", "None", "", ""],
-        &["Total", "", "", "2", "", ""],
-    ]);
+    let read = read(table_of(
+        "Name | Role level | Target level | Decision | New role level | From when
+         Ana Sá | Enginer | Stay | Promotion | Wizard | 03/04/2027
+          |  |  | Promotion |  |
+         Bo Lind | Engineer | Queen | None |  |
+         Total |  |  | 2 |  |",
+    ));
     assert_eq!(
         read.problems,
         [

@@ -1,6 +1,6 @@
 //! Numbers that need not be levels.
 
-use super::{NONE, map, read, read_with, summary};
+use super::{NONE, map, read, read_with, summary, table_of};
 
 #[test]
 fn one_number_that_is_no_level_puts_all_of_the_file_in_doubt() {
@@ -29,18 +29,12 @@ fn one_number_that_is_no_level_puts_all_of_the_file_in_doubt() {
 
 #[test]
 fn totals_say_nothing_about_the_scale() {
-    let found = read(&[
-        &["Manager ratings"],
-        &[
-            "Name",
-            "Role level",
-            "Planning",
-            "Writing & Speaking",
-            "Total",
-        ],
-        &["Ana", "Engineer", "3", "4", "7"],
-        &["Total", "", "30", "40", "70"],
-    ]);
+    let found = read(table_of(
+        "Manager ratings
+         Name | Role level | Planning | Writing & Speaking | Total
+         Ana | Engineer | 3 | 4 | 7
+         Total |  | 30 | 40 | 70",
+    ));
     assert_eq!(found.problems, ["line-of-nobody A4"]);
     assert_eq!(summary(&found), ["Ana 1: -/3/- -/4/- -/-/-"]);
 }

@@ -213,18 +213,11 @@ fn a_row_for_each_rater_gives_each_rating_its_place() {
         list.problems,
         ["ratings-of-others C4", "rater-not-understood C5"]
     );
-    let matrix = read(&[
-        &[
-            "Name",
-            "Employee ID",
-            "Role level",
-            "Source",
-            "Planning",
-            "Writing & Speaking",
-        ],
-        &["Ana", "1", "Engineer", "Self", "Junior", "Junior"],
-        &["Ana", "1", "Engineer", "Manager", "Engineer", "Director"],
-    ]);
+    let matrix = read(table_of(
+        "Name | Employee ID | Role level | Source | Planning | Writing & Speaking
+         Ana | 1 | Engineer | Self | Junior | Junior
+         Ana | 1 | Engineer | Manager | Engineer | Director",
+    ));
     assert_eq!(summary(&matrix), ["Ana 1: 1/2/- 1/4/- -/-/-"]);
     assert_eq!(matrix.problems, NONE);
 }
@@ -255,27 +248,13 @@ fn a_list_may_say_everything_that_a_form_says() {
 
 #[test]
 fn in_a_list_a_level_that_is_the_same_for_a_person_is_the_roles() {
-    let found = read(&[
-        &[
-            "Worker",
-            "Job title",
-            "Level",
-            "Competence",
-            "Proficiency",
-            "Remarks",
-        ],
-        &["Ana", "Wizard", "Engineer", "Planning", "3", "x"],
-        &["Ana", "Wizard", "Engineer", "Writing & Speaking", "1", ""],
-        &["Bo", "Wizard", "Junior", "Planning", "2", ""],
-        &[
-            "Bo",
-            "Wizard",
-            "Junior",
-            "Writing & Speaking",
-            "Director",
-            "",
-        ],
-    ]);
+    let found = read(table_of(
+        "Worker | Job title | Level | Competence | Proficiency | Remarks
+         Ana | Wizard | Engineer | Planning | 3 | x
+         Ana | Wizard | Engineer | Writing & Speaking | 1 |
+         Bo | Wizard | Junior | Planning | 2 |
+         Bo | Wizard | Junior | Writing & Speaking | Director |",
+    ));
     assert_eq!(
         summary(&found),
         ["Ana 1: -/3/- -/1/- -/-/-", "Bo 0: -/2/- -/4/- -/-/-"]
@@ -343,19 +322,11 @@ fn people_in_columns_have_any_corner_and_summaries_are_nobody() {
             )
         })
         .collect();
-    let rows: &[&[&str]] = &[
-        &[
-            "Technos",
-            "Mira Vale",
-            "Jon Ames",
-            "",
-            "Level",
-            "Required",
-            "Missing",
-        ],
-        &["Planning", "1", "2", "", "2", "1", "0"],
-        &["Writing & Speaking", "Engineer", "2", "", "2", "1", "0"],
-    ];
+    let rows: &[&[&str]] = table_of(
+        "Technos | Mira Vale | Jon Ames |  | Level | Required | Missing
+         Planning | 1 | 2 |  | 2 | 1 | 0
+         Writing & Speaking | Engineer | 2 |  | 2 | 1 | 0",
+    );
     let found = read_set(&map(), &[("Manager view", rows)], "", &roster);
     assert_eq!(
         summary(&found),
@@ -589,16 +560,10 @@ fn ratings_under_a_word_that_means_something_else_are_not_lost_in_silence() {
 
 #[test]
 fn ratings_of_a_competency_under_another_name_are_named_with_the_line_that_places_them() {
-    let rows: &[&[&str]] = &[
-        &[
-            "Name",
-            "Role level",
-            "Planning",
-            "Writing & Speaking",
-            "Comms",
-        ],
-        &["Ana", "Engineer", "1", "2", "3"],
-    ];
+    let rows: &[&[&str]] = table_of(
+        "Name | Role level | Planning | Writing & Speaking | Comms
+         Ana | Engineer | 1 | 2 | 3",
+    );
     let found = read_set(&map(), &[("Manager ratings", rows)], "", &[]);
     assert!(
         found.problems.contains(&"unknown-competency E1".to_owned()),

@@ -16,7 +16,7 @@ use crate::load::career_map::layouts::settings::{
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
-use crate::model::{Attempt, Attempts, EvidenceFound, Orientation, Outcome};
+use crate::model::{Attempt, AttemptResult, Attempts, EvidenceFound, Orientation};
 use crate::text::fold;
 
 /// At most this many of the readings that were tried are listed.
@@ -304,15 +304,15 @@ fn attempts(weighed: &[ScoredDraft], is_chosen: bool) -> Attempts {
             total: one.total,
             evidence: one.verdict.findings.iter().map(found).collect(),
             outcome: match one.verdict.ruled_out {
-                Some(why) => Outcome::RuledOut(why.to_string()),
-                None if one.is_part => Outcome::PartOfAnother,
-                None if is_chosen && place == 0 => Outcome::Chosen,
+                Some(why) => AttemptResult::RuledOut(why.to_string()),
+                None if one.is_part => AttemptResult::PartOfAnother,
+                None if is_chosen && place == 0 => AttemptResult::Chosen,
                 None if !is_chosen
                     && best.is_some_and(|best| best.verdict.ties_with(&one.verdict)) =>
                 {
-                    Outcome::AsGood
+                    AttemptResult::AsGood
                 }
-                None => Outcome::FewerPoints,
+                None => AttemptResult::FewerPoints,
             },
         })
         .collect();

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::load::career_map::wording::words::roman;
-use crate::load::vocabulary::{Concept, is_expert, seniority, stands_for};
+use crate::load::vocabulary::{
+    Concept, ends_as_title, is_expert, rank_and_noun, seniority, stands_for,
+};
 use crate::text::fold;
 
 /// A title up to this seniority is a beginner's.
@@ -21,17 +23,17 @@ pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
     seniority(title).filter(|_| !is_vague(title))
 }
 
-/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*.
+/// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*,
+/// *Stationsleitung*.
 pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
-    fold(title)
-        .split(' ')
-        .any(|word| stands_for(word, Concept::Seniority) && seniority(word).is_none())
+    fold(title).split(' ').any(|word| {
+        (stands_for(word, Concept::Seniority) || ends_as_title(word).is_some())
+            && seniority(word).is_none()
+    })
 }
 
 /// The words of a title, letters and numbers apart: *P3* is *p* and *3*, *Seniorberater* is *senior* and *berater*.
 pub(super) fn words(title: &str) -> Vec<String> {
-    /// The rest must be at least this long to be a noun.
-    const SHORTEST: usize = 4;
     let folded = fold(title);
     let mut words: Vec<String> = Vec::new();
     for part in folded.split(|c: char| !c.is_alphanumeric()) {
@@ -39,11 +41,10 @@ pub(super) fn words(title: &str) -> Vec<String> {
             .find(|c: char| c.is_ascii_digit())
             .unwrap_or(part.len());
         let (letters, number) = part.split_at(end);
-        let compound = ["senior", "junior"].iter().find_map(|start| {
-            let noun = letters.strip_prefix(start)?;
-            (noun.len() >= SHORTEST).then_some([*start, noun])
-        });
-        let letters = compound.map_or_else(|| vec![letters], |parts| parts.to_vec());
+        let letters = match rank_and_noun(letters) {
+            Some((rank, noun)) => vec![rank, noun],
+            None => vec![letters],
+        };
         words.extend(letters.into_iter().chain([number]).map(str::to_owned));
     }
     words.retain(|word| !word.is_empty());
@@ -86,7 +87,7 @@ pub(in crate::load::career_map) fn leads(title: &str) -> bool {
     let is_above = |height: f64| height >= BEGINS;
     folded
         .split(' ')
-        .any(|word| stands_for(word, Concept::Manager))
+        .any(|word| stands_for(ends_as_title(word).unwrap_or(word), Concept::Manager))
         || stands_for(&folded, Concept::Manager)
         || (!is_expert(title) && height(title).is_some_and(is_above))
 }

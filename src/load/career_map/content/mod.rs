@@ -1,5 +1,7 @@
 //! Contents of cells and rows: texts, requirements, references, and whether a row is a competency.
 
+pub(in crate::load::career_map) mod compared;
+pub(in crate::load::career_map) mod facts;
 pub(in crate::load::career_map) mod grades;
 pub(in crate::load::career_map) mod kinds;
 pub(in crate::load::career_map) mod ladders;

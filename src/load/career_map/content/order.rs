@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grades::{BEGINNER, PLAIN, STEP, grades, height, is_vague, words};
+use super::compared::{Compared, Names};
+use super::facts::{FactRow, facts};
+use crate::load::career_map::drafts::draft::{Draft, Kind, Piece};
+use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
-use crate::load::vocabulary::{may_begin, seniority};
-use crate::model::Track;
+use crate::load::vocabulary::seniority;
+use crate::model::{Orientation, Track};
 use crate::text::fold;
 
 /// Where the order of levels comes from.
@@ -36,13 +39,35 @@ pub(in crate::load::career_map) struct Order {
     pub(in crate::load::career_map) forgotten: Vec<String>,
 }
 
-/// Orders levels that are given in the order of the file. `has_place` says whether that order means anything: in the
-/// long form it does not.
-pub(in crate::load::career_map) fn order(
-    headings: &[Heading],
-    options: &MapOptions,
-    has_place: bool,
-) -> Order {
+/// The order of a draft's levels.
+pub(in crate::load::career_map) fn order_of(draft: &Draft, options: &MapOptions) -> Order {
+    let rows: Vec<FactRow> = (draft.rows.iter().zip(&draft.signs.kinds))
+        .filter(|(_, kind)| !matches!(kind, Kind::LeftOut | Kind::Competency { scored: true }))
+        .map(|(row, _)| {
+            let texts = row.cells.iter().map(|pieces| joined(pieces));
+            (row.name.clone(), texts.collect())
+        })
+        .collect();
+    let has_place = draft.orientation != Orientation::Long;
+    order(&headings(draft), &rows, options, has_place)
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// What the header calls a level, the title first.
+fn names_of(heading: &Heading) -> Names<'_> {
+    (std::iter::once(&heading.title).chain(&heading.code))
+        .chain(&heading.aliases)
+        .map(String::as_str)
+        .collect()
+}
+
+/// Orders levels that are given in the order of the file, with rows of facts about them. `has_place` says whether that order
+/// means anything: in the long form it does not.
+fn order(headings: &[Heading], rows: &[FactRow], options: &MapOptions, has_place: bool) -> Order {
     if !options.order.is_empty() {
         return configured(headings, options);
     }
@@ -54,26 +79,17 @@ pub(in crate::load::career_map) fn order(
     if let Some(ranks) = by_numbers(headings) {
         return by(ranks, Source::Numbers);
     }
-    let heights: Vec<Option<f64>> = headings
-        .iter()
-        .map(|heading| seniority(&heading.title))
-        .collect();
-    let known: Vec<f64> = heights.iter().copied().flatten().collect();
-    if !has_place && known.len() == headings.len() && !known.is_sorted() {
-        return by(by_heights(&known), Source::Words);
+    let names: Vec<Names<'_>> = headings.iter().map(names_of).collect();
+    let titles: Vec<&str> = names.iter().map(|names| names[0]).collect();
+    let compared = Compared::of(&names, &facts(&names, rows));
+    if !has_place
+        && let Some(ranks) = by_heights(&titles).or_else(|| compared.sorted())
+        && !ranks.is_sorted()
+    {
+        return by(ranks, Source::Words);
     }
     let place = 1..=headings.len() as u32;
-    // In some trades *Staff Nurse* is the first level, and comes before *Senior Nurse*.
-    let titles: Vec<&str> = headings
-        .iter()
-        .map(|heading| heading.title.as_str())
-        .collect();
-    let others = || -> Vec<f64> { grades(&titles).into_iter().skip(1).flatten().collect() };
-    let is_top = titles.first().is_none_or(|first| !may_begin(first)) || falls(&others());
-    let is_reversed =
-        (known.len() >= 2 && known.len() * 2 >= headings.len() && falls(&known) && is_top)
-            || begins_at_the_top(headings)
-            || forms_fall(&titles);
+    let is_reversed = compared.falls(&titles);
     if let Some(ranks) = by_tracks(headings, is_reversed) {
         return by(ranks, Source::Tracks);
     }
@@ -237,66 +253,17 @@ fn kind_of(code: &str) -> String {
         .collect()
 }
 
-fn by_heights(heights: &[f64]) -> Vec<u32> {
-    let mut sorted = heights.to_vec();
+/// Ranks from the words of titles, where each has one; titles that are equally senior share a rank.
+fn by_heights(titles: &[&str]) -> Option<Vec<u32>> {
+    let heights: Vec<f64> = titles
+        .iter()
+        .map(|title| seniority(title))
+        .collect::<Option<_>>()?;
+    let mut sorted = heights.clone();
     sorted.sort_by(f64::total_cmp);
     sorted.dedup();
-    heights
-        .iter()
-        .map(|height| sorted.partition_point(|other| other < height) as u32 + 1)
-        .collect()
-}
-
-/// Whether the first title cannot be a beginner's, as *Store Manager*, the last one is, and none between them is higher than one
-/// before it.
-fn begins_at_the_top(headings: &[Heading]) -> bool {
-    let (Some(first), Some(last)) = (headings.first(), headings.last()) else {
-        return false;
-    };
-    let are_of_tracks = headings.iter().any(|heading| !heading.tracks.is_empty());
-    let heights: Vec<f64> = (headings.iter())
-        .filter_map(|heading| height(&heading.title))
-        .collect();
-    headings.len() > 2
-        && !are_of_tracks
-        && is_vague(&first.title)
-        && height(&last.title).is_some_and(|height| height <= BEGINNER)
-        && heights.iter().rev().is_sorted()
-}
-
-/// Whether senior forms come before plain ones: *Senior Manager*, *Manager*, *Senior Consultant*, *Consultant*.
-fn forms_fall(titles: &[&str]) -> bool {
-    /// One pair alone may be chance.
-    const LEAST: usize = 2;
-    let titles: Vec<Vec<String>> = titles.iter().map(|title| words(title)).collect();
-    let is_form = |longer: &Vec<String>, plain: &Vec<String>| {
-        let mut more = longer.iter().filter(|word| !plain.contains(word));
-        longer.len() == plain.len() + 1
-            && more
-                .next()
-                .is_some_and(|word| seniority(word) >= Some(PLAIN + STEP))
-            && more.next().is_none()
-    };
-    let (mut down, mut up) = (0, 0);
-    for (place, first) in titles.iter().enumerate() {
-        for second in &titles[place + 1..] {
-            down += usize::from(is_form(first, second));
-            up += usize::from(is_form(second, first));
-        }
-    }
-    down >= LEAST && up == 0
-}
-
-/// Whether a sequence mostly falls.
-fn falls(heights: &[f64]) -> bool {
-    let (mut down, mut up) = (0, 0);
-    for (index, first) in heights.iter().enumerate() {
-        for second in &heights[index + 1..] {
-            down += usize::from(second < first);
-            up += usize::from(second > first);
-        }
-    }
-    down > up * 3
+    let rank = |height: &f64| sorted.partition_point(|other| other < height) as u32 + 1;
+    Some(heights.iter().map(rank).collect())
 }
 
 /// The tracks of each level: from the configuration, the header, or codes of two tracks.
@@ -364,7 +331,7 @@ mod tests {
     }
 
     fn ranks(titles: &[&str]) -> (Vec<u32>, Source) {
-        let order = order(&headings(titles), &MapOptions::default(), true);
+        let order = order(&headings(titles), &[], &MapOptions::default(), true);
         (order.ranks, order.source)
     }
 
@@ -414,6 +381,7 @@ mod tests {
         assert_eq!(
             order(
                 &headings(&["Senior", "Junior", "Mid"]),
+                &[],
                 &MapOptions::default(),
                 false
             )
@@ -477,7 +445,7 @@ mod tests {
             ],
             ..MapOptions::default()
         };
-        let order = order(&headings(&["A", "B", "C", "D"]), &options, true);
+        let order = order(&headings(&["A", "B", "C", "D"]), &[], &options, true);
         assert_eq!(order.ranks, [2, 1, 2, 3]);
         assert_eq!(order.forgotten, ["D"]);
     }

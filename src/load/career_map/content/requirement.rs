@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::legend::{Legend, legends};
-use super::order::order;
+use super::order::order_of;
 use super::scale::required;
 use super::text::is_placeholder;
 use crate::diagnostic::Location;
@@ -17,7 +17,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
-use crate::model::{Orientation, Points, ScaleStep, sign_key};
+use crate::model::{Points, ScaleStep, sign_key};
 use crate::text::{fold, tidy};
 
 /// What is known about scales before any draft is looked at.
@@ -364,8 +364,7 @@ fn climbs(draft: &Draft) -> Vec<(String, String)> {
 }
 
 fn ranks(draft: &Draft) -> Vec<u32> {
-    let has_place = draft.orientation != Orientation::Long;
-    order(&headings(draft), &MapOptions::default(), has_place).ranks
+    order_of(draft, &MapOptions::default()).ranks
 }
 
 /// The sign of a scale that a cell holds: how it is compared, and how it is shown.

@@ -18,6 +18,7 @@ use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::vocabulary::in_trade;
 use crate::load::vocabulary::{Meaning, heading};
 use crate::model::{Orientation, WhyLeftOut};
 use crate::text::fold;
@@ -30,14 +31,19 @@ pub(in crate::load::career_map) fn draft(
     places: &Places,
 ) -> Option<Draft> {
     let is_told = options.orientation == Some(Orientation::SheetPerLevel);
-    let mut named: Vec<&MapTable> = level_sheets(tables);
+    let all: Vec<&MapTable> = tables.iter().collect();
+    let mut named = if are_of_trade(&all) {
+        all
+    } else {
+        level_sheets(tables)
+    };
     // Legends and notes have nothing in common with the others.
     let is_unknown = named.len() < 2 && !is_told;
     if is_unknown || is_told {
         named = like_most(tables);
     }
     // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
-    let are_stated = named.iter().all(|table| states_level(table));
+    let are_stated = named.iter().all(|table| states_level(table)) || are_of_trade(&named);
     let against =
         (is_unknown && named.len() >= 2 && !are_stated).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named
@@ -119,6 +125,12 @@ pub(in crate::load::career_map) fn draft(
         }
     }
     Some(draft)
+}
+
+/// Whether sheets are named like the levels of a trade, in its order: *Private*, *Corporal*, *Sergeant*.
+fn are_of_trade(tables: &[&MapTable]) -> bool {
+    let names: Vec<&str> = tables.iter().map(|table| table.sheet.as_str()).collect();
+    in_trade(&names).is_some_and(|trade| trade.is_followed)
 }
 
 /// Whether a sheet says above its table that its name is that of a level: *Role: Baker*.

@@ -3,7 +3,7 @@
 use super::unused::Used;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::content::kinds::report_facts;
-use crate::load::career_map::content::order::{Order, Source, order, tracks};
+use crate::load::career_map::content::order::{Order, Source, order_of, tracks};
 use crate::load::career_map::content::references::resolved;
 use crate::load::career_map::content::requirement;
 use crate::load::career_map::content::scale::{Contents, required};
@@ -15,9 +15,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::Heading;
 use crate::load::career_map::wording::words::is_mark;
 use crate::load::setting_lines::order_line;
-use crate::model::{
-    CareerMap, Competency, Expectation, Level, LevelFact, Orientation, Points, Scale,
-};
+use crate::model::{CareerMap, Competency, Expectation, Level, LevelFact, Points, Scale};
 use crate::text::{fold, in_quotes, shortened, tidy, tidy_lines};
 
 /// Builds the career map of a draft.
@@ -27,7 +25,7 @@ pub(in crate::load::career_map) fn build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CareerMap {
     let headings = headings(draft);
-    let mut order = order(&headings, options, draft.orientation != Orientation::Long);
+    let mut order = order_of(draft, options);
     if order.source == Source::Place
         && let Some(ranks) = blocks::ranks(draft)
     {

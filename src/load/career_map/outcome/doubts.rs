@@ -6,6 +6,7 @@ mod cells;
 mod contents;
 mod mends;
 mod names;
+mod order;
 mod sense;
 mod tracks;
 
@@ -84,6 +85,13 @@ pub(in crate::load::career_map) enum Mend {
         /// What to do where none of them settles it: *delete it*.
         otherwise: &'static str,
     },
+    /// Write the line with one of the two orders.
+    Order {
+        /// From junior to senior as the map was read.
+        up: String,
+        /// The other way round.
+        down: String,
+    },
     /// Choose another reading.
     Choose {
         /// What is chosen: *that sheet*.
@@ -107,6 +115,16 @@ impl Mend {
                 ),
                 None => format!("{case}, {otherwise}."),
             },
+            Self::Order { up, down } => {
+                let other = if settles(doubt, reading, down) {
+                    format!("; if from senior to junior, write `{down}`")
+                } else {
+                    String::new()
+                };
+                format!(
+                    "If these are the levels, from junior to senior, write `{up}` under [map] in careermap.toml{other}."
+                )
+            }
             Self::Choose { what, other } => {
                 match lines_for(other, reading.workbook, reading.options) {
                     Some(lines) => format!("If you mean {what}, write {lines}."),
@@ -196,7 +214,7 @@ impl Doubt {
         match self {
             Self::NamesAreDates => names::names_are_dates(reading),
             Self::LevelsAreHeadings => sense::levels_are_headings(reading),
-            Self::SeniorityFalls => sense::seniority_falls(reading),
+            Self::SeniorityFalls => order::seniority_falls(reading),
             Self::LevelsArePeople => names::levels_are_people(reading),
             Self::SeveralLadders => tracks::several_ladders(reading),
             Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
@@ -212,7 +230,7 @@ impl Doubt {
             Self::LargerSheet => names::larger_sheet(reading),
             Self::SecondSheet => contents::second_sheet(reading),
             Self::NearReading => names::near_reading(reading),
-            Self::TitlesUnknown => sense::titles_unknown(reading),
+            Self::TitlesUnknown => order::titles_unknown(reading),
             Self::SameTextEverywhere => cells::same_text(reading),
             Self::SameForAllLevels => sense::same_for_all(reading),
             Self::LevelTwice => names::level_twice(reading),

@@ -1,6 +1,7 @@
 //! Every visible cell ends as used, left out with a reason, or not understood.
 
 use super::*;
+use crate::load::testing::table_of;
 use std::collections::BTreeMap;
 
 use crate::model::{CellUse, SheetAccount};
@@ -104,33 +105,13 @@ fn every_cell_of_a_usual_map_is_used() {
 
 #[test]
 fn a_column_that_nobody_knows_is_named_in_every_layout() {
-    let long: &[&[&str]] = &[
-        &["Level", "Competency", "Expectation", "Weather"],
-        &[
-            "Junior Engineer",
-            "Communication",
-            "Writes clear messages",
-            "Rain",
-        ],
-        &[
-            "Junior Engineer",
-            "Leadership",
-            "Leads small tasks in the team",
-            "Sun",
-        ],
-        &[
-            "Senior Engineer",
-            "Communication",
-            "Writes for everybody",
-            "Wind",
-        ],
-        &[
-            "Senior Engineer",
-            "Leadership",
-            "Leads a whole team",
-            "Snow",
-        ],
-    ];
+    let long: &[&[&str]] = table_of(
+        "Level | Competency | Expectation | Weather
+         Junior Engineer | Communication | Writes clear messages | Rain
+         Junior Engineer | Leadership | Leads small tasks in the team | Sun
+         Senior Engineer | Communication | Writes for everybody | Wind
+         Senior Engineer | Leadership | Leads a whole team | Snow",
+    );
     for (workbook, area, first) in [
         (one(long), "D1:D5", "D1"),
         (
@@ -175,32 +156,12 @@ fn a_column_that_nobody_knows_is_named_in_every_layout() {
 
 #[test]
 fn rows_with_texts_and_no_name_are_named() {
-    let reading = read_as_is(&one(&[
-        &[
-            "Competency",
-            "Junior Engineer",
-            "Engineer",
-            "Senior Engineer",
-        ],
-        &[
-            "",
-            "Is kind to everybody in the team",
-            "Is kind to guests",
-            "Is kind to all",
-        ],
-        &[
-            "Communication",
-            "Writes clear messages",
-            "Writes reports",
-            "Writes for everybody",
-        ],
-        &[
-            "Leadership",
-            "Leads small tasks",
-            "Leads projects",
-            "Leads a whole team",
-        ],
-    ]));
+    let reading = read_as_is(&one(table_of(
+        "Competency | Junior Engineer | Engineer | Senior Engineer
+          | Is kind to everybody in the team | Is kind to guests | Is kind to all
+         Communication | Writes clear messages | Writes reports | Writes for everybody
+         Leadership | Leads small tasks | Leads projects | Leads a whole team",
+    )));
     let said = not_understood(&reading).unwrap();
     assert!(said.message.contains("3 cells were not understood") && said.message.contains("B2:D2"));
     assert!(
@@ -213,45 +174,13 @@ fn rows_with_texts_and_no_name_are_named() {
 
 #[test]
 fn what_is_known_to_be_no_part_of_the_map_is_left_out_with_a_reason() {
-    let reading = read_as_is(&one(&[
-        &["Engineering ladder"],
-        &[
-            "No.",
-            "Competency",
-            "Junior Engineer",
-            "Met?",
-            "Senior Engineer",
-            "Met?",
-            "Notes",
-        ],
-        &[
-            "1",
-            "Communication",
-            "Writes clear messages",
-            "yes",
-            "Writes for everybody",
-            "no",
-            "ask Ana",
-        ],
-        &[
-            "2",
-            "Leadership",
-            "Leads small tasks",
-            "no",
-            "Leads a whole team",
-            "no",
-            "",
-        ],
-        &[
-            "3",
-            "Planning",
-            "Plans the day ahead",
-            "yes",
-            "Plans the whole year",
-            "yes",
-            "",
-        ],
-    ]));
+    let reading = read_as_is(&one(table_of(
+        "Engineering ladder
+         No. | Competency | Junior Engineer | Met? | Senior Engineer | Met? | Notes
+         1 | Communication | Writes clear messages | yes | Writes for everybody | no | ask Ana
+         2 | Leadership | Leads small tasks | no | Leads a whole team | no |
+         3 | Planning | Plans the day ahead | yes | Plans the whole year | yes |",
+    )));
     assert!(
         not_understood(&reading).is_none(),
         "{:#?}",
@@ -291,39 +220,14 @@ fn sheets_that_were_not_read_are_said() {
 
 #[test]
 fn cells_are_folded_into_rectangles() {
-    let workbook = one(&[
-        &[
-            "Competency",
-            "Junior Engineer",
-            "Engineer",
-            "Senior Engineer",
-        ],
-        &[
-            "",
-            "Is kind to everybody in the team",
-            "Is kind to guests",
-            "",
-        ],
-        &[
-            "",
-            "Listens to everybody in the team",
-            "Listens to guests",
-            "",
-        ],
-        &["", "", "", "Speaks to everybody outside"],
-        &[
-            "Communication",
-            "Writes clear messages",
-            "Writes reports",
-            "Writes for everybody",
-        ],
-        &[
-            "Leadership",
-            "Leads small tasks",
-            "Leads projects",
-            "Leads a whole team",
-        ],
-    ]);
+    let workbook = one(table_of(
+        "Competency | Junior Engineer | Engineer | Senior Engineer
+          | Is kind to everybody in the team | Is kind to guests |
+          | Listens to everybody in the team | Listens to guests |
+          |  |  | Speaks to everybody outside
+         Communication | Writes clear messages | Writes reports | Writes for everybody
+         Leadership | Leads small tasks | Leads projects | Leads a whole team",
+    ));
     let reading = read_as_is(&workbook);
     let said = not_understood(&reading).unwrap();
     assert!(said.message.ends_with(": B2:C3; D4."), "{}", said.message);
@@ -413,60 +317,20 @@ fn printed(diagnostic: &Diagnostic) -> MapOptions {
 #[test]
 fn the_line_that_the_message_prints_settles_it() {
     for workbook in [
-        one(&[
-            &["Level", "Competency", "Expectation", "The \"Weather\""],
-            &[
-                "Junior Engineer",
-                "Communication",
-                "Writes clear messages",
-                "Rain",
-            ],
-            &[
-                "Junior Engineer",
-                "Leadership",
-                "Leads small tasks in the team",
-                "Sun",
-            ],
-            &[
-                "Senior Engineer",
-                "Communication",
-                "Writes for everybody",
-                "Wind",
-            ],
-            &["", "", "", "A line of its own"],
-            &[
-                "Senior Engineer",
-                "Leadership",
-                "Leads a whole team",
-                "Snow",
-            ],
-        ]),
-        one(&[
-            &[
-                "Competency",
-                "Junior Engineer",
-                "Engineer",
-                "Senior Engineer",
-            ],
-            &[
-                "",
-                "Is kind to everybody in the team",
-                "Is kind to guests",
-                "Is kind to all",
-            ],
-            &[
-                "Communication",
-                "Writes clear messages",
-                "Writes reports",
-                "Writes for everybody",
-            ],
-            &[
-                "Leadership",
-                "Leads small tasks",
-                "Leads projects",
-                "Leads a whole team",
-            ],
-        ]),
+        one(table_of(
+            "Level | Competency | Expectation | The \"Weather\"
+             Junior Engineer | Communication | Writes clear messages | Rain
+             Junior Engineer | Leadership | Leads small tasks in the team | Sun
+             Senior Engineer | Communication | Writes for everybody | Wind
+              |  |  | A line of its own
+             Senior Engineer | Leadership | Leads a whole team | Snow",
+        )),
+        one(table_of(
+            "Competency | Junior Engineer | Engineer | Senior Engineer
+              | Is kind to everybody in the team | Is kind to guests | Is kind to all
+             Communication | Writes clear messages | Writes reports | Writes for everybody
+             Leadership | Leads small tasks | Leads projects | Leads a whole team",
+        )),
         workbook(vec![
             (
                 "Junior",

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{Amount, Booking, Cost, CostPer, Currency, SuggestedAction};
 
-fn with_actions(actions: &[&[&str]]) -> Workbook {
+pub(super) fn with_actions(actions: &[&[&str]]) -> Workbook {
     workbook(vec![
         (
             "Map",
@@ -136,7 +136,7 @@ fn errors_in_cells_are_reported_with_their_address() {
 }
 
 /// The library of a map with this header and these rows, and the messages about it: code, cell and text.
-fn library(
+pub(super) fn library(
     header: &[&str],
     rows: &[&[&str]],
     options: &MapOptions,
@@ -160,7 +160,7 @@ fn library(
     (reading.career_map.unwrap().library, said)
 }
 
-fn currency(code: &str) -> Option<Currency> {
+pub(super) fn currency(code: &str) -> Option<Currency> {
     Currency::of_code(code)
 }
 

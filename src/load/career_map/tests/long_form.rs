@@ -1,6 +1,7 @@
 //! The long form: a row for each level, competency and expectation, with other columns that companies keep in it.
 
 use super::*;
+use crate::load::testing::table_of;
 use crate::model::Track;
 
 const LEVELS: [&str; 3] = ["Junior Baker", "Baker", "Head Baker"];
@@ -275,45 +276,15 @@ fn settings_say_which_column_holds_what() {
 /// Levels in rows that span several rows look similar, but are not the long form.
 #[test]
 fn several_columns_of_texts_are_competencies() {
-    let map = map(&one(&[
-        &["Level", "Area", "Doughs", "Ovens"],
-        &[
-            "Junior Baker",
-            "Work",
-            "Weighs flour for the day",
-            "Cleans the ovens at night",
-        ],
-        &[
-            "",
-            "People",
-            "Asks when something is open",
-            "Says when something is hot",
-        ],
-        &[
-            "Baker",
-            "Work",
-            "Makes the doughs of the day",
-            "Runs two ovens at a time",
-        ],
-        &[
-            "",
-            "People",
-            "Explains doughs to others",
-            "Shows the ovens to others",
-        ],
-        &[
-            "Head Baker",
-            "Work",
-            "Plans the doughs of the week",
-            "Buys the ovens of the house",
-        ],
-        &[
-            "",
-            "People",
-            "Trains the juniors in doughs",
-            "Decides who runs which oven",
-        ],
-    ]));
+    let map = map(&one(table_of(
+        "Level | Area | Doughs | Ovens
+         Junior Baker | Work | Weighs flour for the day | Cleans the ovens at night
+          | People | Asks when something is open | Says when something is hot
+         Baker | Work | Makes the doughs of the day | Runs two ovens at a time
+          | People | Explains doughs to others | Shows the ovens to others
+         Head Baker | Work | Plans the doughs of the week | Buys the ovens of the house
+          | People | Trains the juniors in doughs | Decides who runs which oven",
+    )));
     assert_eq!(map.orientation, Orientation::LevelsInRows);
     assert_eq!(titles(&map), LEVELS);
 }

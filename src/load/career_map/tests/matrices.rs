@@ -1,6 +1,7 @@
 //! Tables with levels in columns, and the same turned on their side: other columns beside and between the levels.
 
 use super::*;
+use crate::load::testing::table_of;
 use crate::model::WhyLeftOut;
 
 pub(super) const LEVELS: [&str; 3] = ["Junior Baker", "Baker", "Senior Baker"];
@@ -256,65 +257,21 @@ fn two_kinds_of_expectations_under_a_level_are_both_read() {
     });
     reads(&rows, &LEVELS, 2, &[]);
     // Frontend and backend are separate levels, not parts of one.
-    let map = map(&one(&[
-        &[
-            "Skill",
-            "Engineer – Frontend",
-            "Engineer – Backend",
-            "Senior – Frontend",
-            "Senior – Backend",
-        ],
-        &[
-            "Coding",
-            "Writes pages that work",
-            "Writes services that work",
-            "Designs pages",
-            "Designs services",
-        ],
-        &[
-            "Testing",
-            "Tests own pages by hand",
-            "Tests own services",
-            "Automates tests",
-            "Plans all tests",
-        ],
-    ]));
+    let map = map(&one(table_of("Skill | Engineer – Frontend | Engineer – Backend | Senior – Frontend | Senior – Backend
+         Coding | Writes pages that work | Writes services that work | Designs pages | Designs services
+         Testing | Tests own pages by hand | Tests own services | Automates tests | Plans all tests")));
     assert_eq!(map.levels.len(), 4);
 }
 
 #[test]
 fn rows_of_what_is_not_wanted_are_left_out() {
-    let workbook = one(&[
-        &["Competency", "Indicators", "Junior", "Mid", "Senior"],
-        &[
-            "Feedback",
-            "Positive",
-            "Asks for it each month",
-            "Gives it on the same day",
-            "Makes it a habit",
-        ],
-        &[
-            "",
-            "Negative",
-            "Argues with every word",
-            "Keeps it for the yearly talk",
-            "Praises nobody",
-        ],
-        &[
-            "Planning",
-            "Positive",
-            "Writes down the week",
-            "Plans the month",
-            "Plans the year",
-        ],
-        &[
-            "",
-            "Negative",
-            "Starts everything at once",
-            "Plans alone",
-            "Changes plans in secret",
-        ],
-    ]);
+    let workbook = one(table_of(
+        "Competency | Indicators | Junior | Mid | Senior
+         Feedback | Positive | Asks for it each month | Gives it on the same day | Makes it a habit
+          | Negative | Argues with every word | Keeps it for the yearly talk | Praises nobody
+         Planning | Positive | Writes down the week | Plans the month | Plans the year
+          | Negative | Starts everything at once | Plans alone | Changes plans in secret",
+    ));
     let map = map(&workbook);
     assert_eq!(names(&map), ["Feedback", "Planning"]);
     assert_eq!(expected(&map, "Planning", "Mid"), ["Plans the month"]);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::load::career_map::options::Step;
+use crate::load::testing::table_of;
 use crate::model::Track;
 
 fn strange() -> Workbook {
@@ -66,40 +67,15 @@ fn a_hidden_sheet_can_be_told() {
 
 #[test]
 fn facts_scores_weights_tracks_order_and_omissions() {
-    let workbook = one(&[
-        &["Competency", "Junior", "Senior", "Manager"],
-        &[
-            "Delivery",
-            "Finishes small tasks",
-            "Finishes projects",
-            "Plans projects",
-        ],
-        &[
-            "Education",
-            "A degree or the like of it",
-            "The same and two years",
-            "The same and five years",
-        ],
-        &[
-            "Languages",
-            "One language at least",
-            "Two languages at least",
-            "Two languages at least",
-        ],
-        &[
-            "Perks",
-            "A bicycle for the way to work",
-            "A better bicycle",
-            "An electric bicycle",
-        ],
-        &["Mood", "Good on most days of the week", "Good", "Good"],
-        &[
-            "People",
-            "Listens to the others",
-            "Leads the others",
-            "Hires the others",
-        ],
-    ]);
+    let workbook = one(table_of(
+        "Competency | Junior | Senior | Manager
+         Delivery | Finishes small tasks | Finishes projects | Plans projects
+         Education | A degree or the like of it | The same and two years | The same and five years
+         Languages | One language at least | Two languages at least | Two languages at least
+         Perks | A bicycle for the way to work | A better bicycle | An electric bicycle
+         Mood | Good on most days of the week | Good | Good
+         People | Listens to the others | Leads the others | Hires the others",
+    ));
     let options = MapOptions {
         facts: vec!["languages".into()],
         scored: vec!["Education".into()],
@@ -353,30 +329,12 @@ fn a_place_counts_in_the_sheet_that_has_it() {
 
 #[test]
 fn whatever_has_a_name_or_a_place_can_be_left_out() {
-    let rows: &[&[&str]] = &[
-        &["Competency", "Junior", "Met?", "Senior", "Red flags"],
-        &[
-            "Delivery",
-            "Finishes small tasks",
-            "yes",
-            "Finishes projects",
-            "Finishes nothing",
-        ],
-        &[
-            "People",
-            "Listens to the others",
-            "no",
-            "Leads the others",
-            "Leads nobody at all",
-        ],
-        &[
-            "Mood",
-            "Good on most of the days",
-            "no",
-            "Good on all of them",
-            "Bad on all of them",
-        ],
-    ];
+    let rows: &[&[&str]] = table_of(
+        "Competency | Junior | Met? | Senior | Red flags
+         Delivery | Finishes small tasks | yes | Finishes projects | Finishes nothing
+         People | Listens to the others | no | Leads the others | Leads nobody at all
+         Mood | Good on most of the days | no | Good on all of them | Bad on all of them",
+    );
     for turned in [false, true] {
         let upright = workbook(vec![("Map", grid(rows))]);
         let on_side: Vec<Vec<&str>> = (0..rows[0].len())
@@ -411,27 +369,12 @@ fn whatever_has_a_name_or_a_place_can_be_left_out() {
 
 #[test]
 fn categories_and_sheets_can_be_left_out() {
-    let rows: &[&[&str]] = &[
-        &["Area", "Competency", "Junior", "Senior"],
-        &[
-            "Work",
-            "Delivery",
-            "Finishes small tasks",
-            "Finishes projects",
-        ],
-        &[
-            "Work",
-            "People",
-            "Listens to the others",
-            "Leads the others",
-        ],
-        &[
-            "Legacy",
-            "Telex",
-            "Sends a telex a day",
-            "Sends many of them",
-        ],
-    ];
+    let rows: &[&[&str]] = table_of(
+        "Area | Competency | Junior | Senior
+         Work | Delivery | Finishes small tasks | Finishes projects
+         Work | People | Listens to the others | Leads the others
+         Legacy | Telex | Sends a telex a day | Sends many of them",
+    );
     let twice = workbook(vec![("Now", grid(rows)), ("Old", grid(rows))]);
     let reading = read(
         &twice,

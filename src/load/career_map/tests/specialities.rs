@@ -1,6 +1,7 @@
 //! Specialities: read from the map's workbook, as a list and in the map's own layout; what is wrong is named with its cell.
 
 use super::*;
+use crate::load::testing::table_of;
 use crate::model::{Mode, Track};
 
 const MAP: &[&[&str]] = &[
@@ -413,28 +414,12 @@ fn a_sheet_in_the_maps_layout_is_read_by_its_layouts() {
 /// Every visible cell of the sheets is accounted for.
 #[test]
 fn every_cell_of_the_sheets_is_accounted_for() {
-    let list = grid(&[
-        &["What people of a speciality do", "", "", "", "", "", ""],
-        &[
-            "Speciality",
-            "Competency",
-            "Level",
-            "Expectation",
-            "Mode",
-            "Notes",
-            "Owner",
-        ],
-        &[
-            "Events",
-            "Delivery",
-            "Senior",
-            "Runs the crew",
-            "",
-            "asked in May",
-            "Kim",
-        ],
-        &["Events", "Delivery", "Senor", "Runs it", "", "", ""],
-    ]);
+    let list = grid(table_of(
+        "What people of a speciality do |  |  |  |  |  |
+         Speciality | Competency | Level | Expectation | Mode | Notes | Owner
+         Events | Delivery | Senior | Runs the crew |  | asked in May | Kim
+         Events | Delivery | Senor | Runs it |  |  |",
+    ));
     let reading = read(&with(vec![("Specialities", list)]), &MapOptions::default());
     assert_eq!(
         problems(&reading),

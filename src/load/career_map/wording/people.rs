@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::title::is_step_code;
 use super::words::{Likeness, is_code, level_likeness};
-use crate::load::vocabulary::seniority;
+use crate::load::vocabulary::{Concept, seniority, stands_for};
 use crate::text::{fold, tidy};
+
+/// A longer text is not a name.
+const MOST_WORDS: usize = 4;
 
 /// How sure it is that levels are people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +36,13 @@ pub(in crate::load::career_map) fn people<'a>(
     headings: impl Iterator<Item = &'a [String]>,
 ) -> Option<People> {
     let headings: Vec<&[String]> = headings.collect();
+    let named = headings.iter().filter(|cells| has_given_name(cells));
+    let are_named = headings.len() > 1 && named.count() * 2 > headings.len();
+    by_form(headings).max(are_named.then_some(People::Perhaps))
+}
+
+/// Whether headings have the form of people.
+fn by_form(headings: Vec<&[String]>) -> Option<People> {
     let greeted = headings.iter().filter(|cells| begins_as_address(cells));
     if headings.len() > 1 && greeted.count() * 2 > headings.len() {
         return Some(People::Surely);
@@ -93,6 +103,17 @@ pub(in crate::load::career_map) fn people<'a>(
         (false, true) => None,
         _ => Some(People::Perhaps),
     }
+}
+
+/// Whether a heading is a common given name with nothing but a grade and a surname: *Anna (Junior)*, *Level 1 (Bob)*.
+fn has_given_name(cells: &[String]) -> bool {
+    let is_named = |parts: Parts| {
+        let folded = fold(&parts.name);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let has_name = |word: &&str| stands_for(word, Concept::GivenName);
+        words.len() <= MOST_WORDS && words.first().is_some_and(has_name)
+    };
+    parts(cells).is_some_and(is_named)
 }
 
 /// Whether each name has an initial, which does not count the names as *A.*, *B.*, *C.* do.
@@ -167,7 +188,6 @@ fn may_be_name(text: &str) -> bool {
     const WITHIN: [&str; 12] = [
         "van", "von", "de", "da", "di", "der", "den", "del", "la", "le", "zu", "y",
     ];
-    const MOST_WORDS: usize = 4;
     let is_part = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word
@@ -215,7 +235,8 @@ mod tests {
         assert_eq!(found(&[&["Karl, Anna"], &["Hope, Bob"]]), perhaps);
         let names = Some(People::Names);
         assert_eq!(found(&[&["A. Explorer"], &["B. Navigator"]]), names);
-        assert_eq!(found(&[&["Anna Karl"], &["Bob Hope"]]), names);
+        assert_eq!(found(&[&["Anna Karl"], &["Bob Hope"]]), perhaps);
+        assert_eq!(found(&[&["Fire Keeper"], &["Road Builder"]]), names);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, counted, ends_as_title, is_month, stands_for};
+use crate::load::vocabulary::{Concept, counted, ends_as_title, is_month, is_rank, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -58,9 +58,8 @@ pub(in crate::load::career_map) fn level_likeness(label: &str) -> Likeness {
     if !label.contains(char::is_alphabetic) || label.contains('%') {
         return Likeness::No;
     }
-    let speaks = |word: &&str| {
-        stands_for(word, Concept::Seniority) || is_code_word(word) || ends_as_title(word)
-    };
+    let speaks =
+        |word: &&str| is_of_rank(word) || is_code_word(word) || ends_as_title(word).is_some();
     if words.iter().any(speaks) {
         if has_shape_of_title(label, words.len()) {
             Likeness::Yes
@@ -78,11 +77,12 @@ pub(in crate::load::career_map) fn tells_seniority(label: &str) -> bool {
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').collect();
     level_likeness(label) == Likeness::Yes
-        && (is_step(&words)
-            || is_numbered(&words)
-            || words
-                .iter()
-                .any(|word| stands_for(word, Concept::Seniority)))
+        && (is_step(&words) || is_numbered(&words) || words.iter().any(|word| is_of_rank(word)))
+}
+
+/// Whether a word is one of rank, in any language.
+fn is_of_rank(word: &str) -> bool {
+    stands_for(word, Concept::Seniority) || is_rank(word)
 }
 
 /// A label without the remark in brackets after it: *L3 (by invitation only)*. A single word there may be a name.
@@ -311,7 +311,6 @@ fn is_step(words: &[&str]) -> bool {
             || counted(value).is_some())
 }
 
-#[rustfmt::skip]
 /// `Engineer 2`: a noun and a small number.
 fn is_numbered(words: &[&str]) -> bool {
     let [nouns @ .., number] = words else {
@@ -323,8 +322,25 @@ fn is_numbered(words: &[&str]) -> bool {
             noun.len() >= 3
                 && noun.bytes().all(|b| b.is_ascii_lowercase())
                 && !stands_for(noun, Concept::BesideLevels)
-                && !matches!(*noun, "rule" | "option" | "question" | "item" | "task" | "part" | "chapter" | "table" | "sheet" | "column" | "row" | "page" | "day" | "goal" | "objective" | "team" | "person" | "sprint" | "version")
+                && !stands_for(noun, Concept::CountedThing)
         })
+}
+
+/// Whether a label counts something that is not a level: `Team 1`, `Group B`, `Module 2: Safety`.
+pub(in crate::load::career_map) fn counts_thing(label: &str) -> bool {
+    let folded = fold(label);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_count = |word: &str| {
+        word.parse::<u32>().is_ok() || word.chars().count() == 1 || roman(word).is_some()
+    };
+    match words[..] {
+        [noun, count] => stands_for(noun, Concept::CountedThing) && is_count(count),
+        [noun, count, ..] => {
+            let is_cut = label.contains([':', '(', '–', '-', '.']);
+            stands_for(noun, Concept::CountedThing) && is_count(count) && is_cut
+        }
+        _ => is_calendar(&words),
+    }
 }
 
 /// `Proficient`, `1. Basic`, `Advanced level`, `0 Unacceptable`.

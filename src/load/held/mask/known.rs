@@ -17,6 +17,7 @@ impl Mask {
         let mut mask = Self {
             instead: instead.to_owned(),
             own: Vec::new(),
+            is_dotted: own.names.iter().any(|name| name.contains(". ")),
             own_parts: HashSet::new(),
             own_numbers: HashSet::new(),
             numbers: HashSet::new(),

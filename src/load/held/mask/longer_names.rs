@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::headings::sentences;
 use super::super::spelling::{key, tokens};
 use super::{Mask, Sign};
 
@@ -10,6 +11,12 @@ impl Mask {
     pub(super) fn has_own_sign(&self, text: &str) -> bool {
         let folded = format!(" {} ", key(text));
         self.own.iter().any(|sign| folded.contains(sign.as_str()))
+    }
+
+    /// Whether a sign of the person stands within one sentence: “It is art. Frank agreed.” does not name Frank Art.
+    pub(super) fn is_in_a_sentence(&self, text: &str) -> bool {
+        let joined = text.replace('\n', " ");
+        sentences(&joined).any(|sentence| self.has_own_sign(sentence))
     }
 
     /// The text without names of other people that contain the person's: “Mary Ann Ash” is not Ann Ash. Where a comma divides

@@ -1,6 +1,7 @@
 //! Texts in which people are found or left out.
 
-use super::super::people::{People, Record};
+use super::super::people::People;
+use super::super::record::Record;
 use super::*;
 
 fn mask() -> (People, Mask) {

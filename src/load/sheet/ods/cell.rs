@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::unit;
-use crate::load::sheet::value::{Value, date_of_iso, time_of_iso};
+use crate::load::sheet::value::{Value, begins_identifier, beyond_a_day, date_of_iso, time_of_iso};
 use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
 
 /// A cell's value, and what a number in it shows beside itself.
@@ -65,7 +65,7 @@ impl RawCell {
                 match (number.trim().parse::<f64>(), text()) {
                     // An error has the number 0; its text says which error it is.
                     (_, Some(Value::Error(error))) => Some(Value::Error(error)),
-                    (Ok(number), _) if pads(number, &shown) => Some(Value::Padded {
+                    (Ok(number), _) if is_identifier(number, &shown) => Some(Value::Padded {
                         number,
                         text: shown.trim().into(),
                     }),
@@ -74,7 +74,13 @@ impl RawCell {
                 }
             }
             (Some("date"), Some(date)) => date_of_iso(date).map(Value::Date).or_else(text),
-            (Some("time"), Some(time)) => time_of_iso(time).or_else(text),
+            (Some("time"), Some(time)) => match time_of_iso(time) {
+                Some(Value::Time(seconds)) if !shows_hours(&shown, seconds) => {
+                    beyond_a_day(f64::from(seconds) / 86_400.0, Some(shown.trim()))
+                        .or(Some(Value::Time(seconds)))
+                }
+                time => time.or_else(text),
+            },
             (Some("boolean"), Some(truth)) => Some(Value::Bool(truth == "true")),
             (Some("string"), Some(string)) => Value::from_text(string.clone()),
             _ => text(),
@@ -84,26 +90,58 @@ impl RawCell {
             None => return Ok(None),
             Some(value) => value,
         };
-        let unit = matches!(value, Value::Number(_))
+        let unit = matches!(value, Value::Number(_) | Value::Padded { .. })
             .then(|| unit::of_shown(&shown, self.currency.as_deref()))
             .flatten();
         Ok(Some((value, unit)))
     }
 }
 
-/// Whether what a cell shows is its number padded with zeros, with or without a sign before or after it: `LF-000901`.
-fn pads(number: f64, shown: &str) -> bool {
-    // Most numbers do not begin with a zero, so this check is enough for them.
-    if shown.bytes().find(u8::is_ascii_digit) != Some(b'0') {
+/// Whether a cell shows all hours of its time, and not only those of the last day.
+fn shows_hours(shown: &str, seconds: u32) -> bool {
+    let begins = shown.trim_start();
+    let hours = begins.split(|c: char| !c.is_ascii_digit()).next();
+    hours.and_then(|hours| hours.parse().ok()) == Some(seconds / 3600)
+}
+
+/// Whether what a cell shows makes its number an identifier: padded with zeros, with or without a sign before or after it, or with
+/// letters directly before it: `LF-000901`, `LF-901`.
+fn is_identifier(number: f64, shown: &str) -> bool {
+    // Most numbers do not begin with a zero, nor with a letter, so this check is enough for them.
+    let Some(first) = shown.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let has_letters = begins_identifier(&shown[..first]);
+    if !has_letters && !shown[first..].starts_with('0') {
         return false;
     }
     let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-    digits.len() > 1
+    (digits.len() > 1 || has_letters)
         && digits.parse() == Ok(number)
         // The zeros of 0.00, and of 0E+00, are not padding.
         && !shown.contains(['.', ','])
-        && (number > 0.0 || digits == shown.trim())
+        && (number > 0.0 || digits == shown.trim() || has_letters)
 }
+
+/// Elements in a cell whose texts are not the cell's: notes, frames and shapes that are anchored to it.
+const BESIDE: [&str; 16] = [
+    "annotation",
+    "shapes",
+    "frame",
+    "table",
+    "g",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "path",
+    "caption",
+    "connector",
+    "measure",
+];
 
 /// The paragraphs of a cell that has just begun, without its comments and drawings.
 fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileError> {
@@ -113,7 +151,7 @@ fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileErro
     loop {
         match document.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
-                "annotation" | "shapes" | "frame" | "table" => document.skip()?,
+                name if BESIDE.contains(&name) => document.skip()?,
                 name => {
                     match name {
                         "p" | "h" => {

@@ -90,6 +90,11 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("percentage", "0.05", "05%"),
         ("float", "1", "02"),
         ("string", "", "000901"),
+        ("float", "1004", "LF-1004"),
+        ("float", "1004", "E1004"),
+        ("float", "3", "Level 3"),
+        ("float", "-3", "-3"),
+        ("float", "1004", "LF-1,004"),
     ]
     .iter()
     .map(|(kind, value, shown)| {
@@ -118,6 +123,11 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
             "J1 Number(0.05)",
             "K1 Number(1.0)",
             r#"L1 Text("000901")"#,
+            r#"M1 Padded { number: 1004.0, text: "LF-1004" }"#,
+            r#"N1 Padded { number: 1004.0, text: "E1004" }"#,
+            "O1 Number(3.0)",
+            "P1 Number(-3.0)",
+            "Q1 Number(1004.0)",
         ]
     );
 }
@@ -128,6 +138,7 @@ fn times_and_what_is_shown_beside_numbers_are_kept() {
         (r#"time" office:time-value="PT07H30M00S"#, "07:30"),
         (r#"time" office:time-value="PT25H00M00S"#, "25:00:00"),
         (r#"time" office:time-value="soon"#, "07:30"),
+        (r#"time" office:time-value="PT36H00M00S"#, "12:00"),
         (r#"currency" office:currency="CAD" office:value="1200"#, "$1,200.00"),
         (r#"currency" office:currency="EUR" office:value="1200"#, "1.200,00 €"),
         (r#"float" office:value="1200"#, "$1,200.00"),
@@ -150,6 +161,7 @@ fn times_and_what_is_shown_beside_numbers_are_kept() {
             "Time(27000) ",
             "Time(90000) ",
             "Text(\"07:30\") ",
+            "Error(\"12:00 shown, but 36:00 in the cell\") ",
             "Number(1200.0) CAD",
             "Number(1200.0) €",
             "Number(1200.0) $",

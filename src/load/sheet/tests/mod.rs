@@ -1,5 +1,6 @@
 //! Whole files: what is read from them, and what is refused; `hostile` has files that were made to do harm.
 
+mod beside;
 mod hostile;
 mod properties;
 
@@ -164,7 +165,8 @@ fn a_workbook_reads_with_addresses_merges_and_what_is_hidden() {
 fn every_kind_of_cell_is_told_apart() {
     let styles = r#"<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-809]dd mmmm yyyy;@"/>
         <numFmt numFmtId="171" formatCode="[h]:mm"/><numFmt numFmtId="172" formatCode="0 &quot;days&quot;"/></numFmts>
-        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/></cellXfs></styleSheet>"#;
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>
+        <xf numFmtId="20"/></cellXfs></styleSheet>"#;
     let sheet = r#"<x:worksheet xmlns:x="x"><x:dimension ref="A1:XFD1048576"/><x:sheetData><x:row r="2">
         <x:c r="A2"><x:v>3.5</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v>text</x:v></x:c>
         <x:c t="e"><x:v>#REF!</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c><x:c s="1"><x:v>46000</x:v></x:c>
@@ -173,7 +175,8 @@ fn every_kind_of_cell_is_told_apart() {
         <x:c r="K2" t="e"><x:v>#SPILL!</x:v></x:c><x:c r="L2" t="e"><x:f>X()</x:f><x:v>#ERROR!</x:v></x:c><x:c r="M2" t="b"><x:v>maybe</x:v></x:c>
         <x:c r="N2" t="str"><x:v>#REF!</x:v></x:c></x:row><x:row><x:c><x:v>1</x:v></x:c>
         <x:c s="2"><x:v>46000.5</x:v></x:c><x:c s="3"><x:v>1.5</x:v></x:c><x:c s="4"><x:v>3</x:v></x:c><x:c s="1"><x:v>0.5</x:v></x:c>
-        <x:c t="s"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>"#;
+        <x:c t="s"><x:v>0</x:v></x:c><x:c s="5"><x:v>1.5</x:v></x:c><x:c s="5"><x:v>0.25</x:v></x:c><x:c s="5"><x:v>46000</x:v></x:c>
+        </x:row></x:sheetData></x:worksheet>"#;
     let strings = "<sst><si><t>one</t></si></sst>";
     assert_eq!(
         seen(&grid_of(&xlsx_with(sheet, strings, styles, WORKBOOK))),
@@ -197,6 +200,9 @@ fn every_kind_of_cell_is_told_apart() {
             "D3 Number(3.0)",
             "E3 Time(43200)",
             "F3 Text(\"one\")",
+            "G3 Error(\"12:00 shown, but 36:00 in the cell\")",
+            "H3 Time(21600)",
+            "I3 Date(2025-12-09)",
         ]
     );
 }

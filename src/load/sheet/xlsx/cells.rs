@@ -9,7 +9,9 @@ use super::super::Budget;
 use super::super::error::FileError;
 use super::super::grid::GridBuilder;
 use super::super::limits::Limits;
-use super::super::value::{Value, date_of_iso, date_of_serial, time_of_days, time_of_iso};
+use super::super::value::{
+    Value, beyond_a_day, date_of_iso, date_of_serial, time_of_days, time_of_iso,
+};
 use super::failed;
 use super::formats::Format;
 
@@ -39,7 +41,7 @@ pub(super) fn read<'p, R: Read + Seek>(
             Ok(Some(cell)) => cell,
             Ok(None) => break,
             Err(error) => {
-                let value = budget.admit(Value::Error(what_is_wrong(error)?))?;
+                let value = budget.count(Value::Error(what_is_wrong(error)?))?;
                 unreadable.push(Unreadable { ordinal, value });
                 continue;
             }
@@ -56,9 +58,16 @@ pub(super) fn read<'p, R: Read + Seek>(
                     }
                     format.apply(number)
                 }
+                (Value::Date(date), Some((_, format))) if format.is_clock => {
+                    let days = match &cell.value {
+                        DataRef::DateTime(time) => time.as_f64(),
+                        _ => f64::INFINITY,
+                    };
+                    beyond_a_day(days, None).unwrap_or(Value::Date(date))
+                }
                 (value, _) => value,
             };
-            grid.set(row, column, budget.admit(value)?);
+            grid.set(row, column, budget.count(value)?);
         }
     }
     Ok(unreadable)

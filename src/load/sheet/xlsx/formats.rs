@@ -1,4 +1,5 @@
-//! Number formats that show more than the number: zeros before it, or a unit beside it. calamine gives the number alone.
+//! Number formats that show more than the number: zeros before it, or a unit beside it; or less: the hours of a day without
+//! the days. calamine gives the number alone.
 //!
 //! The scan's one pass over all parts meets everything that is needed: the formats, and then the cells that have one of
 //! them. A workbook without such a format costs nothing.
@@ -18,13 +19,15 @@ use super::padding::Padding;
 /// further formats show nothing but the number.
 const KEPT: usize = 65_536;
 
-/// A number format that shows more than the number.
+/// A number format that shows more than the number, or less.
 #[derive(Debug)]
 pub(super) struct Format {
     /// How it pads with zeros, if it does.
     padding: Option<Padding>,
     /// What it shows beside the number.
     pub(super) unit: Option<Arc<str>>,
+    /// Whether it shows the hours of a day and no day.
+    pub(super) is_clock: bool,
 }
 
 impl Format {
@@ -32,15 +35,20 @@ impl Format {
         let format = Self {
             padding: Padding::of(code),
             unit: unit::of_code(code),
+            is_clock: unit::is_clock(code),
         };
-        (format.padding.is_some() || format.unit.is_some()).then_some(format)
+        (format.padding.is_some() || format.unit.is_some() || format.is_clock).then_some(format)
     }
 
     fn builtin(id: u32) -> Option<Self> {
-        Some(Self {
+        /// From `h:mm AM/PM` to `h:mm:ss`.
+        const CLOCKS: std::ops::RangeInclusive<u32> = 18..=21;
+        let format = Self {
             padding: None,
-            unit: Some(unit::of_builtin(id)?.into()),
-        })
+            unit: unit::of_builtin(id).map(Into::into),
+            is_clock: CLOCKS.contains(&id),
+        };
+        (format.unit.is_some() || format.is_clock).then_some(format)
     }
 
     /// A number of a cell with this format.

@@ -1,7 +1,7 @@
-//! Numbers that their format pads with zeros, as employees' numbers are: `901` that shows as `000901`. calamine gives the
-//! number alone.
+//! Numbers that their format makes an identifier, as employees' numbers are: `901` that shows as `000901` or `LF-901`. calamine
+//! gives the number alone.
 
-use super::super::value::Value;
+use super::super::value::{Value, begins_identifier};
 
 /// The most characters of a format; Excel has the same limit.
 const LONGEST: usize = 255;
@@ -9,7 +9,7 @@ const LONGEST: usize = 255;
 /// typed.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A number format that pads with zeros.
+/// A number format that pads with zeros, or writes letters directly before the digits.
 #[derive(Debug, PartialEq)]
 pub(super) struct Padding {
     /// What the cell shows, with [`Padding::DIGIT`] in the place of each digit.
@@ -24,7 +24,8 @@ impl Padding {
     /// This character cannot occur in a document.
     const DIGIT: char = '\0';
 
-    /// The format of this code, if it pads whole numbers with zeros and otherwise only puts text around them.
+    /// The format of this code, if it pads whole numbers with zeros or writes letters directly before them, and otherwise only puts
+    /// text around them.
     pub(super) fn of(code: &str) -> Option<Self> {
         if code.len() > LONGEST {
             return None;
@@ -39,8 +40,20 @@ impl Padding {
                     digits += 1;
                     pattern.push(Self::DIGIT);
                 }
-                // A digit that shows only if there is one; so do all digits for which the format has no place.
-                '#' if digits == 0 => {}
+                // For whole numbers, the same as a digit.
+                'G' if digits == 0 && code.as_str().starts_with("eneral") => {
+                    code.nth("eneral".len() - 1);
+                    digits += 1;
+                    pattern.push(Self::DIGIT);
+                }
+                '#' if digits == 0 => {
+                    let rest = code.as_str().split(';').next().unwrap_or_default();
+                    if !rest.contains(['0', '#']) {
+                        digits += 1;
+                        pattern.push(Self::DIGIT);
+                    }
+                    // Else a digit that shows only if there is one; so do all digits for which the format has no place.
+                }
                 '"' => pattern.extend(code.by_ref().take_while(|c| *c != '"')),
                 '\\' => pattern.push(code.next()?),
                 '-' | ' ' | '(' | ')' => pattern.push(character),
@@ -65,8 +78,10 @@ impl Padding {
                 _ => return None,
             }
         }
-        (digits > 1).then(|| Self {
-            pattern: pattern.trim().into(),
+        let pattern = pattern.trim();
+        let (before, _) = pattern.split_once(Self::DIGIT)?;
+        (digits > 1 || begins_identifier(before)).then(|| Self {
+            pattern: pattern.into(),
             digits,
             zero_differs,
         })
@@ -131,6 +146,13 @@ mod tests {
             ("00000\\-0000", 123_456_789.0, "12345-6789"),
             ("00-000", 1_234_567.0, "1234-567"),
             ("#0000", 12.0, "0012"),
+            ("\"LF-\"0", 1004.0, "LF-1004"),
+            ("\"LF-\"#", 1004.0, "LF-1004"),
+            ("\"LF-\"General", 1004.0, "LF-1004"),
+            ("\\E0", 12.0, "E12"),
+            ("\"No. E\"0", 12.0, "No. E12"),
+            ("\"Ü/\"0\"-B\"", 12.0, "Ü/12-B"),
+            ("[Blue]\"LF-\"0;\"-\"0", 12.0, "LF-12"),
             ("[Red]0000_);[Blue]\\-0000", 12.0, "0012"),
             ("[$-409]0000;;;@", 12.0, "0012"),
             ("0000;-0000;", 0.0, "Number(0.0)"),
@@ -163,6 +185,16 @@ mod tests {
             "00E+00",
             "00:00",
             "0 \"days\"",
+            "0\"h\"",
+            "\"No. \"0",
+            "\"EUR\" 0",
+            "\"€\"0",
+            "$0",
+            "(0)",
+            "\"LF-\"#,##0",
+            "\"LF-\"0.0",
+            "\"LF-\"0 General",
+            "# General",
             "[h]00",
             "[>9]000;00",
             "[$€-407]000",

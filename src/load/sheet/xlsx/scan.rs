@@ -107,7 +107,7 @@ impl Scan {
                     if depth > DEPTH {
                         return Err(FileError::damaged("its parts are nested too deeply"));
                     }
-                    counts.admit(&start, limits)?;
+                    counts.count(&start, limits)?;
                     self.keep(index, &start, &mut row);
                     self.formats.start(index, &start, limits);
                 }
@@ -206,7 +206,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn admit(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), FileError> {
+    fn count(&mut self, start: &BytesStart<'_>, limits: &Limits) -> Result<(), FileError> {
         match start.local_name().as_ref() {
             "sst" => {
                 let claimed = attribute(start, "uniqueCount").and_then(|count| count.parse().ok());

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::mask::{Mask, masked};
 use super::sheet::{Named, SheetPart, SheetView, cell_id};
-use super::{Said, help_parts, without_repeated_help};
+use super::{FileMessage, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
-use crate::model::{ExamplePicture, ExampleUse, Kind, ReadColumn};
+use crate::model::{ExamplePicture, ExampleUse, FileShape, ReadColumn};
 
 /// At most this many files are named.
 const FILES: usize = 3;
@@ -18,7 +18,7 @@ const MESSAGES: usize = 8;
 /// An example.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ExamplePart {
-    kind: Kind,
+    kind: FileShape,
     /// The example's file.
     file: String,
     /// Other files that were read in this way.
@@ -32,7 +32,7 @@ pub(super) struct ExamplePart {
     sheets: Vec<SheetPart>,
     /// The names of the other sheets of its file.
     not_drawn: Vec<String>,
-    said: Vec<Said>,
+    said: Vec<FileMessage>,
     said_left: usize,
 }
 
@@ -60,7 +60,7 @@ impl ExamplePart {
         diagnostics: &[Diagnostic],
         mask: Option<&Mask>,
     ) -> Self {
-        let are_rows = example.account.kind == Kind::PeopleInColumns;
+        let are_rows = example.account.kind == FileShape::PeopleInColumns;
         let file = |file: &String| mask.map_or_else(|| file.clone(), |_| Mask::file(file));
         let about: Vec<&Diagnostic> = diagnostics
             .iter()
@@ -147,7 +147,7 @@ fn said_part(
     said: &Diagnostic,
     example: &ExamplePicture,
     mask: Option<&Mask>,
-) -> Said {
+) -> FileMessage {
     let cell = said.location.cell();
     let is_drawn = |cell: &CellAddress| {
         let table = example
@@ -156,7 +156,7 @@ fn said_part(
             .find(|sheet| sheet.at == example.place.at);
         table.is_some_and(|sheet| sheet.cells().any(|drawn| drawn.at == *cell))
     };
-    Said {
+    FileMessage {
         severity: said.severity,
         code: said.code.0,
         message: mask.map_or_else(|| said.message.clone(), |_| String::new()),
@@ -204,7 +204,7 @@ fn named(example: &ExamplePicture) -> BTreeMap<u32, Named> {
 
 fn columns(example: &ExamplePicture, mask: Option<&Mask>) -> Vec<ColumnPart> {
     let account = &example.account;
-    let are_rows = account.kind == Kind::PeopleInColumns;
+    let are_rows = account.kind == FileShape::PeopleInColumns;
     let part = |column: &ReadColumn, read: bool| ColumnPart {
         place: if are_rows {
             (u64::from(column.place) + 1).to_string()

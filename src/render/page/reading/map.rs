@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::sheet::{SheetPart, SheetView, cell_id};
-use super::{Said, file_name, help_parts};
+use super::{FileMessage, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
     Attempt, CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus,
@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// At most this many competencies, and this many parts that were left out, are listed.
-const LISTED: usize = 300;
+const MAX_LISTED: usize = 300;
 /// At most this many of the tried readings are listed, with this many levels each and this many characters of a level's
 /// title.
 const ATTEMPTS: usize = 4;
@@ -40,7 +40,7 @@ pub(super) struct MapPart {
     /// Whether its cells are on more than one sheet.
     has_several_sheets: bool,
     /// The messages, the worst first; in English.
-    said: Vec<Said>,
+    said: Vec<FileMessage>,
     attempts: Vec<AttemptPart>,
     attempts_left: usize,
     left_out: Vec<LeftOutPart>,
@@ -185,7 +185,7 @@ impl MapPart {
             levels,
             categories,
             competencies,
-            competencies_left: competencies.saturating_sub(LISTED),
+            competencies_left: competencies.saturating_sub(MAX_LISTED),
             specialities,
             facts: map
                 .map(|map| map.facts.iter().map(|fact| fact.name.clone()).collect())
@@ -197,10 +197,10 @@ impl MapPart {
             left_out: picture
                 .left_out
                 .iter()
-                .take(LISTED)
+                .take(MAX_LISTED)
                 .map(|left| left_out(left, has_several_sheets))
                 .collect(),
-            left_out_left: picture.left_out.len().saturating_sub(LISTED),
+            left_out_left: picture.left_out.len().saturating_sub(MAX_LISTED),
             sheets: picture
                 .sheets
                 .iter()
@@ -231,7 +231,7 @@ fn said(
     diagnostics: &[Diagnostic],
     has_several_sheets: bool,
     targets: &mut Targets<'_>,
-) -> (Vec<Said>, Vec<BTreeSet<CellAddress>>) {
+) -> (Vec<FileMessage>, Vec<BTreeSet<CellAddress>>) {
     let file = picture.sheets.first().and_then(|sheet| sheet.at.file());
     let mut about: Vec<&Diagnostic> = diagnostics
         .iter()
@@ -240,7 +240,7 @@ fn said(
     about.sort_by_key(|one| std::cmp::Reverse(one.severity));
     let said = about
         .into_iter()
-        .map(|said| Said {
+        .map(|said| FileMessage {
             severity: said.severity,
             code: said.code.0,
             message: said.message.clone(),
@@ -276,7 +276,7 @@ fn categories(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<CategoryPart> {
     let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     let mut categories: Vec<CategoryPart> = Vec::new();
     let holding = map.competencies.iter().filter(|one| one.holds);
-    for competency in holding.take(LISTED) {
+    for competency in holding.take(MAX_LISTED) {
         let name = competency.category.as_deref();
         let place = *places.entry(name).or_insert_with(|| {
             categories.push(CategoryPart {
@@ -297,7 +297,7 @@ fn specialities(map: &CareerMap, targets: &mut Targets<'_>) -> Vec<SpecialityPar
             let (speciality, own) = (map.speciality(id), map.own(Some(id)));
             let said = map.all_competency_ids().filter(|id| speciality.says(*id));
             let (alone, others): (Vec<_>, Vec<_>) = said
-                .take(LISTED)
+                .take(MAX_LISTED)
                 .partition(|id| speciality.competencies.contains(id));
             let mut parts = |ids: Vec<CompetencyId>| -> Vec<CompetencyPart> {
                 let parts = ids.into_iter();

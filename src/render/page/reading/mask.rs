@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CareerMap, ExamplePicture, ExampleUse, Kind, Review, SheetPicture};
+use crate::model::{CareerMap, ExamplePicture, ExampleUse, FileShape, Review, SheetPicture};
 use crate::text::fold;
 
 /// Columns and labels that say who somebody is.
@@ -99,7 +99,7 @@ impl Mask {
 
 /// The texts of an example that say who somebody is.
 fn people_in(example: &ExamplePicture) -> impl Iterator<Item = &str> {
-    let is_turned = example.account.kind == Kind::PeopleInColumns;
+    let is_turned = example.account.kind == FileShape::PeopleInColumns;
     let places: BTreeSet<u32> = example
         .account
         .read

@@ -81,7 +81,7 @@ impl Reading {
 
 /// A message about a file.
 #[derive(Debug, Clone, Serialize)]
-struct Said {
+struct FileMessage {
     severity: Severity,
     code: &'static str,
     /// Empty where it could name somebody.
@@ -132,7 +132,7 @@ fn help_parts(help: &str) -> Vec<HelpPart> {
 }
 
 /// Keeps only one help for consecutive messages with the same help.
-fn without_repeated_help(mut said: Vec<Said>) -> Vec<Said> {
+fn without_repeated_help(mut said: Vec<FileMessage>) -> Vec<FileMessage> {
     for place in 1..said.len() {
         if said[place].help == said[place - 1].help {
             said[place - 1].help.clear();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::diagnostic::CellAddress;
-use crate::model::{CellDrawn, Gap, SheetPicture, Spot};
+use crate::model::{CellDrawn, PlaceDrawn, Separator, SheetPicture};
 
 /// The least and the greatest width of a column, in characters: wider columns are as readable at this width.
 const WIDTHS: (f64, f64) = (4.0, 46.0);
@@ -151,12 +151,12 @@ impl SheetPart {
                     .spots
                     .iter()
                     .map(|spot| match spot {
-                        Spot::Blank => CellPart {
+                        PlaceDrawn::Blank => CellPart {
                             rows: 1,
                             columns: 1,
                             ..CellPart::default()
                         },
-                        Spot::Cell(cell) => {
+                        PlaceDrawn::Cell(cell) => {
                             let used = (look.name)(cell.used);
                             *legend.entry(used).or_default() += 1;
                             let is_target = look.targets.contains(&cell.at);
@@ -220,11 +220,11 @@ fn number_of(why: String, reasons: &mut Vec<String>) -> usize {
     }) + 1
 }
 
-const fn gap(gap: Gap) -> &'static str {
+const fn gap(gap: Separator) -> &'static str {
     match gap {
-        Gap::Empty => "empty",
-        Gap::NotDrawn => "not-drawn",
-        Gap::Hidden => "hidden",
+        Separator::Empty => "empty",
+        Separator::NotDrawn => "not-drawn",
+        Separator::Hidden => "hidden",
     }
 }
 

@@ -11,9 +11,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    Account, Attempt, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse, Kind, LabelPlace,
-    LeftOut, LevelFact, MapStatus, Orientation, Outcome, RowDrawn, SheetPicture, Spot, TablePlace,
-    WhyLeftOut,
+    Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
+    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, PlaceDrawn, RowDrawn,
+    SheetPicture, TablePlace, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -21,9 +21,9 @@ fn sheet<U: Copy>(at: &Location, rows: &[&[(&str, U)]]) -> SheetPicture<U> {
     let width = rows.iter().map(|row| row.len()).max().unwrap();
     let spot = |row: u32, column: u32, text: &str, used: U| {
         if text.is_empty() {
-            return Spot::Blank;
+            return PlaceDrawn::Blank;
         }
-        Spot::Cell(CellDrawn {
+        PlaceDrawn::Cell(CellDrawn {
             at: CellAddress::new(row, column),
             rows: 1,
             columns: 1,
@@ -172,7 +172,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
 fn example() -> ExamplePicture {
     let at = Location::of_file("assessments/Events/Zoltan Quirk.xlsx").with_sheet("Zoltan Quirk");
     let mut account = Account {
-        kind: Kind::Form,
+        kind: FileShape::Form,
         labels: vec!["Name"],
         ..Account::default()
     };
@@ -329,7 +329,7 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
     .map(str::to_owned)
     .to_vec();
     assert_eq!(named(&turned), (words.clone(), Vec::new()));
-    turned.account.kind = Kind::PeopleInColumns;
+    turned.account.kind = FileShape::PeopleInColumns;
     assert_eq!(named(&turned), (Vec::new(), words));
 }
 
@@ -402,7 +402,7 @@ fn hostile(is_read: bool) -> Option<Reading> {
                 competencies: 1,
                 total: 1.0,
                 evidence: Vec::new(),
-                outcome: Outcome::RuledOut(HOSTILE.to_owned()),
+                outcome: AttemptResult::RuledOut(HOSTILE.to_owned()),
             }],
             more: 0,
         },

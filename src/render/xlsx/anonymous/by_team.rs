@@ -9,7 +9,7 @@ use crate::render::words::Sheet;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
@@ -32,15 +32,17 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             )],
         ),
     );
-    let rows = (0..).zip(&material.told.groups).map(|(index, group)| Row {
-        is_all: index == 0,
-        group,
-        shown: gaps::ranked(material, group)
-            .into_iter()
-            .filter(|(competency, _)| by_team.contains(competency))
-            .filter_map(|(competency, figures)| Some((competency, figures?)))
-            .collect(),
-    });
+    let rows = (0..)
+        .zip(&material.disclosed.groups)
+        .map(|(index, group)| Row {
+            is_all: index == 0,
+            group,
+            shown: gaps::ranked(material, group)
+                .into_iter()
+                .filter(|(competency, _)| by_team.contains(competency))
+                .filter_map(|(competency, figures)| Some((competency, figures?)))
+                .collect(),
+        });
     page.finish_with(&table(material), rows, "")
 }
 
@@ -59,21 +61,23 @@ impl Row<'_> {
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
-    Table::new("ByTeam")
-        .with_look(|row: &Row<'g>| if row.is_all { Look::Sum } else { Look::Plain })
-        .text(labels.say("workbook.column.team"), 22.0, |row| {
-            &row.group.name
+    Table::labelled("ByTeam", labels)
+        .with_look(|row: &Row<'g>| {
+            if row.is_all {
+                CellStyle::Sum
+            } else {
+                CellStyle::Plain
+            }
         })
-        .whole(labels.say("workbook.column.people"), 9.0, |row| {
-            row.group.people
-        })
-        .percent(labels.say("workbook.anonymous.reach-role"), 11.0, |row| {
+        .text("workbook.column.team", 22.0, |row| &row.group.name)
+        .whole("workbook.column.people", 9.0, |row| row.group.people)
+        .percent("workbook.anonymous.reach-role", 11.0, |row| {
             row.total().at_role_share()
         })
-        .percent(labels.say("workbook.anonymous.reach-target"), 11.0, |row| {
+        .percent("workbook.anonymous.reach-target", 11.0, |row| {
             row.total().at_target_share()
         })
-        .text(labels.say("workbook.column.greatest-need"), 34.0, |row| {
+        .text("workbook.column.greatest-need", 34.0, |row| {
             let greatest = row.shown.first();
             let greatest = greatest.filter(|(_, figures)| figures.below_role > 0);
             greatest.map(|(competency, _)| material.competency(*competency))

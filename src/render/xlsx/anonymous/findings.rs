@@ -28,7 +28,7 @@ pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Fin
 pub(super) fn completeness(material: &Material<'_>, all: &AnonymousGroup) -> String {
     let labels = material.labels();
     let assessed = labels.count("workbook.anonymous.assessed", all.people, &[]);
-    match material.told.missing {
+    match material.disclosed.missing {
         None => assessed,
         Some(missing) => {
             let missing = labels.count("workbook.anonymous.missing", missing, &[]);

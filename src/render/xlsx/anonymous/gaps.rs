@@ -20,14 +20,10 @@ pub(super) const BELOW_ROLE: u16 = 3;
 pub(super) const REACH_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = material.labels();
     let mut page = Page::long(material, Sheet::Gaps)?;
-    page.title(
-        labels.say("workbook.gaps.title"),
-        labels.say("workbook.anonymous.gaps-lead"),
-    );
+    page.labelled_title("workbook.gaps.title", "workbook.anonymous.gaps-lead");
     let mut rows = Vec::new();
-    for (index, group) in material.told.groups.iter().enumerate() {
+    for (index, group) in material.disclosed.groups.iter().enumerate() {
         for (rank, (competency, figures)) in (1..).zip(ranked(material, group)) {
             // Competencies that are not shown, for everybody or by team, are listed once.
             if index == 0 || figures.is_some() {
@@ -72,42 +68,40 @@ struct Row<'g> {
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
     let next_steps = |figures| next_steps(material, figures);
-    Table::new("Gaps")
+    Table::labelled("Gaps", labels)
         .freezing(3)
-        .text(labels.say("workbook.column.team"), 11.0, |row: &Row<'g>| {
+        .text("workbook.column.team", 11.0, |row: &Row<'g>| {
             &row.group.name
         })
-        .whole(labels.say("workbook.column.rank"), 6.0, |row| {
+        .whole("workbook.column.rank", 6.0, |row| {
             row.figures.map(|_| row.rank)
         })
-        .text(labels.say("workbook.column.competency"), 26.0, |row| {
+        .text("workbook.column.competency", 26.0, |row| {
             material.competency(row.competency)
         })
-        .whole(labels.say("workbook.column.below-role"), 10.0, |row| {
+        .whole("workbook.column.below-role", 10.0, |row| {
             row.figures.map(|figures| figures.below_role)
         })
         .with_bar()
-        .whole(labels.say("workbook.anonymous.at-role"), 13.0, |row| {
+        .whole("workbook.anonymous.at-role", 13.0, |row| {
             row.figures.map(|figures| figures.at_role)
         })
-        .whole(labels.say("workbook.column.at-target"), 9.0, |row| {
+        .whole("workbook.column.at-target", 9.0, |row| {
             row.figures.map(|figures| figures.at_target)
         })
-        .whole(labels.say("workbook.anonymous.not-rated"), 8.0, |row| {
+        .whole("workbook.anonymous.not-rated", 8.0, |row| {
             row.figures.map(|figures| figures.not_rated)
         })
-        .percent(labels.say("workbook.anonymous.reach-role"), 9.0, |row| {
+        .percent("workbook.anonymous.reach-role", 9.0, |row| {
             row.figures.and_then(AnonymousFigures::at_role_share)
         })
-        .percent(labels.say("workbook.anonymous.reach-target"), 9.0, |row| {
+        .percent("workbook.anonymous.reach-target", 9.0, |row| {
             row.figures.and_then(AnonymousFigures::at_target_share)
         })
-        .long(
-            labels.say("workbook.anonymous.next-steps"),
-            40.0,
-            move |row| row.figures.map(next_steps),
-        )
-        .text(labels.say("workbook.column.shown"), 22.0, |row| {
+        .long("workbook.anonymous.next-steps", 40.0, move |row| {
+            row.figures.map(next_steps)
+        })
+        .text("workbook.column.shown", 22.0, |row| {
             labels.say(match row.figures {
                 Some(_) => "workbook.yes",
                 None => "workbook.anonymous.too-small",

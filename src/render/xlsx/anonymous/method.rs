@@ -47,7 +47,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
         all.people,
         material.as_of(),
     );
-    lines.extend(privacy(labels, material.told.minimum));
+    lines.extend(privacy(labels, material.disclosed.minimum));
     lines.push(weights(labels, material.map));
     lines.extend(
         definitions(labels, material.map.scale)

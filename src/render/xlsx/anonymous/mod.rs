@@ -48,7 +48,7 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
 }
 
 /// What may be shown, with the groups' names in the workbook's language.
-pub(super) fn told(
+pub(super) fn disclosed(
     review: &Review,
     people: &[PersonAnalysis],
     minimum: usize,
@@ -69,42 +69,44 @@ pub(super) fn told(
 struct Material<'a> {
     map: &'a CareerMap,
     parts: WorkbookParts<'a>,
-    told: Anonymous,
+    disclosed: Anonymous,
     suggestions: Vec<String>,
 }
 
 impl<'a> Material<'a> {
     fn new(input: &BookInput<'a>) -> Self {
         let labels = &input.options.labels;
-        let told = told(
+        let disclosed = disclosed(
             input.review,
             input.people,
             input.options.minimum_group,
             labels,
         );
         let options = BookOptions {
-            confidentiality: Some(labels.with("workbook.anonymous", &[("minimum", &told.minimum)])),
+            confidentiality: Some(
+                labels.with("workbook.anonymous", &[("minimum", &disclosed.minimum)]),
+            ),
             ..input.options.clone()
         };
         Self {
             map: &input.review.career_map,
             parts: WorkbookParts::new(Cow::Owned(options), input.review.as_of),
-            suggestions: anonymous_suggestions(input.review, told.minimum)
+            suggestions: anonymous_suggestions(input.review, disclosed.minimum)
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            told,
+            disclosed,
         }
     }
 
     /// Everybody; `None` if they are too few to be shown.
     fn everybody(&self) -> Option<&AnonymousGroup> {
-        self.told.groups.first()
+        self.disclosed.groups.first()
     }
 
     /// The groups, of which each person is in one; empty if all were joined.
     fn teams(&self) -> &[AnonymousGroup] {
-        self.told.groups.get(1..).unwrap_or_default()
+        self.disclosed.groups.get(1..).unwrap_or_default()
     }
 
     /// Whether any competency is shown by team; then it is shown for each.

@@ -8,7 +8,7 @@ use crate::labels::Labels;
 use crate::render::findings::Finding;
 use crate::render::words::Sheet;
 use crate::render::xlsx::context::SheetContext as _;
-use crate::render::xlsx::front::{Grid, title};
+use crate::render::xlsx::front::{FrontColumns, title};
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::summary::scored_against;
 
@@ -67,7 +67,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
 pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
-    let minimum = material.told.minimum;
+    let minimum = material.disclosed.minimum;
     page.section(labels.say("workbook.anonymous.why"), COLUMNS)?;
     let why = material.everybody().map_or_else(
         || labels.with("workbook.anonymous.why-few", &[("minimum", &minimum)]),
@@ -97,11 +97,11 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     grid.one_page(page)
 }
 
-fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, Grid), XlsxError> {
+fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, FrontColumns), XlsxError> {
     let labels = material.labels();
     let mut page = Page::new(material, Sheet::Summary)?;
-    let grid = Grid::of(vec![WIDTH; usize::from(COLUMNS)]);
-    grid.lay(&mut page)?;
+    let grid = FrontColumns::of(vec![WIDTH; usize::from(COLUMNS)]);
+    grid.set_widths(&mut page)?;
     let scored = material
         .map
         .competencies

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::choices::Source;
+use super::choices::ChoiceList;
 use super::paint::{FilledBy, Holds};
 use super::{CarriedAction, Form, sheet};
 use crate::labels::List;
@@ -57,13 +57,13 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let lists = [
         (
             0,
-            Source::Competencies,
+            ChoiceList::Competencies,
             labels.say("form.hint.area").to_owned(),
         ),
-        (2, Source::Words(List::Kind), meanings.join("\n")),
+        (2, ChoiceList::Words(List::Kind), meanings.join("\n")),
         (
             6,
-            Source::Words(List::Status),
+            ChoiceList::Words(List::Status),
             labels.say("form.hint.choose").to_owned(),
         ),
     ];

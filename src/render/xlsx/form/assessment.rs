@@ -3,8 +3,8 @@
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use super::choices::Source;
-use super::grid::{Grid, LAST_OWN, section};
+use super::choices::ChoiceList;
+use super::grid::{FormColumns, LAST_OWN, section};
 use super::paint::{self, BOLD, FilledBy, Holds, row_height};
 use super::sheet::{self, write, write_over};
 use super::{Form, expected, head, own_words, rating_words};
@@ -19,7 +19,7 @@ const GAP: f64 = 3.0;
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let grid = Grid::of(form);
+    let grid = FormColumns::of(form);
     let labels = form.labels();
     let name = labels.say("form.sheet.assessment");
     let mut sheet = sheet::page(form.input.options, name, &form.person().name, &grid.widths)?;
@@ -38,7 +38,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
 fn ratings(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     more: f64,
 ) -> Result<u32, XlsxError> {
@@ -86,7 +86,7 @@ fn ratings(
 fn headings(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<(), XlsxError> {
     let labels = form.labels();
@@ -132,7 +132,7 @@ type IsGiven = fn(&CompetencyAssessment) -> bool;
 fn bands(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     scored: &[(u32, &CompetencyAssessment)],
 ) -> Result<(), XlsxError> {
@@ -224,7 +224,7 @@ fn rated_formula(
 fn area(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     first: u32,
     (id, entered): (CompetencyId, &CompetencyAssessment),
     rows: &[Vec<String>],
@@ -280,7 +280,7 @@ fn area(
 /// The heights of an area's rows: as the expectations need, and the last one so high that all rows together have room
 /// for the answers.
 fn heights(
-    grid: &Grid,
+    grid: &FormColumns,
     name: &str,
     rows: &[Vec<String>],
     cells: &[(FilledBy, Option<String>)],
@@ -313,27 +313,32 @@ fn heights(
 fn dropdowns(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     first: u32,
     last: u32,
 ) -> Result<(), XlsxError> {
     let lists = [
-        (0, Source::Ratings, "form.heading.self", "form.hint.self"),
+        (
+            0,
+            ChoiceList::Ratings,
+            "form.heading.self",
+            "form.hint.self",
+        ),
         (
             2,
-            Source::Words(List::Interest),
+            ChoiceList::Words(List::Interest),
             "form.heading.interest",
             "form.hint.interest",
         ),
         (
             3,
-            Source::Ratings,
+            ChoiceList::Ratings,
             "form.heading.manager",
             "form.hint.manager",
         ),
         (
             5,
-            Source::Ratings,
+            ChoiceList::Ratings,
             "form.heading.agreed",
             "form.hint.agreed",
         ),

@@ -16,7 +16,7 @@ const WIDTHS: [f64; 2] = [44.0, 80.0];
 
 /// A list to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
+pub(super) enum ChoiceList {
     /// Levels of the map, or numbers on its scale; and N/A.
     Ratings,
     /// Levels of the map.
@@ -36,7 +36,7 @@ pub(super) enum Source {
 /// All lists, one below the other: beside each other, competencies and levels would look like ratings.
 pub(super) struct Choices {
     labels: Labels,
-    lists: Vec<(Source, &'static str, Vec<Choice>)>,
+    lists: Vec<(ChoiceList, &'static str, Vec<Choice>)>,
 }
 
 /// A word, with its meaning where it needs one.
@@ -67,10 +67,14 @@ impl Choices {
         let not_applicable = labels.choice(List::Mark, NOT_APPLICABLE).to_owned();
         let ratings = ratings.into_iter().chain([not_applicable]);
         let mut lists = vec![
-            (Source::Ratings, "form.list.rating", plain(ratings)),
-            (Source::Levels, "form.heading.role-level", plain(levels())),
+            (ChoiceList::Ratings, "form.list.rating", plain(ratings)),
             (
-                Source::Competencies,
+                ChoiceList::Levels,
+                "form.heading.role-level",
+                plain(levels()),
+            ),
+            (
+                ChoiceList::Competencies,
                 "form.heading.competency",
                 plain(map.competency_names().into_iter().map(str::to_owned)),
             ),
@@ -78,7 +82,7 @@ impl Choices {
         if !specialities.is_empty() {
             let names = specialities.iter().map(|name| (*name).to_owned());
             lists.push((
-                Source::Specialities,
+                ChoiceList::Specialities,
                 "form.heading.speciality",
                 plain(names),
             ));
@@ -95,7 +99,7 @@ impl Choices {
                 word: choice.label.to_owned(),
                 meaning: choice.meaning.map(str::to_owned),
             });
-            lists.push((Source::Words(list), heading, choices.collect()));
+            lists.push((ChoiceList::Words(list), heading, choices.collect()));
         }
         Self {
             labels: labels.clone(),
@@ -108,7 +112,7 @@ impl Choices {
         Self {
             labels: options.labels.clone(),
             lists: vec![(
-                Source::Recommendations,
+                ChoiceList::Recommendations,
                 "form.heading.recommendation",
                 plain(options.recommendations()),
             )],
@@ -123,7 +127,7 @@ impl Choices {
         let mut choices = Self::of_outcomes(options);
         choices
             .lists
-            .push((Source::Levels, "form.heading.role-level", plain(levels)));
+            .push((ChoiceList::Levels, "form.heading.role-level", plain(levels)));
         choices
     }
 
@@ -133,12 +137,12 @@ impl Choices {
         let words = heard.into_iter().chain([not_heard]);
         Self {
             labels: options.labels.clone(),
-            lists: vec![(Source::Heard, "scorecard.heard", plain(words))],
+            lists: vec![(ChoiceList::Heard, "scorecard.heard", plain(words))],
         }
     }
 
     /// The longest word of a list.
-    pub(super) fn longest(&self, list: Source) -> &str {
+    pub(super) fn longest(&self, list: ChoiceList) -> &str {
         let lists = self.lists.iter().filter(|(known, ..)| *known == list);
         let words = lists.flat_map(|(.., words)| words);
         let longest = words.max_by_key(|choice| choice.word.chars().count());
@@ -146,7 +150,7 @@ impl Choices {
     }
 
     /// Each list with the row of its heading.
-    fn placed(&self) -> impl Iterator<Item = (u32, &(Source, &'static str, Vec<Choice>))> {
+    fn placed(&self) -> impl Iterator<Item = (u32, &(ChoiceList, &'static str, Vec<Choice>))> {
         let mut next = FIRST;
         self.lists.iter().map(move |list| {
             let row = next;
@@ -156,14 +160,14 @@ impl Choices {
     }
 
     /// The first and the last row of a list's words, counted from 0.
-    pub(super) fn rows(&self, list: Source) -> (u32, u32) {
+    pub(super) fn rows(&self, list: ChoiceList) -> (u32, u32) {
         let found = self.placed().find(|(_, (known, ..))| *known == list);
         let (row, length) = found.map_or((FIRST, 1), |(row, (.., words))| (row, words.len()));
         (row + 1, row + length as u32)
     }
 
     /// The cells of a list, as a formula.
-    fn range(&self, list: Source) -> Formula {
+    fn range(&self, list: ChoiceList) -> Formula {
         let (first, last) = self.rows(list);
         let (first, last) = (first + 1, last + 1);
         let sheet = sheet::sheet_name(self.labels.say("form.sheet.choices"));
@@ -174,7 +178,7 @@ impl Choices {
     /// it: a level's code is fine as well.
     pub(super) fn dropdown(
         &self,
-        list: Source,
+        list: ChoiceList,
         title: &str,
         message: &str,
     ) -> Result<DataValidation, XlsxError> {

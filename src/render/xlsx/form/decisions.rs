@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::WorkbookError;
-use super::choices::{Choices, Source};
+use super::choices::{ChoiceList, Choices};
 use super::paint::{FormFormats, Holds};
 use super::people::{self, Column, Entry, List, Open};
 use super::{FormOptions, level_name, properties, sheet};
@@ -77,7 +77,7 @@ fn table(
             "form.heading.decision",
             18.0,
             list(
-                Source::Recommendations,
+                ChoiceList::Recommendations,
                 "form.heading.decision",
                 "decisions.hint.decision",
             )?,
@@ -87,7 +87,7 @@ fn table(
             "form.heading.decision-level",
             17.0,
             list(
-                Source::Levels,
+                ChoiceList::Levels,
                 "form.heading.decision-level",
                 "decisions.hint.level",
             )?,

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::choices::Source;
+use super::choices::ChoiceList;
 use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::write_over;
 use super::{Form, expected, mark_word, sheet};
@@ -53,7 +53,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     if row > HEADER + 1 {
         for column in [3_u16, 4] {
             let dropdown = form.choices.dropdown(
-                Source::Words(List::Mark),
+                ChoiceList::Words(List::Mark),
                 headings[usize::from(column)],
                 labels.say("form.hint.mark"),
             )?;

@@ -8,7 +8,7 @@ use crate::labels::{Labels, List};
 use crate::model::{Asked, CareerMap, CompetencyId, LevelId, PersonTrack, Scale};
 
 /// The most lines of a row.
-const MOST: usize = 26;
+const MAX_LINES: usize = 26;
 /// The most lines of each of several rows: so low that two of them have room on a printed page.
 const MOST_OF_SEVERAL: usize = 17;
 /// The most lines of a row of the first area, so that it begins on the first printed page, below whom the form is about.
@@ -57,7 +57,11 @@ fn most_at_first(more: f64) -> usize {
 
 /// The most lines of a row, where there are so many in all.
 const fn most_of(lines: usize) -> usize {
-    if lines <= MOST { MOST } else { MOST_OF_SEVERAL }
+    if lines <= MAX_LINES {
+        MAX_LINES
+    } else {
+        MOST_OF_SEVERAL
+    }
 }
 
 /// What a level expects of the form's person, one text a bullet.
@@ -182,24 +186,24 @@ mod tests {
             .chain([long])
             .collect();
         let width = 31.0;
-        let rows = in_rows(&bullets, width, MOST);
-        assert!(rows.iter().all(|row| lines(row, width) <= MOST));
+        let rows = in_rows(&bullets, width, MAX_LINES);
+        assert!(rows.iter().all(|row| lines(row, width) <= MAX_LINES));
         let said = |texts: &[String]| -> Vec<String> {
             let words = texts.iter().flat_map(|text| text.split_whitespace());
             words.map(str::to_owned).collect()
         };
         assert_eq!(said(&rows), said(&bullets));
-        assert_eq!(in_rows(&["• one".to_owned()], width, MOST), ["• one"]);
+        assert_eq!(in_rows(&["• one".to_owned()], width, MAX_LINES), ["• one"]);
     }
 
     #[test]
     fn rows_of_one_cell_are_of_about_the_same_height() {
-        let bullets = vec!["• a line".to_owned(); MOST + 2];
-        let heights: Vec<usize> = in_rows(&bullets, 31.0, MOST)
+        let bullets = vec!["• a line".to_owned(); MAX_LINES + 2];
+        let heights: Vec<usize> = in_rows(&bullets, 31.0, MAX_LINES)
             .iter()
             .map(|row| row.lines().count())
             .collect();
-        assert_eq!(heights, [MOST / 2 + 1, MOST / 2 + 1]);
+        assert_eq!(heights, [MAX_LINES / 2 + 1, MAX_LINES / 2 + 1]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ const AREA: f64 = 20.0;
 const EXPECTED: f64 = 28.0;
 
 /// The columns of the sheet.
-pub(super) struct Grid {
+pub(super) struct FormColumns {
     /// The levels whose expectations are beside the choice.
     pub(super) levels: Vec<LevelId>,
     /// The last column of expectations.
@@ -26,7 +26,7 @@ pub(super) struct Grid {
     pub(super) widths: Vec<f64>,
 }
 
-impl Grid {
+impl FormColumns {
     pub(super) fn of(form: &Form<'_>) -> Self {
         let levels = form.levels();
         let options = form.input.options;
@@ -64,7 +64,7 @@ impl Grid {
 pub(super) fn section(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     heading: &str,
 ) -> Result<(), XlsxError> {

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::Form;
-use super::choices::Source;
-use super::grid::{Grid, section};
+use super::choices::ChoiceList;
+use super::grid::{FormColumns, section};
 use super::paint::{BOLD, FilledBy, Holds, row_height};
 use super::sheet::{date_prompt, example_day, write_over};
 use crate::labels::List;
@@ -14,7 +14,7 @@ use crate::model::PersonTrack;
 pub(super) fn steps(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<(), XlsxError> {
     let labels = form.labels();
@@ -57,7 +57,7 @@ pub(super) fn steps(
 struct Entry<'a> {
     label: &'static str,
     value: Option<&'a str>,
-    list: Option<Source>,
+    list: Option<ChoiceList>,
     /// Whether it may be changed although it is filled in.
     open: bool,
 }
@@ -70,7 +70,7 @@ const FACT: f64 = 20.0;
 pub(super) fn person(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<(u32, f64), XlsxError> {
     let person = form.person();
@@ -102,19 +102,19 @@ pub(super) fn person(
         chosen(
             "form.heading.role-level",
             Some(&*role),
-            Source::Levels,
+            ChoiceList::Levels,
             false,
         ),
         chosen(
             "form.heading.track",
             track,
-            Source::Words(List::Track),
+            ChoiceList::Words(List::Track),
             true,
         ),
         chosen(
             "form.heading.target-level",
             target.as_deref(),
-            Source::Levels,
+            ChoiceList::Levels,
             true,
         ),
         fact("form.heading.review-cycle", cycle),
@@ -192,7 +192,7 @@ pub(super) fn person(
     // In a row of its own: a blank one would be read from the text beside it.
     let speciality = person.speciality.map(|id| &*map.speciality(id).name);
     let heading = "form.heading.speciality";
-    let entry = chosen(heading, speciality, Source::Specialities, true);
+    let entry = chosen(heading, speciality, ChoiceList::Specialities, true);
     header_entry(form, sheet, (row + 8, 0), (1, 1), &entry)?;
     let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
     sheet.set_row_height(row + 8, height.max(FACT))?;

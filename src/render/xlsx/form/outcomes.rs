@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::WorkbookError;
-use super::choices::{Choices, Source};
+use super::choices::{ChoiceList, Choices};
 use super::paint::{FormFormats, Holds};
 use super::people::{self, Column, Entry, List, Open};
 use super::{FormOptions, level_name, properties, sheet};
@@ -77,7 +77,11 @@ fn table(
         open(
             recommendation,
             18.0,
-            choices.dropdown(Source::Recommendations, labels.say(recommendation), hint)?,
+            choices.dropdown(
+                ChoiceList::Recommendations,
+                labels.say(recommendation),
+                hint,
+            )?,
         ),
         open(
             "outcomes.reasons",

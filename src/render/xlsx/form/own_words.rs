@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::wrap;
 use super::Form;
-use super::choices::Source;
-use super::grid::{Grid, LAST_OWN, section};
+use super::choices::ChoiceList;
+use super::grid::{FormColumns, LAST_OWN, section};
 use super::paint::{BOLD, FilledBy, Holds, lines, row_height};
 use super::sheet;
 use crate::labels::List;
@@ -18,7 +18,7 @@ const BOX: f64 = 76.0;
 pub(super) fn write(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
 ) -> Result<u32, XlsxError> {
     let labels = form.labels();
@@ -77,7 +77,7 @@ const ASKED: (u16, u16) = (0, 1);
 fn entry(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     (label, prompt, text): (&str, &str, Option<&str>),
 ) -> Result<(), XlsxError> {
@@ -97,7 +97,7 @@ fn entry(
 fn choice(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     chosen: Option<&str>,
 ) -> Result<(), XlsxError> {
@@ -108,7 +108,7 @@ fn choice(
     sheet::write_over(sheet, (row, first), (row, last), chosen, &format)?;
     sheet.set_row_height(row, asked.max(24.0))?;
     let labels = form.labels();
-    let list = Source::Words(List::Wish);
+    let list = ChoiceList::Words(List::Wish);
     let dropdown = form
         .choices
         .dropdown(list, labels.say(label), labels.say(prompt))?;
@@ -121,7 +121,7 @@ fn choice(
 fn question(
     form: &Form<'_>,
     sheet: &mut Worksheet,
-    grid: &Grid,
+    grid: &FormColumns,
     row: u32,
     (label, prompt): (&str, &str),
 ) -> Result<f64, XlsxError> {

@@ -65,10 +65,8 @@ pub(super) fn sheet(book: &Book<'_>, programme: &Programme) -> Result<Worksheet,
     let nothing = say("workbook.mentors.no-offer");
     page.table(&offers_table(book, programme), offers, nothing)?;
     page.section(say("workbook.mentors.willing"), COLUMNS)?;
-    page.table(&willing_table(book), &found.willing, nothing)?;
-    page.sheet.set_freeze_panes(1, 0)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    Ok(page.finish())
+    let header = page.table(&willing_table(book), &found.willing, nothing)?;
+    page.finish_with_several(header)
 }
 
 fn needs_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Need<'b>> {

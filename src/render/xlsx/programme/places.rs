@@ -7,11 +7,12 @@ use super::super::cell::Cell;
 use super::super::column::{Column, Table};
 use super::super::data::Rows;
 use super::super::page::Page;
-use super::super::style::{Kind, Look};
+use super::super::style::{CellStyle, ColumnFormat};
 use super::super::who::{self, Who};
+use super::super::wrap;
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
-    Answer, BookableAction, CoverageStatus, PersonNeed, Place, Programme, ProgrammeNeed,
+    Answer, BookableAction, CoverageStatus, Funding, PersonNeed, Place, Programme, ProgrammeNeed,
 };
 use crate::labels::Labels;
 use crate::model::{Amount, Assessment};
@@ -76,6 +77,13 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
     let data = Rows::of(book);
     let steps = found.needs.iter().map(|need| book.scale_words(need.point));
     let steps: Vec<String> = steps.collect();
+    let providers = found.actions.iter();
+    let providers = providers.filter_map(|action| action.booking.provider.as_deref());
+    let fundings = [Funding::Within, Funding::Beyond, Funding::OtherCurrency];
+    let fundings = fundings.into_iter().filter_map(funding);
+    let lengths = fundings.map(|key| say(key).chars().count());
+    let longest_funding = lengths.max().unwrap_or(0);
+    let given = |of: fn(&Assessment) -> Option<&str>| people.iter().filter_map(of);
     let table = Table::new("ProgrammePlaces")
         .freezing(2)
         .add(who::team(labels))
@@ -97,6 +105,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .text(say("workbook.programme.places.what"), 16.0, |row| {
             what(labels, row)
         })
+        .fitting(ANSWERS.into_iter().map(say))
         .long(say("workbook.programme.action"), 50.0, |row| {
             match (row.entry.answer, row.place) {
                 (_, Some((_, action))) => Some(action.action.as_str()),
@@ -114,6 +123,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             row.place
                 .and_then(|(_, action)| action.booking.provider.as_deref())
         })
+        .fitting(providers)
         .day(say("workbook.programme.places.from"), 10.5, |row| {
             row.place.and_then(|(_, action)| action.booking.from)
         })
@@ -131,7 +141,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             table.add(Column::new(
                 cost_header(labels, currency),
                 MONEY,
-                Kind::Money,
+                ColumnFormat::Money,
                 move |row: &Row<'b>| {
                     let cost = row.place.and_then(|(place, _)| place.cost);
                     cost.filter(|(_, own)| row.counts && *own == currency)
@@ -143,8 +153,8 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .add_if(found.budget.is_some(), move || {
             Column::new(
                 say("workbook.programme.budget"),
-                14.0,
-                Kind::Text,
+                wrap::width(14.0, longest_funding),
+                ColumnFormat::Text,
                 move |row: &Row<'b>| {
                     let place = row.place.filter(|_| row.counts);
                     place.and_then(|(place, _)| funding(place.funding)).map(say)
@@ -152,19 +162,30 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
             )
         })
         .add(who::manager(labels))
+        .fitting(given(|a| a.person.manager.as_deref()))
         .add(who::employee_id(labels))
+        .fitting(given(|a| a.person.employee_id.as_deref()))
         .text(say("workbook.programme.places.row"), 11.0, move |row| {
             data.place(row.entry.person, row.need.competency)
         })
 }
 
+/// What can be done about a person's need.
+const ANSWERS: [&str; 4] = [
+    "workbook.programme.places.place",
+    "workbook.programme.places.same",
+    "workbook.programme.places.agreed",
+    "workbook.programme.places.nothing",
+];
+
 /// What is done about a person's need.
 fn what(labels: &Labels, row: &Row<'_>) -> Cell {
     match row.entry.answer {
-        Answer::Place(_) if row.counts => labels.say("workbook.programme.places.place").into(),
-        Answer::Place(_) => labels.say("workbook.programme.places.same").into(),
-        Answer::Agreed(_) => labels.say("workbook.programme.places.agreed").into(),
-        Answer::Nothing => Cell::text(labels.say("workbook.programme.places.nothing"))
-            .looking(Look::Status(CoverageStatus::Uncovered)),
+        Answer::Place(_) if row.counts => labels.say(ANSWERS[0]).into(),
+        Answer::Place(_) => labels.say(ANSWERS[1]).into(),
+        Answer::Agreed(_) => labels.say(ANSWERS[2]).into(),
+        Answer::Nothing => {
+            Cell::text(labels.say(ANSWERS[3])).looking(CellStyle::Status(CoverageStatus::Uncovered))
+        }
     }
 }

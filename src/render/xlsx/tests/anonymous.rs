@@ -322,7 +322,7 @@ proptest! {
     ) {
         let told = |review: &Review| {
             let people = analysed(review);
-            crate::render::xlsx::anonymous::told(review, &people, minimum, Labels::program())
+            crate::render::xlsx::anonymous::disclosed(review, &people, minimum, Labels::program())
         };
         let before = random_review(&members, missing);
         let (told_before, bytes) = (told(&before), anonymous_bytes(&before, minimum));

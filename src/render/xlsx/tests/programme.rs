@@ -109,6 +109,7 @@ fn each_place_leads_to_its_row_of_data() {
 
 #[test]
 fn without_a_library_the_needs_are_there_and_nothing_suits() {
+    use calamine::Reader as _;
     let made = make(company());
     let overview = read(&made.bytes, "Programme");
     let (people, _) = column(&overview, "Competency", "People");
@@ -124,6 +125,10 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
         .flatten()
         .any(|cell| cell.starts_with("There is nothing to book"));
     assert!(words);
+    // A formula would count the sentence that says so.
+    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(&made.bytes[..])).unwrap();
+    let formulas = workbook.worksheet_formula("Programme").unwrap();
+    assert!(formulas.cells().all(|(.., formula)| formula.is_empty()));
 }
 
 /// A company in which two people are willing to help others in everything.
@@ -240,4 +245,55 @@ fn sheet_names(bytes: &[u8]) -> Vec<String> {
     use calamine::Reader;
     let workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     workbook.sheet_names()
+}
+
+#[test]
+fn long_actions_have_room_and_words_do_not_begin_where_numbers_end() {
+    let mut review = with_library();
+    for entry in &mut review.career_map.library {
+        entry.action =
+            "Hold eight interviews in a quarter, and present what nobody expected".into();
+        entry.booking.provider = Some("Research group".to_owned());
+    }
+    let made = make(review);
+    let places = read(&made.bytes, "Programme places");
+    let header = places.iter().position(|row| row[0] == "Team").unwrap();
+    let column = |name: &str| places[header].iter().position(|cell| cell == name).unwrap();
+    let (action, group) = (column("Action"), column("Group"));
+    assert_eq!(column("Provider"), group + 1);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&made.bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        text
+    };
+    let titles = part("xl/workbook.xml");
+    let place = titles.split("<sheet name=\"").skip(1);
+    let place = place
+        .map(|title| title.split('"').next())
+        .position(|title| title == Some("Programme places"))
+        .unwrap();
+    let sheet = part(&format!("xl/worksheets/sheet{}.xml", place + 1));
+    let styles = part("xl/styles.xml");
+    let long = (header + 1..places.len()).filter(|at| places[*at][action].len() > 60);
+    let long: Vec<usize> = long.collect();
+    assert!(!long.is_empty());
+    for at in long {
+        assert!(
+            sheet.contains(&format!("<row r=\"{}\" ht=\"33\"", at + 1)),
+            "row {}",
+            at + 1
+        );
+    }
+    let number = format!("<col min=\"{0}\" max=\"{0}\"", group + 2);
+    let (_, of_column) = sheet.split_once(&number).unwrap();
+    let (_, style) = of_column.split_once("style=\"").unwrap();
+    let style: usize = style.split('"').next().unwrap().parse().unwrap();
+    let (_, formats) = styles.split_once("<cellXfs").unwrap();
+    let format = formats.split("<xf ").nth(style + 1).unwrap();
+    assert!(
+        format.contains("horizontal=\"left\"") && format.contains("indent=\"1\""),
+        "{format}"
+    );
 }

@@ -11,16 +11,16 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::cell::Cell;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::{Look, Total};
+use crate::render::xlsx::style::{CellStyle, Total};
 use crate::render::xlsx::who::{self, Who};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::TrendActions)?;
-    page.title(
-        labels.say("workbook.trend-actions.title"),
-        labels.say("workbook.trend-actions.lead"),
+    page.labelled_title(
+        "workbook.trend-actions.title",
+        "workbook.trend-actions.lead",
     );
     let rows = book
         .everybody()
@@ -54,68 +54,54 @@ struct Row<'b> {
 fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let map_then = &comparison.last.review.career_map;
     let cell = |action: &Action| action.at.cell().map(|cell| cell.to_string());
-    Table::new("TrendActions")
+    Table::labelled("TrendActions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::manager(labels))
         .long(
-            labels.say("workbook.trend-actions.competency-then"),
+            "workbook.trend-actions.competency-then",
             22.0,
             |(_, row): &(Who<'b>, Row<'b>)| {
                 row.then.competency.map(|id| &map_then.competency(id).name)
             },
         )
-        .long(labels.say("workbook.actions.action"), 44.0, |(_, row)| {
-            &row.then.action
-        })
+        .long("workbook.actions.action", 44.0, |(_, row)| &row.then.action)
         .with_total(Total::Count)
-        .text(
-            labels.say("workbook.trend-actions.outcome"),
-            14.0,
-            |(_, row)| outcome(labels, row.outcome),
-        )
-        .day(
-            labels.say("workbook.trend-actions.due-then"),
-            11.0,
-            |(_, row)| row.then.due,
-        )
-        .day(
-            labels.say("workbook.trend-actions.due-now"),
-            11.0,
-            |(_, row)| row.now.and_then(|now| now.due),
-        )
-        .text(
-            labels.say("workbook.trend.status-then"),
-            13.0,
-            |(_, row)| chosen(labels, List::Status, row.then.status.as_deref()),
-        )
-        .text(labels.say("workbook.trend.status-now"), 13.0, |(_, row)| {
+        .text("workbook.trend-actions.outcome", 14.0, |(_, row)| {
+            outcome(labels, row.outcome)
+        })
+        .day("workbook.trend-actions.due-then", 11.0, |(_, row)| {
+            row.then.due
+        })
+        .day("workbook.trend-actions.due-now", 11.0, |(_, row)| {
+            row.now.and_then(|now| now.due)
+        })
+        .text("workbook.trend.status-then", 13.0, |(_, row)| {
+            chosen(labels, List::Status, row.then.status.as_deref())
+        })
+        .text("workbook.trend.status-now", 13.0, |(_, row)| {
             let status = row.now.and_then(|now| now.status.as_deref());
             chosen(labels, List::Status, status)
         })
-        .long(labels.say("workbook.column.file-then"), 28.0, |(_, row)| {
+        .long("workbook.column.file-then", 28.0, |(_, row)| {
             row.then.at.file()
         })
         .unprinted()
-        .text(
-            labels.say("workbook.column.cell-then"),
-            8.0,
-            move |(_, row)| cell(row.then),
-        )
-        .long(labels.say("workbook.column.file-now"), 28.0, |(_, row)| {
+        .text("workbook.column.cell-then", 8.0, move |(_, row)| {
+            cell(row.then)
+        })
+        .long("workbook.column.file-now", 28.0, |(_, row)| {
             row.now.and_then(|now| now.at.file())
         })
-        .text(
-            labels.say("workbook.column.cell-now"),
-            8.0,
-            move |(_, row)| row.now.and_then(cell),
-        )
+        .text("workbook.column.cell-now", 8.0, move |(_, row)| {
+            row.now.and_then(cell)
+        })
 }
 
 fn outcome(labels: &Labels, outcome: ActionOutcome) -> Cell {
     Cell::text(words::outcome(labels, outcome)).looking(match outcome {
-        ActionOutcome::Missed => Look::Status(CoverageStatus::Uncovered),
-        ActionOutcome::Kept => Look::Status(CoverageStatus::Covered),
-        _ => Look::Plain,
+        ActionOutcome::Missed => CellStyle::Status(CoverageStatus::Uncovered),
+        ActionOutcome::Kept => CellStyle::Status(CoverageStatus::Covered),
+        _ => CellStyle::Plain,
     })
 }

@@ -9,7 +9,7 @@ use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_n
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 use crate::render::xlsx::who::{self, Who};
 
 /// The sheet about teams.
@@ -44,30 +44,22 @@ type TeamRow<'b> = (&'b TrendRow, &'b TeamLine);
 
 fn team_table<'b>(book: &'b Book<'_>, reviews: &[String]) -> Table<'b, TeamRow<'b>> {
     let labels = book.labels();
-    let mut table = Table::new("TrendLines")
+    let mut table = Table::labelled("TrendLines", labels)
         .freezing(2)
         .with_look(|(row, _): &TeamRow<'b>| match row.competency {
-            None => Look::Sum,
-            Some(_) => Look::Plain,
+            None => CellStyle::Sum,
+            Some(_) => CellStyle::Plain,
         })
-        .text(labels.say("workbook.column.team"), 14.0, |(row, _)| {
+        .text("workbook.column.team", 14.0, |(row, _)| {
             words::scope(labels, &row.scope)
         })
-        .text(
-            labels.say("workbook.column.competency"),
-            26.0,
-            |(row, _)| {
-                row.competency.map_or_else(
-                    || labels.say("workbook.trend.all-competencies"),
-                    |id| book.competency(id),
-                )
-            },
-        )
-        .whole(
-            labels.say("workbook.trend-lines.rated"),
-            10.0,
-            |(_, line)| line.rated,
-        );
+        .text("workbook.column.competency", 26.0, |(row, _)| {
+            row.competency.map_or_else(
+                || labels.say("workbook.trend.all-competencies"),
+                |id| book.competency(id),
+            )
+        })
+        .whole("workbook.trend-lines.rated", 10.0, |(_, line)| line.rated);
     for (index, review) in reviews.iter().enumerate() {
         table = table.decimal(
             labels.with("workbook.trend-lines.mean", &[("review", review)]),
@@ -77,16 +69,12 @@ fn team_table<'b>(book: &'b Book<'_>, reviews: &[String]) -> Table<'b, TeamRow<'
     }
     let rated = |line: &TeamLine, count: usize| (line.rated > 0).then_some(count);
     table
-        .whole(
-            labels.say("workbook.trend-lines.higher"),
-            10.0,
-            move |(_, line)| rated(line, line.higher),
-        )
-        .whole(
-            labels.say("workbook.trend-lines.lower"),
-            10.0,
-            move |(_, line)| rated(line, line.lower),
-        )
+        .whole("workbook.trend-lines.higher", 10.0, move |(_, line)| {
+            rated(line, line.higher)
+        })
+        .whole("workbook.trend-lines.lower", 10.0, move |(_, line)| {
+            rated(line, line.lower)
+        })
 }
 
 /// The sheet about people.
@@ -96,9 +84,9 @@ pub(super) fn people(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(book, Sheet::TrendLinesPeople)?;
-    page.title(
-        labels.say("workbook.trend-lines.people"),
-        labels.say("workbook.trend-lines.marks-are"),
+    page.labelled_title(
+        "workbook.trend-lines.people",
+        "workbook.trend-lines.marks-are",
     );
     let known = |person: &usize| comparisons.newest_with(*person).is_some();
     let rows = book.everybody().enumerate().filter(|(p, _)| known(p));
@@ -157,7 +145,7 @@ fn person_table<'b>(
     let labels = book.labels();
     let reviews = review_names(labels, comparisons, |day| labels.day(day));
     let assessments = &book.input.review.assessments;
-    let mut table = Table::new("TrendLinesPeople")
+    let mut table = Table::labelled("TrendLinesPeople", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
@@ -165,7 +153,7 @@ fn person_table<'b>(
         .add(who::team(labels))
         .fitting(assessments.iter().map(|a| words::team(labels, a)))
         .text(
-            labels.say("workbook.column.competency"),
+            "workbook.column.competency",
             20.0,
             |(_, row): &(Who<'b>, Row<'b>)| row.name,
         )
@@ -173,21 +161,19 @@ fn person_table<'b>(
     for (index, review) in reviews.iter().enumerate() {
         table = table
             .text(
-                review.as_str(),
+                review.clone(),
                 20.0,
                 move |(_, row): &(Who<'b>, Row<'b>)| row.steps[index].clone(),
             )
             .fitting(book.map().levels.iter().map(|level| level.title.as_str()));
     }
     table = table
-        .text(labels.say("workbook.trend-lines.marks"), 9.0, |(_, row)| {
+        .text("workbook.trend-lines.marks", 9.0, |(_, row)| {
             line_marks(&row.line)
         })
-        .text(
-            labels.say("workbook.trend-lines.line"),
-            46.0,
-            |(who, row)| words_of(book, labels, who, row),
-        )
+        .text("workbook.trend-lines.line", 46.0, |(who, row)| {
+            words_of(book, labels, who, row)
+        })
         .fitting(longest_courses(book).iter().map(String::as_str));
     for (index, review) in reviews.iter().enumerate() {
         table = table

@@ -4,7 +4,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{Comparisons, MapComparison};
 use crate::diagnostic::Location;
-use crate::labels::Labels;
 use crate::render::map_changes::{ChangeWords, change_words};
 use crate::render::words::{Sheet, review_names};
 use crate::render::xlsx::book::Book;
@@ -42,7 +41,7 @@ pub(in crate::render::xlsx) fn sheet(
         .changes
         .iter()
         .map(|change| change_words(labels, comparison, change));
-    let table = table(Table::new("MapChanges"), labels, maps, |row| row);
+    let table = table(Table::labelled("MapChanges", labels), maps, |row| row);
     page.finish_with(&table, rows, labels.say(maps.none))
 }
 
@@ -64,49 +63,42 @@ pub(super) fn sheet_of_all(
         let changes = maps.changes.iter();
         changes.map(move |change| (name.as_str(), change_words(labels, maps, change)))
     });
-    let named = Table::new("MapChanges").text(
-        labels.say("workbook.map-changes.review"),
+    let named = Table::labelled("MapChanges", labels).text(
+        "workbook.map-changes.review",
         20.0,
         |(name, _): &(&str, ChangeWords<'_>)| *name,
     );
-    let table = table(named, labels, &THEN_AND_NOW, |(_, row)| row);
+    let table = table(named, &THEN_AND_NOW, |(_, row)| row);
     page.finish_with(&table, rows, labels.say(THEN_AND_NOW.none))
 }
 
 /// Adds the columns that say what has changed.
 fn table<'c, 'r: 'c, T: 'c>(
     table: Table<'c, T>,
-    labels: &'c Labels,
     maps: &Maps,
     of: fn(&T) -> &ChangeWords<'r>,
 ) -> Table<'c, T> {
     table
-        .text(
-            labels.say("workbook.map-changes.change"),
-            26.0,
-            move |row: &T| of(row).change,
-        )
-        .long(labels.say("workbook.column.competency"), 24.0, move |row| {
+        .text("workbook.map-changes.change", 26.0, move |row: &T| {
+            of(row).change
+        })
+        .long("workbook.column.competency", 24.0, move |row| {
             of(row).competency.clone()
         })
-        .long(labels.say("workbook.column.level"), 20.0, move |row| {
+        .long("workbook.column.level", 20.0, move |row| {
             of(row).level.clone()
         })
-        .long(labels.say(maps.then), 52.0, move |row| of(row).then.clone())
-        .long(labels.say(maps.now), 52.0, move |row| of(row).now.clone())
-        .long(
-            labels.say("workbook.column.source-file"),
-            20.0,
-            move |row| {
-                of(row)
-                    .at
-                    .as_ref()
-                    .and_then(|at| at.file())
-                    .map(str::to_owned)
-            },
-        )
+        .long(maps.then, 52.0, move |row| of(row).then.clone())
+        .long(maps.now, 52.0, move |row| of(row).now.clone())
+        .long("workbook.column.source-file", 20.0, move |row| {
+            of(row)
+                .at
+                .as_ref()
+                .and_then(|at| at.file())
+                .map(str::to_owned)
+        })
         .unprinted()
-        .text(labels.say("workbook.column.source-cell"), 8.0, move |row| {
+        .text("workbook.column.source-cell", 8.0, move |row| {
             of(row)
                 .at
                 .as_ref()

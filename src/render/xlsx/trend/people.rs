@@ -19,10 +19,7 @@ pub(super) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(book, Sheet::TrendPeople)?;
-    page.title(
-        labels.say("workbook.trend-people.title"),
-        labels.say("workbook.trend-people.lead"),
-    );
+    page.labelled_title("workbook.trend-people.title", "workbook.trend-people.lead");
     let today =
         book.everybody()
             .zip(book.input.people)
@@ -175,21 +172,21 @@ fn table<'b>(
     comparisons: &'b Comparisons<'_>,
 ) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    let mut table = Table::new("TrendPeople")
+    let mut table = Table::labelled("TrendPeople", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
         .add(who::team(labels))
         .add(who::manager(labels))
         .text(
-            labels.say("workbook.trend-people.reviews"),
+            "workbook.trend-people.reviews",
             12.0,
             |(_, row): &(Who<'b>, Row<'b>)| row.reviews,
         );
     if comparisons.has_lines() {
         let names = review_names(labels, comparisons, |day| labels.day(day));
         table = table.long(
-            labels.say("workbook.trend-people.all-reviews"),
+            "workbook.trend-people.all-reviews",
             26.0,
             move |(_, row)| {
                 let named = names.iter().zip(&row.is_in).filter(|(_, is_in)| **is_in);
@@ -199,26 +196,20 @@ fn table<'b>(
         );
     }
     table = table
-        .long(
-            labels.say("workbook.trend-people.role-then"),
-            15.0,
-            |(_, row)| row.level_then,
-        )
-        .long(
-            labels.say("workbook.trend-people.role-now"),
-            15.0,
-            |(_, row)| row.level_now,
-        );
+        .long("workbook.trend-people.role-then", 15.0, |(_, row)| {
+            row.level_then
+        })
+        .long("workbook.trend-people.role-now", 15.0, |(_, row)| {
+            row.level_now
+        });
     let last = &comparisons.last().last.review.career_map;
     if last.has_specialities() || book.map().has_specialities() {
         table = table
+            .long("workbook.trend-people.speciality-then", 15.0, |(_, row)| {
+                row.speciality_then
+            })
             .long(
-                labels.say("workbook.trend-people.speciality-then"),
-                15.0,
-                |(_, row)| row.speciality_then,
-            )
-            .long(
-                labels.say("workbook.trend-people.speciality-now"),
+                "workbook.trend-people.speciality-now",
                 15.0,
                 |(who, row)| {
                     // Of somebody who is no longer in the review, the speciality is of another map.
@@ -229,87 +220,65 @@ fn table<'b>(
             );
     }
     table
-        .whole(
-            labels.say("workbook.column.rated-both-times"),
-            9.0,
-            |(_, row)| row.of_both(Both::compared),
-        )
+        .whole("workbook.column.rated-both-times", 9.0, |(_, row)| {
+            row.of_both(Both::compared)
+        })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.up"), 7.0, |(_, row)| {
+        .whole("workbook.column.up", 7.0, |(_, row)| {
             row.of_both(|both| both.trend.moved(true).count())
         })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.down"), 7.0, |(_, row)| {
+        .whole("workbook.column.down", 7.0, |(_, row)| {
             row.of_both(|both| both.trend.moved(false).count())
         })
         .with_total(Total::Sum)
-        .long(
-            labels.say("workbook.trend-people.up-in"),
-            30.0,
-            |(_, row)| row.of_both(|both| both.moved(book, true)),
-        )
-        .long(
-            labels.say("workbook.trend-people.down-in"),
-            26.0,
-            |(_, row)| row.of_both(|both| both.moved(book, false)),
-        )
-        .percent(
-            labels.say("workbook.trend-people.readiness-then"),
-            10.0,
-            |(_, row)| row.of_both(|both| both.then.readiness.share()),
-        )
-        .percent(
-            labels.say("workbook.trend-people.readiness-now"),
-            10.0,
-            |(_, row)| row.of_both(|both| both.now.readiness.share()),
-        )
-        .text(
-            labels.say("workbook.trend-people.meets-then"),
-            9.0,
-            |(_, row)| row.of_both(|both| meets(labels, &both.then.readiness)),
-        )
-        .text(
-            labels.say("workbook.trend-people.meets-now"),
-            9.0,
-            |(_, row)| row.of_both(|both| meets(labels, &both.now.readiness)),
-        )
-        .whole(
-            labels.say("workbook.trend-people.below-then"),
-            9.0,
-            |(_, row)| row.of_both(|both| below_role(both.then)),
-        )
+        .long("workbook.trend-people.up-in", 30.0, |(_, row)| {
+            row.of_both(|both| both.moved(book, true))
+        })
+        .long("workbook.trend-people.down-in", 26.0, |(_, row)| {
+            row.of_both(|both| both.moved(book, false))
+        })
+        .percent("workbook.trend-people.readiness-then", 10.0, |(_, row)| {
+            row.of_both(|both| both.then.readiness.share())
+        })
+        .percent("workbook.trend-people.readiness-now", 10.0, |(_, row)| {
+            row.of_both(|both| both.now.readiness.share())
+        })
+        .text("workbook.trend-people.meets-then", 9.0, |(_, row)| {
+            row.of_both(|both| meets(labels, &both.then.readiness))
+        })
+        .text("workbook.trend-people.meets-now", 9.0, |(_, row)| {
+            row.of_both(|both| meets(labels, &both.now.readiness))
+        })
+        .whole("workbook.trend-people.below-then", 9.0, |(_, row)| {
+            row.of_both(|both| below_role(both.then))
+        })
         .with_total(Total::Sum)
-        .whole(
-            labels.say("workbook.trend-people.below-now"),
-            9.0,
-            |(_, row)| row.of_both(|both| below_role(both.now)),
-        )
+        .whole("workbook.trend-people.below-now", 9.0, |(_, row)| {
+            row.of_both(|both| below_role(both.now))
+        })
         .with_total(Total::Sum)
-        .whole(
-            labels.say("workbook.column.target-gaps-then"),
-            9.0,
-            |(_, row)| row.of_both(|both| both.gaps().count()),
-        )
+        .whole("workbook.column.target-gaps-then", 9.0, |(_, row)| {
+            row.of_both(|both| both.gaps().count())
+        })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.closed"), 8.0, |(_, row)| {
+        .whole("workbook.column.closed", 8.0, |(_, row)| {
             row.of_both(|both| both.gaps().filter(|closed| *closed).count())
         })
         .with_total(Total::Sum)
-        .whole(
-            labels.say("workbook.column.open-actions-then"),
-            9.0,
-            |(_, row)| row.of_both(|both| both.trend.actions.len()),
-        )
+        .whole("workbook.column.open-actions-then", 9.0, |(_, row)| {
+            row.of_both(|both| both.trend.actions.len())
+        })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.kept"), 7.0, |(_, row)| {
+        .whole("workbook.column.kept", 7.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Kept))
         })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.moved"), 8.0, |(_, row)| {
+        .whole("workbook.column.moved", 8.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Moved))
         })
         .with_total(Total::Sum)
-        .whole(labels.say("workbook.column.missed"), 8.0, |(_, row)| {
+        .whole("workbook.column.missed", 8.0, |(_, row)| {
             row.of_both(|both| both.actions(ActionOutcome::Missed))
         })
         .with_total(Total::Sum)

@@ -80,7 +80,7 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
     let labels = book.labels();
     let assessments = &book.input.review.assessments;
     let map_then = &comparison.last.review.career_map;
-    Table::new("TrendRatings")
+    Table::labelled("TrendRatings", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
@@ -88,84 +88,57 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
         .add(who::team(labels))
         .fitting(assessments.iter().map(|a| words::team(labels, a)))
         .text(
-            labels.say("workbook.column.competency"),
+            "workbook.column.competency",
             20.0,
             |(_, row): &(Who<'b>, Row<'b>)| {
                 row.today.map_or(row.name_then, |id| book.competency(id))
             },
         )
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
-        .text(
-            labels.say("workbook.trend-ratings.words"),
-            24.0,
-            |(_, row)| {
-                let words =
-                    |points| words::rating(labels, map_then, points, row.before.person.track);
-                row.gap_then?.rating.map(words)
-            },
-        )
-        .points(
-            labels.say("workbook.trend-ratings.then"),
-            12.0,
-            |(_, row)| row.gap_then?.rating,
-        )
-        .points(
-            labels.say("workbook.trend-ratings.then-today"),
-            12.0,
-            |(_, row)| row.then_today(&comparison.maps),
-        )
-        .points(labels.say("workbook.trend-ratings.now"), 9.0, |(_, row)| {
+        .text("workbook.trend-ratings.words", 24.0, |(_, row)| {
+            let words = |points| words::rating(labels, map_then, points, row.before.person.track);
+            row.gap_then?.rating.map(words)
+        })
+        .points("workbook.trend-ratings.then", 12.0, |(_, row)| {
+            row.gap_then?.rating
+        })
+        .points("workbook.trend-ratings.then-today", 12.0, |(_, row)| {
+            row.then_today(&comparison.maps)
+        })
+        .points("workbook.trend-ratings.now", 9.0, |(_, row)| {
             row.trend?.rating_now
         })
-        .points(
-            labels.say("workbook.trend-ratings.change"),
-            9.0,
-            |(_, row)| row.trend?.change(),
-        )
-        .text(
-            labels.say("workbook.trend-ratings.source-then"),
-            13.0,
-            |(_, row)| words::source(labels, row.then.deciding().0),
-        )
-        .text(
-            labels.say("workbook.trend-ratings.source-now"),
-            13.0,
-            |(who, row)| {
-                row.now(who).map_or_else(
-                    || labels.say("line.no-longer"),
-                    |now| words::source(labels, now.deciding().0),
-                )
-            },
-        )
-        .points(
-            labels.say("workbook.column.role-gap-then"),
-            9.0,
-            |(_, row)| row.gap_then?.role_gap,
-        )
-        .points(
-            labels.say("workbook.column.role-gap-now"),
-            9.0,
-            |(_, row)| row.trend?.role_gap_now,
-        )
-        .points(labels.say("workbook.column.from-map"), 9.0, |(_, row)| {
+        .points("workbook.trend-ratings.change", 9.0, |(_, row)| {
+            row.trend?.change()
+        })
+        .text("workbook.trend-ratings.source-then", 13.0, |(_, row)| {
+            words::source(labels, row.then.deciding().0)
+        })
+        .text("workbook.trend-ratings.source-now", 13.0, |(who, row)| {
+            row.now(who).map_or_else(
+                || labels.say("line.no-longer"),
+                |now| words::source(labels, now.deciding().0),
+            )
+        })
+        .points("workbook.column.role-gap-then", 9.0, |(_, row)| {
+            row.gap_then?.role_gap
+        })
+        .points("workbook.column.role-gap-now", 9.0, |(_, row)| {
+            row.trend?.role_gap_now
+        })
+        .points("workbook.column.from-map", 9.0, |(_, row)| {
             row.trend?.causes.as_ref().map(|causes| causes.map)
         })
-        .points(
-            labels.say("workbook.trend-ratings.from-role"),
-            9.0,
-            |(_, row)| row.trend?.causes.as_ref().map(|causes| causes.role),
-        )
-        .points(
-            labels.say("workbook.trend-ratings.from-rating"),
-            9.0,
-            |(_, row)| row.trend?.causes.as_ref().map(|causes| causes.rating),
-        )
-        .points(
-            labels.say("workbook.trend-ratings.target-gap-then"),
-            9.0,
-            |(_, row)| row.gap_then?.target_gap,
-        )
-        .text(labels.say("workbook.column.closed"), 9.0, |(_, row)| {
+        .points("workbook.trend-ratings.from-role", 9.0, |(_, row)| {
+            row.trend?.causes.as_ref().map(|causes| causes.role)
+        })
+        .points("workbook.trend-ratings.from-rating", 9.0, |(_, row)| {
+            row.trend?.causes.as_ref().map(|causes| causes.rating)
+        })
+        .points("workbook.trend-ratings.target-gap-then", 9.0, |(_, row)| {
+            row.gap_then?.target_gap
+        })
+        .text("workbook.column.closed", 9.0, |(_, row)| {
             row.trend?.closed.map(|closed| {
                 labels.say(if closed {
                     "workbook.yes"
@@ -174,29 +147,21 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
                 })
             })
         })
-        .text(labels.say("workbook.column.file-then"), 24.0, |(_, row)| {
+        .text("workbook.column.file-then", 24.0, |(_, row)| {
             at(row.before, row.then).file()
         })
         .unprinted()
-        .text(
-            labels.say("workbook.trend-ratings.sheet-then"),
-            14.0,
-            |(_, row)| at(row.before, row.then).sheet(),
-        )
-        .text(labels.say("workbook.column.cell-then"), 9.0, |(_, row)| {
-            cell(row.then)
+        .text("workbook.trend-ratings.sheet-then", 14.0, |(_, row)| {
+            at(row.before, row.then).sheet()
         })
-        .text(
-            labels.say("workbook.column.file-now"),
-            24.0,
-            |(who, row)| at(who.assessment, row.now(who)?).file(),
-        )
-        .text(
-            labels.say("workbook.trend-ratings.sheet-now"),
-            14.0,
-            |(who, row)| at(who.assessment, row.now(who)?).sheet(),
-        )
-        .text(labels.say("workbook.column.cell-now"), 9.0, |(who, row)| {
+        .text("workbook.column.cell-then", 9.0, |(_, row)| cell(row.then))
+        .text("workbook.column.file-now", 24.0, |(who, row)| {
+            at(who.assessment, row.now(who)?).file()
+        })
+        .text("workbook.trend-ratings.sheet-now", 14.0, |(who, row)| {
+            at(who.assessment, row.now(who)?).sheet()
+        })
+        .text("workbook.column.cell-now", 9.0, |(who, row)| {
             cell(row.now(who)?)
         })
 }

@@ -10,7 +10,7 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::coverage::status;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Look;
+use crate::render::xlsx::style::CellStyle;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
@@ -43,99 +43,69 @@ type Row<'b> = (&'b TrendRow, Option<&'b CoverageRow>);
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::new("Trend")
+    Table::labelled("Trend", labels)
         .freezing(2)
         .with_look(|(trend, _): &Row<'b>| match trend.competency {
-            None => Look::Sum,
-            Some(_) => Look::Plain,
+            None => CellStyle::Sum,
+            Some(_) => CellStyle::Plain,
         })
-        .text(labels.say("workbook.column.team"), 11.0, |(trend, _)| {
+        .text("workbook.column.team", 11.0, |(trend, _)| {
             words::scope(labels, &trend.scope)
         })
-        .text(
-            labels.say("workbook.column.competency"),
-            24.0,
-            |(trend, _)| {
-                trend.competency.map_or_else(
-                    || labels.say("workbook.trend.all-competencies"),
-                    |id| book.competency(id),
-                )
-            },
-        )
-        .whole(
-            labels.say("workbook.column.rated-both-times"),
-            9.0,
-            |(trend, _)| trend.compared,
-        )
-        .whole(labels.say("workbook.column.up"), 6.0, |(trend, _)| trend.up)
-        .whole(labels.say("workbook.column.down"), 7.0, |(trend, _)| {
-            trend.down
+        .text("workbook.column.competency", 24.0, |(trend, _)| {
+            trend.competency.map_or_else(
+                || labels.say("workbook.trend.all-competencies"),
+                |id| book.competency(id),
+            )
         })
-        .decimal(labels.say("workbook.trend.mean-then"), 9.0, |(trend, _)| {
+        .whole("workbook.column.rated-both-times", 9.0, |(trend, _)| {
+            trend.compared
+        })
+        .whole("workbook.column.up", 6.0, |(trend, _)| trend.up)
+        .whole("workbook.column.down", 7.0, |(trend, _)| trend.down)
+        .decimal("workbook.trend.mean-then", 9.0, |(trend, _)| {
             trend.mean_then
         })
-        .decimal(labels.say("workbook.trend.mean-now"), 9.0, |(trend, _)| {
-            trend.mean_now
+        .decimal("workbook.trend.mean-now", 9.0, |(trend, _)| trend.mean_now)
+        .decimal("workbook.trend.mean-gap-then", 9.0, |(trend, _)| {
+            trend.role_gap_then
         })
-        .decimal(
-            labels.say("workbook.trend.mean-gap-then"),
-            9.0,
-            |(trend, _)| trend.role_gap_then,
-        )
-        .decimal(
-            labels.say("workbook.trend.mean-gap-now"),
-            9.0,
-            |(trend, _)| trend.role_gap_now,
-        )
-        .decimal(labels.say("workbook.column.from-map"), 9.0, |(trend, _)| {
+        .decimal("workbook.trend.mean-gap-now", 9.0, |(trend, _)| {
+            trend.role_gap_now
+        })
+        .decimal("workbook.column.from-map", 9.0, |(trend, _)| {
             trend.causes.as_ref().map(|causes| causes.map)
         })
-        .decimal(
-            labels.say("workbook.trend.from-roles"),
-            9.0,
-            |(trend, _)| trend.causes.as_ref().map(|causes| causes.role),
-        )
-        .decimal(
-            labels.say("workbook.trend.from-ratings"),
-            9.0,
-            |(trend, _)| trend.causes.as_ref().map(|causes| causes.rating),
-        )
-        .whole(
-            labels.say("workbook.column.target-gaps-then"),
-            9.0,
-            |(trend, _)| trend.gaps_then,
-        )
-        .whole(labels.say("workbook.column.closed"), 8.0, |(trend, _)| {
-            trend.closed
+        .decimal("workbook.trend.from-roles", 9.0, |(trend, _)| {
+            trend.causes.as_ref().map(|causes| causes.role)
         })
-        .whole(
-            labels.say("workbook.column.open-actions-then"),
-            9.0,
-            |(trend, _)| trend.actions.open_then,
-        )
-        .whole(labels.say("workbook.column.kept"), 7.0, |(trend, _)| {
-            trend.actions.kept
+        .decimal("workbook.trend.from-ratings", 9.0, |(trend, _)| {
+            trend.causes.as_ref().map(|causes| causes.rating)
         })
-        .whole(labels.say("workbook.column.moved"), 8.0, |(trend, _)| {
+        .whole("workbook.column.target-gaps-then", 9.0, |(trend, _)| {
+            trend.gaps_then
+        })
+        .whole("workbook.column.closed", 8.0, |(trend, _)| trend.closed)
+        .whole("workbook.column.open-actions-then", 9.0, |(trend, _)| {
+            trend.actions.open_then
+        })
+        .whole("workbook.column.kept", 7.0, |(trend, _)| trend.actions.kept)
+        .whole("workbook.column.moved", 8.0, |(trend, _)| {
             trend.actions.moved
         })
-        .whole(labels.say("workbook.column.missed"), 8.0, |(trend, _)| {
+        .whole("workbook.column.missed", 8.0, |(trend, _)| {
             trend.actions.missed
         })
-        .whole(
-            labels.say("workbook.trend.depth-then"),
-            8.0,
-            |(trend, _)| trend.covered_then.map(|then| then.depth),
-        )
-        .whole(labels.say("workbook.trend.depth-now"), 8.0, |(_, now)| {
+        .whole("workbook.trend.depth-then", 8.0, |(trend, _)| {
+            trend.covered_then.map(|then| then.depth)
+        })
+        .whole("workbook.trend.depth-now", 8.0, |(_, now)| {
             now.map(|now| now.depth)
         })
-        .text(
-            labels.say("workbook.trend.status-then"),
-            11.0,
-            |(trend, _)| trend.covered_then.map(|then| status(labels, then.status)),
-        )
-        .text(labels.say("workbook.trend.status-now"), 11.0, |(_, now)| {
+        .text("workbook.trend.status-then", 11.0, |(trend, _)| {
+            trend.covered_then.map(|then| status(labels, then.status))
+        })
+        .text("workbook.trend.status-now", 11.0, |(_, now)| {
             now.and_then(|now| now.status)
                 .map(|now| status(labels, now))
         })

@@ -1,7 +1,8 @@
-//! Amounts of money and of hours as people write them: *1.200,50 €*, *CHF 1'200.–*, *120 EUR per person*, *1.5 h*.
+//! Amounts of money and numbers as people write them: *1.200,50 €*, *CHF 1'200.–*, *120 EUR per person*, *max. 12*.
 
-use crate::load::vocabulary::{Concept, says};
-use crate::model::{Amount, CostPer, Currency, CurrencySign, currency_sign};
+use super::words::around;
+use crate::load::vocabulary::{Concept, says, says_any};
+use crate::model::{Amount, CostPer, CurrencySign};
 use crate::text::tidy;
 
 /// A cost as its cell says it.
@@ -16,16 +17,9 @@ pub(super) struct TypedCost {
 
 /// A number as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Number {
-    amount: Amount,
-    may_be_decimal: bool,
-}
-
-/// What the words around a number say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Around {
-    pub(super) currency: Option<CurrencySign>,
-    pub(super) per: Option<CostPer>,
+pub(super) struct Number {
+    pub(super) amount: Amount,
+    pub(super) may_be_decimal: bool,
 }
 
 /// The cost that a text names; `None` where it is not an amount.
@@ -58,63 +52,17 @@ pub(super) fn cost(text: &str) -> Option<TypedCost> {
     })
 }
 
-/// The hours that a text names: *6*, *1,5 h*, *7:30*.
-pub(super) fn hours(text: &str) -> Option<Amount> {
+/// How many seats a text names: *12*, *max. 12*, *12 places*.
+pub(super) fn seats(text: &str) -> Option<u32> {
     let text = tidy(text);
     let (before, number, behind) = parts(&text)?;
-    if !before.is_empty() || !(behind.is_empty() || says(behind, Concept::Hours)) {
-        return None;
-    }
-    if number.contains(':') {
-        // Only whole thousandths of an hour are read: every 18 seconds.
-        let seconds = seconds(number)?;
-        return (seconds % 18 == 0).then_some(Amount(seconds * 5 / 18));
-    }
-    number_of(number)
-        .filter(|number| !number.may_be_decimal)
-        .map(|number| number.amount)
-}
-
-/// The seconds of a length of time, *7:30* or *25:00:00*.
-fn seconds(text: &str) -> Option<i64> {
-    let (hours, rest) = text.split_once(':')?;
-    let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "0"));
-    let [hours, minutes, seconds]: [i64; 3] = [
-        hours.parse().ok()?,
-        minutes.parse().ok()?,
-        seconds.parse().ok()?,
-    ];
-    (hours <= 10_000 && minutes < 60 && seconds < 60)
-        .then_some(hours * 3600 + minutes * 60 + seconds)
-}
-
-/// The hours of a length of time that is not a whole number of thousandths of an hour, as somebody would write them:
-/// *1.33* for *1:20*.
-pub(super) fn nearly(text: &str) -> Option<String> {
-    let hundredths = (seconds(text)? + 18) / 36;
-    Some(format!("{}.{:02}", hundredths / 100, hundredths % 100))
-}
-
-/// What the heading of costs says: the currency, and for how many people; `None` where it does not head costs.
-pub(super) fn cost_heading(text: &str) -> Option<Around> {
-    let text = spaced(text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    // The shortest, since comparing words ignores signs such as “€”.
-    (1..=words.len()).find_map(|taken| {
-        let (cost, rest) = words.split_at(taken);
-        says(&cost.join(" "), Concept::Cost)
-            .then(|| around(&rest.join(" ")))
-            .flatten()
-    })
-}
-
-/// A text with spaces in place of brackets and strokes.
-fn spaced(text: &str) -> String {
-    text.replace(['(', ')', '[', ']', '/', ':', '|', ','], " ")
+    let seats = [Concept::Seats, Concept::AtMost];
+    let fits = |words: &str| words.is_empty() || says_any(words, &seats);
+    (fits(before) && fits(behind)).then(|| number.parse().ok())?
 }
 
 /// What stands before, in and behind the number of a text.
-fn parts(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn parts(text: &str) -> Option<(&str, &str, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
     let first = text.find(is_digit)?;
     let end = text.rfind(is_digit)? + 1;
@@ -126,60 +74,8 @@ fn parts(text: &str) -> Option<(&str, &str, &str)> {
     Some((text[..first].trim(), &text[first..end], behind.trim()))
 }
 
-/// The currency and the number of people that words beside a number name; `None` if they say anything else.
-pub(super) fn around(text: &str) -> Option<Around> {
-    /// Words that a currency's name has at most: *US dollars*.
-    const MOST_WORDS: usize = 2;
-    let text = spaced(text);
-    let all: Vec<&str> = text.split_whitespace().collect();
-    // “Cost in EUR”.
-    let is_in = |at: usize| {
-        let next = all.get(at + 1).and_then(|next| currency_sign(next));
-        next.is_some() && ["in", "en", "em"].contains(&all[at].to_lowercase().as_str())
-    };
-    let words: Vec<&str> = (0..all.len())
-        .filter(|at| !is_in(*at))
-        .map(|at| all[at])
-        .collect();
-    let per = |words: &[&str]| {
-        let words = words.join(" ");
-        // “/ person” and “/ Kopf”.
-        let said = |concept| {
-            says(&words, concept)
-                || ["per", "pro", "par", "por"]
-                    .iter()
-                    .any(|per| says(&format!("{per} {words}"), concept))
-        };
-        if words.is_empty() {
-            Some(None)
-        } else if said(Concept::PerPerson) {
-            Some(Some(CostPer::Person))
-        } else {
-            said(Concept::PerRun).then_some(Some(CostPer::Run))
-        }
-    };
-    let with_currency = (1..=words.len().min(MOST_WORDS)).find_map(|taken| {
-        let at_end = words.len() - taken;
-        let found = |currency: &[&str], rest: &[&str]| {
-            let currency = currency_sign(&currency.join(" "))?;
-            Some(Around {
-                currency: Some(currency),
-                per: per(rest)?,
-            })
-        };
-        found(&words[..taken], &words[taken..])
-            .or_else(|| found(&words[at_end..], &words[..at_end]))
-    });
-    with_currency.or_else(|| {
-        Some(Around {
-            currency: None,
-            per: per(&words)?,
-        })
-    })
-}
-
 /// The number that digits and signs between them make.
-fn number_of(text: &str) -> Option<Number> {
+pub(super) fn number_of(text: &str) -> Option<Number> {
     let mut digits = String::new();
     let mut signs: Vec<(char, usize)> = Vec::new();
     for c in text.chars() {
@@ -248,22 +144,10 @@ fn is_grouped(signs: &[(char, usize)], whole: usize) -> bool {
         && rest.iter().all(|(other, _)| other == sign)
 }
 
-/// The currency that is meant, where several have the sign: the company's own, if it is one of them.
-pub(super) fn meant(
-    sign: CurrencySign,
-    own: Option<Currency>,
-) -> Result<Currency, Vec<&'static str>> {
-    match sign {
-        CurrencySign::One(currency) => Ok(currency),
-        CurrencySign::Several(codes) => own
-            .filter(|own| codes.contains(&own.code()))
-            .ok_or_else(|| codes.to_vec()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Currency;
 
     #[test]
     fn amounts_in_every_usual_notation() {
@@ -355,62 +239,34 @@ mod tests {
         ));
         assert_eq!(cost("€ 120 USD"), None);
         assert_eq!(cost("120 a month"), None);
-        let (sign, usd) = (
-            currency_sign("$").unwrap(),
-            Currency::of_code("USD").unwrap(),
-        );
-        assert!(meant(sign, None).is_err());
-        assert_eq!(meant(sign, Some(usd)), Ok(usd));
-        assert!(meant(sign, Currency::of_code("EUR")).is_err());
     }
 
     #[test]
-    fn headings_of_costs_name_currency_and_people() {
-        let heading =
-            |text: &str| cost_heading(text).map(|found| (found.currency.is_some(), found.per));
-        assert_eq!(heading("Cost"), Some((false, None)));
-        assert_eq!(heading("Cost (EUR)"), Some((true, None)));
-        assert_eq!(heading("Kosten in €"), Some((true, None)));
-        assert_eq!(
-            heading("Kosten pro Person (€)"),
-            Some((true, Some(CostPer::Person)))
-        );
-        assert_eq!(
-            heading("Coût par session"),
-            Some((false, Some(CostPer::Run)))
-        );
-        assert_eq!(heading("Cost centre"), None);
-        assert_eq!(heading("Level"), None);
-    }
-
-    #[test]
-    fn hours_are_exact() {
-        for text in ["1.5", "1,5", "1.5 h", "1,5 Std.", "1:30", "1.50 hours"] {
-            assert_eq!(hours(text), Some(Amount(1500)), "{text}");
-        }
-        for (text, amount) in [
-            ("7:30", 7_500),
-            ("25:00", 25_000),
-            ("25:00:00 h", 25_000),
-            ("0:00:18", 5),
-        ] {
-            assert_eq!(hours(text), Some(Amount(amount)), "{text}");
-        }
-        assert_eq!(nearly("1:20").as_deref(), Some("1.33"));
-        assert_eq!(nearly("about 2"), None);
+    fn seats_are_whole_numbers_and_may_be_the_most() {
         for text in [
-            "1:10",
-            "1:75",
-            "-1:30",
-            "(6)",
-            "6-",
-            "1:30:00:00",
-            "2 days",
-            "about 2",
-            "1.200",
-            "2-3",
+            "12",
+            "max. 12",
+            "up to 12",
+            "bis zu 12",
+            "12 places",
+            "12 Plätze",
+            "12 max.",
         ] {
-            assert_eq!(hours(text), None, "{text}");
+            assert_eq!(seats(text), Some(12), "{text}");
+        }
+        for text in [
+            "10-12",
+            "1.000",
+            "1,000",
+            "10+",
+            "min. 6",
+            "6 (min 4)",
+            "-3",
+            "1.5",
+            "unlimited",
+            "12 rows",
+        ] {
+            assert_eq!(seats(text), None, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
 use crate::load::career_map::wording::people::{People, people};
-use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
+use crate::load::career_map::wording::words::{Likeness, counts_thing, is_code, level_likeness};
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
 use crate::load::vocabulary::{Concept, says, stands_for};
@@ -50,27 +50,35 @@ pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
+/// Titles that are people, or count something that is not a level: teams, places, modules, weeks.
 pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
     let levels = reading.draft.levels.iter();
-    let people = people(levels.map(|level| level.cells.as_slice()))?;
     let signs = &reading.draft.signs;
     let are_levels = signs.levels_are_labelled || signs.configured;
-    if !reading.options.order.is_empty() || (people == People::Names && are_levels) {
+    let found: Vec<&Level> = reading.map.levels.iter().collect();
+    if !reading.options.order.is_empty() {
         return None;
     }
-    let found: Vec<&Level> = reading.map.levels.iter().collect();
+    let (what, mend) = match people(levels.map(|level| level.cells.as_slice())) {
+        Some(people) if people != People::Names || !are_levels => (
+            levels_named(&found, "looks like a person", "look like people"),
+            "If they are people, give the file that holds the career map; careermap reads about people from their \
+             assessments.",
+        ),
+        _ if found.iter().all(|level| counts_thing(&level.title)) => (
+            levels_named(
+                &found,
+                "looks like one of several teams, places, parts or periods",
+                "look like teams, places, parts or periods",
+            ),
+            "If they are not levels, give the file that holds the career map.",
+        ),
+        _ => return None,
+    };
     Some(Odd {
         at: found.first()?.at.clone(),
-        what: levels_named(
-            &found,
-            "looks like a person",
-            "look like people",
-        ),
-        mend: Mend::Do(
-            "If they are people, give the file that holds the career map; careermap reads about people from their \
-             assessments."
-                .to_owned(),
-        ),
+        what,
+        mend: Mend::Do(mend.to_owned()),
     })
 }
 

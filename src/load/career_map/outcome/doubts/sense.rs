@@ -3,26 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::super::remedy::spans;
-use super::mends::{leave_out, leave_out_levels, levels_named, named, other_order, text_at};
-use super::names::{levels_are_people, names_are_dates};
+use super::mends::{leave_out, leave_out_levels, levels_named, named, text_at};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::grades::{BEGINNER, STEP, grades, height, is_vague, leads};
 use crate::load::career_map::content::requirement::is_stage;
-use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role, Source};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role};
 use crate::load::career_map::options::Place;
 use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::career_map::wording::people::people;
-use crate::load::career_map::wording::title::number_in;
-use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::load::setting_lines::{list_line, order_line};
+use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
-use crate::load::vocabulary::{Concept, ends_as_title, says, seniority, stands_for};
+use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
-/// If a smaller share of titles is known, it is not clear that they are levels.
-const KNOWN: f64 = 0.5;
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
 const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
 
@@ -45,33 +38,6 @@ pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
             "have titles that are headings of columns",
         ),
         mend: leave_out_levels(reading, &found),
-    })
-}
-
-/// The last level is a beginner's, and one before it is not.
-pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
-    let levels = &reading.map.levels;
-    let is_parted = levels.iter().any(|level| !level.tracks.is_empty());
-    if !reading.options.order.is_empty() || is_parted {
-        return None;
-    }
-    let last = levels.last()?;
-    let lowest = height(&last.title).filter(|height| *height <= BEGINNER)?;
-    let is_higher = |level: &&Level| match height(&level.title) {
-        Some(height) => height >= lowest + STEP,
-        None => is_vague(&level.title),
-    };
-    let higher = levels.iter().find(is_higher)?;
-    let mut steps = steps(levels);
-    steps.reverse();
-    Some(Odd {
-        at: last.at.clone(),
-        what: format!(
-            "The highest level is {}, which sounds more junior than {}.",
-            in_quotes(&last.title),
-            in_quotes(&higher.title)
-        ),
-        mend: other_order(&steps),
     })
 }
 
@@ -149,158 +115,6 @@ fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<Strin
         filled += 1;
         letters.contains(&fold(&text))
     }) && filled >= 2
-}
-
-/// Titles that do not say which is more senior: all of them, as those of several jobs, teams or people; or most, where no word
-/// shows that they are levels, or nothing shows their order.
-pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
-    let (draft, map) = (reading.draft, reading.map);
-    let signs = &draft.signs;
-    if signs.configured
-        || !reading.options.order.is_empty()
-        || levels_are_people(reading).is_some()
-        || names_are_dates(reading).is_some()
-    {
-        return None;
-    }
-    let are_numbers = map.scale == Scale::Proficiency && signs.scale.source == Source::Numbers;
-    let is_told = signs.axis_is_named || signs.speaks_of_careers;
-    let is_unsure = match draft.orientation {
-        Orientation::LevelsInColumns | Orientation::LevelsInRows => are_numbers || !is_told,
-        Orientation::Long => true,
-        _ => are_numbers,
-    };
-    let mut found = without_order(&map.levels);
-    if found.is_empty() && is_unsure && signs.recognised < KNOWN {
-        let is_known = |name: &str| level_likeness(name) == Likeness::Yes;
-        let is_unknown = |level: &&Level| !names_of(level).any(is_known);
-        found = map.levels.iter().filter(is_unknown).collect();
-    }
-    let people = match people(draft.levels.iter().map(|level| level.cells.as_slice())) {
-        Some(_) => " They may also be people.",
-        None => "",
-    };
-    (found.len() >= 2).then(|| Odd {
-        at: found[0].at.clone(),
-        what: format!(
-            "{} The levels were taken in the order of the file.{people}",
-            levels_named(
-                &found,
-                "has a title that does not say how senior it is",
-                "have titles that do not say which is more senior"
-            )
-        ),
-        mend: Mend::Write {
-            case: "If these are the levels, from junior to senior",
-            lines: vec![order_line(&steps(&map.levels))],
-            otherwise: "confirm them",
-        },
-    })
-}
-
-fn names_of(level: &Level) -> impl Iterator<Item = &str> {
-    (std::iter::once(&level.title).chain(&level.code))
-        .chain(&level.aliases)
-        .map(String::as_str)
-}
-
-/// The levels whose titles do not say how senior they are, where these are all of them, or all but one of four or more. A word
-/// that all have says nothing: *Head of Sales* and *Head of Finance*, *Product Manager* and *Account Manager*.
-fn without_order(levels: &[Level]) -> Vec<&Level> {
-    /// So many say nothing beside one that does.
-    const MANY: usize = 3;
-    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-    let words: Vec<BTreeSet<String>> = (titles.iter())
-        .map(|title| fold(title).split(' ').map(str::to_owned).collect())
-        .collect();
-    let grades = grades(&titles);
-    let heights: Vec<Option<f64>> = (levels.iter().zip(grades))
-        .map(|(level, grade)| grade.or_else(|| names_of(level).find_map(seniority)))
-        .collect();
-    let are_alike = heights.windows(2).all(|pair| pair[0] == pair[1]);
-    let is_vague = |word: &str| is_vague(word) || ends_as_title(word);
-    let is_clear = |word: &&str| !is_vague(word) && !words.iter().all(|own| own.contains(*word));
-    let vague: BTreeSet<&str> = (words.iter().flatten())
-        .map(String::as_str)
-        .filter(|word| is_vague(word))
-        .collect();
-    let are_grades = vague.len() > 1 && !end_alike(&vague);
-    let rises = |place: usize| {
-        let says = |name: &str| {
-            let folded = fold(name);
-            let clear: Vec<&str> = folded.split(' ').filter(is_clear).collect();
-            let clear = clear.join(" ");
-            number_in(name).is_some()
-                || clear.chars().count() == 1
-                || level_likeness(&clear) == Likeness::Yes
-        };
-        (heights[place].is_some() && !are_alike)
-            || (are_grades && words[place].iter().any(|word| is_vague(word)))
-            || (place + 1 == levels.len() && ends_with_leader(&titles))
-            || names_of(&levels[place]).any(says)
-    };
-    let found: Vec<usize> = (0..levels.len()).filter(|place| !rises(*place)).collect();
-    let has_vague = |place: &usize| words[*place].iter().any(|word| is_vague(word));
-    let is_hardly_known = match levels.len() - found.len() {
-        0 => true,
-        1 => found.len() >= MANY && !found.iter().any(has_vague),
-        _ => false,
-    };
-    if is_hardly_known && !have_forms(&words) {
-        found.into_iter().map(|place| &levels[place]).collect()
-    } else {
-        Vec::new()
-    }
-}
-
-/// Whether words have the same noun at their ends: *Verkaufsleiter*, *Marketingleiterin*.
-fn end_alike(words: &BTreeSet<&str>) -> bool {
-    /// Fewer letters do not make a noun.
-    const SHORTEST: usize = 4;
-    let mut ends = words
-        .iter()
-        .map(|word| word.strip_suffix("in").unwrap_or(word));
-    let Some(first) = ends.next() else {
-        return false;
-    };
-    let shared = |word: &str| {
-        let letters = first.bytes().rev().zip(word.bytes().rev());
-        letters.take_while(|(one, other)| one == other).count()
-    };
-    ends.all(|word| shared(word) >= SHORTEST)
-}
-
-/// Whether the last title is that of somebody who leads those before: *Seller*, *Filialleiter*. A manager may also manage products.
-fn ends_with_leader(titles: &[&str]) -> bool {
-    let is_leader = |title: &str| leads(title) || fold(title).split(' ').any(ends_as_title);
-    titles.split_last().is_some_and(|(last, others)| {
-        is_leader(last)
-            && !fold(last).split(' ').any(|word| word == "manager")
-            && !others.iter().any(|title| is_leader(title))
-    })
-}
-
-/// Whether most titles are longer forms of one before them, or have one after them: *Baker*, *Master Baker*.
-fn have_forms(titles: &[BTreeSet<String>]) -> bool {
-    let is_longer = |longer: &BTreeSet<String>, one: &BTreeSet<String>| {
-        longer.len() > one.len() && one.is_subset(longer)
-    };
-    let is_of_pair = |place: &usize| {
-        let own = &titles[*place];
-        titles[..*place].iter().any(|before| is_longer(own, before))
-            || titles[place + 1..]
-                .iter()
-                .any(|after| is_longer(after, own))
-    };
-    (0..titles.len()).filter(is_of_pair).count() * 2 > titles.len()
-}
-
-/// The titles of each step, from junior to senior.
-fn steps(levels: &[Level]) -> Vec<Vec<&str>> {
-    levels
-        .chunk_by(|one, other| one.rank == other.rank)
-        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
-        .collect()
 }
 
 /// Several competencies that ask the same of every level.

@@ -4,19 +4,20 @@ use super::mends::leave_out_levels;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::ladders::{Ladders, by_grades, by_titles, by_tracks, steps};
-use crate::load::career_map::content::order::{Source, order};
-use crate::load::career_map::drafts::headings::headings;
+use crate::load::career_map::content::order::{Source, order_of};
 use crate::load::setting_lines::{order_line, toml_text};
-use crate::model::{Level, Orientation};
+use crate::load::vocabulary::in_trade;
+use crate::model::Level;
 use crate::text::in_quotes;
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, levels) = (reading.draft, &reading.map.levels);
-    let has_place = draft.orientation != Orientation::Long;
-    let source = order(&headings(draft), reading.options, has_place).source;
+    let source = order_of(draft, reading.options).source;
     let is_by_place = matches!(source, Source::Place | Source::Reversed);
-    if source == Source::Configured {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let is_of_trade = in_trade(&titles).is_some_and(|trade| trade.is_followed);
+    if source == Source::Configured || is_of_trade {
         return None;
     }
     let tracks = if is_by_place { by_tracks(levels) } else { None };

@@ -3,7 +3,7 @@
 use super::changes::*;
 use super::content::{Content, Word, trades};
 use super::layouts::{LAYOUTS, Layout, Shape};
-use super::notation::Case;
+use super::notation::{Case, Page};
 use super::reading::{Label, Wanted};
 use Shape::{Columns as C, Long as L, Rows as R, SheetPerCompetency as S, SheetPerLevel as P};
 
@@ -148,6 +148,15 @@ fn case(kind: &Kind, layout: &Layout, trade: &Content) -> Case {
             kind.name, layout.name, trade.trade, trade.language
         ),
         kind: kind.name.to_owned(),
+        ..labelled(&content, layout, sheets)
+    }
+}
+
+/// A case of a map in a layout, with the right reading.
+pub(super) fn labelled(content: &Content, layout: &Layout, sheets: Vec<Page>) -> Case {
+    Case {
+        name: String::new(),
+        kind: String::new(),
         layout: layout.name.to_owned(),
         settings: String::new(),
         sheets,

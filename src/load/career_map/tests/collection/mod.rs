@@ -11,6 +11,7 @@ mod notation;
 mod pictures;
 mod reading;
 mod tables;
+mod titles;
 
 use std::collections::BTreeMap;
 
@@ -31,11 +32,10 @@ const BY_HAND: &[&str] = &[
     include_str!("crossings.cases"),
     include_str!("fresh.cases"),
     include_str!("ladders.cases"),
-    include_str!("unordered.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 491), (Half::Judged, 500)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 655), (Half::Judged, 639)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
@@ -61,6 +61,7 @@ fn half(case: &Case) -> Half {
 fn collection() -> Vec<Case> {
     let mut all: Vec<Case> = BY_HAND.iter().flat_map(|text| cases(text)).collect();
     all.extend(kinds::crossed());
+    all.extend(titles::titled());
     all
 }
 

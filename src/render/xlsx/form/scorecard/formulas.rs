@@ -1,6 +1,6 @@
 //! The formulas of the sheet for all interviewers.
 
-use super::super::choices::Source;
+use super::super::choices::ChoiceList;
 use super::super::sheet::sheet_name;
 use super::{Area, BEGUN, Card, EVIDENCE, INTERVIEWERS};
 use crate::labels::Labels;
@@ -24,7 +24,7 @@ pub(super) struct Formulas {
 
 impl Formulas {
     pub(super) fn of(card: &Card<'_>, row: u32, area: &Area) -> Self {
-        let (first, last) = card.choices.rows(Source::Heard);
+        let (first, last) = card.choices.rows(ChoiceList::Heard);
         let choices = sheet_name(card.labels.say("form.sheet.choices"));
         Self {
             heard: (1..=INTERVIEWERS)

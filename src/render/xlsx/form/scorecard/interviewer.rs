@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DataValidationErrorStyle, Worksheet, XlsxError};
 
-use super::super::choices::Source;
+use super::super::choices::ChoiceList;
 use super::super::paint::{BOLD, FilledBy, Holds, row_height, unlimited_height};
 use super::super::sheet;
 use super::{Area, Card, EVIDENCE, HEADER, HEARD, NAME, WIDTHS};
@@ -78,7 +78,7 @@ fn area_rows(card: &Card<'_>, sheet: &mut Worksheet, area: &Area) -> Result<(), 
         card.labels.say("scorecard.evidence"),
     );
     let hint = card.labels.say("scorecard.hint.heard");
-    let dropdown = card.choices.dropdown(Source::Heard, heard, hint)?;
+    let dropdown = card.choices.dropdown(ChoiceList::Heard, heard, hint)?;
     // *Together* understands only the words on the list.
     let dropdown = dropdown.set_error_style(DataValidationErrorStyle::Stop);
     sheet.add_data_validation(area.row, HEARD, area.row, HEARD, &dropdown)?;

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
-use super::super::choices::Source;
+use super::super::choices::ChoiceList;
 use super::super::paint::{BOLD, FilledBy, Holds, lines, row_height};
 use super::super::sheet;
 use super::formulas::{Formulas, cell, letter, quoted, range};
@@ -122,7 +122,7 @@ fn compared(
     }
     let open = card.paint.input(FilledBy::Both, Holds::Words);
     sheet.write_blank(row, INTERVIEWERS + 4, &open)?;
-    let longest = card.choices.longest(Source::Heard);
+    let longest = card.choices.longest(ChoiceList::Heard);
     let height = row_height(&[
         (name, widths[0] * BOLD),
         (longest, widths[1]),

@@ -1,7 +1,7 @@
 //! Tries to work out counts of few people from a finished anonymous workbook.
 //!
-//! A [`World`] is what somebody may know beforehand: the career map, who is in which team and role, the settings and
-//! the rules. [`World::companies`] are all companies that these people could be, by the ratings that each person could
+//! A [`Knowledge`] is what somebody may know beforehand: the career map, who is in which team and role, the settings and
+//! the rules. [`Knowledge::companies`] are all companies that these people could be, by the ratings that each person could
 //! have. The workbook leaves open which of those with the same workbook, byte for byte, it is; the least and the most
 //! of a count over them are the best that anybody can work out from all cells, caches, charts and properties, and from
 //! what is missing. Nothing is solved or estimated.
@@ -23,7 +23,7 @@ struct Block {
 }
 
 /// What is known beforehand.
-pub(super) struct World {
+pub(super) struct Knowledge {
     blocks: Vec<Block>,
     minimum: usize,
     review: Review,
@@ -58,7 +58,7 @@ fn spreads(people: usize, ratings: usize) -> Vec<Vec<usize>> {
     all
 }
 
-impl World {
+impl Knowledge {
     pub(super) fn new(minimum: usize, blocks: &[(&str, usize, usize, &[u8])]) -> Self {
         let blocks: Vec<Block> = blocks
             .iter()
@@ -117,7 +117,12 @@ impl World {
             .iter()
             .map(|block| waiting[*block].next().unwrap().clone())
             .collect();
-        crate::render::xlsx::anonymous::told(&self.review, &people, self.minimum, Labels::program())
+        crate::render::xlsx::anonymous::disclosed(
+            &self.review,
+            &people,
+            self.minimum,
+            Labels::program(),
+        )
     }
 
     /// The workbook of a company, from its assessments on.
@@ -268,7 +273,7 @@ fn no_workbook_tells_that_a_count_is_of_few_people() {
             .zip(*sizes)
             .map(|(name, size)| (*name, 3, *size, *ratings))
             .collect();
-        let world = World::new(*minimum, &blocks);
+        let world = Knowledge::new(*minimum, &blocks);
         let mut same: BTreeMap<Anonymous, Vec<Company>> = BTreeMap::new();
         world.companies(|company| {
             same.entry(world.told(company))
@@ -378,7 +383,7 @@ proptest! {
         let names = ["Ga", "Ha", "Ka", "La", "Ma"];
         let ratings: &[u8] = &[0, 1, 2, 3, 4];
         let blocks: Vec<_> = names.iter().zip(&teams).map(|(name, team)| (*name, 3, team.len(), ratings)).collect();
-        let world = World::new(minimum, &blocks);
+        let world = Knowledge::new(minimum, &blocks);
         let mut company: Company = vec![vec![0; ratings.len()]; teams.len()];
         for (spread, team) in company.iter_mut().zip(&teams) {
             for rating in team {

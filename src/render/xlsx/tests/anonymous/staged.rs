@@ -1,20 +1,20 @@
 //! Six ways to work out a count from workbooks that show too much, each in a company where it works (minimum 5). The
 //! sixth also needs the rules. Here the reader knows everybody's role as well.
 
-use super::attack::{RATED, World};
+use super::attack::{Knowledge, RATED};
 
 /// Every target is one level up, so Σ target gaps = Σ role gaps + people below target: 18 = 7 + 11. The rounded sums,
 /// 20 and 5, left only 7 for the one in the middle, and so two of the five who are below role two levels short.
 #[test]
 fn two_rounded_sums_in_one_row() {
-    let world = World::new(5, &[("Ga", 3, 16, &[1, 2, 3, 4, 0])]);
+    let world = Knowledge::new(5, &[("Ga", 3, 16, &[1, 2, 3, 4, 0])]);
     world.keeps(&vec![vec![2, 3, 6, 5, 0]], 2, |company| company[0][0]);
 }
 
 /// Ga and Ha have at most 7 each (5 people, rounded sum 5); the two sums of everybody leave no less than 14.
 #[test]
 fn rounded_sums_of_all_less_those_of_teams() {
-    let world = World::new(5, &[("Ga", 3, 14, RATED), ("Ha", 3, 10, RATED)]);
+    let world = Knowledge::new(5, &[("Ga", 3, 14, RATED), ("Ha", 3, 10, RATED)]);
     let company = vec![vec![2, 3, 9, 0], vec![2, 3, 0, 5]];
     world.keeps(&company, 2, |company| company[0][0]);
     world.keeps(&company, 2, |company| company[1][0]);
@@ -24,7 +24,7 @@ fn rounded_sums_of_all_less_those_of_teams() {
 /// reference level is 1.
 #[test]
 fn depth_at_different_reference_levels() {
-    let world = World::new(5, &[("Ga", 1, 12, RATED), ("Ha", 3, 13, RATED)]);
+    let world = Knowledge::new(5, &[("Ga", 1, 12, RATED), ("Ha", 3, 13, RATED)]);
     let company = vec![vec![5, 5, 2, 0], vec![0, 6, 7, 0]];
     world.keeps(&company, 2, |company| company[0][2] + company[0][3]);
 }
@@ -33,7 +33,7 @@ fn depth_at_different_reference_levels() {
 /// those who work towards 4.
 #[test]
 fn joined_next_steps_against_an_exact_depth() {
-    let world = World::new(
+    let world = Knowledge::new(
         5,
         &[
             ("Ga", 2, 7, RATED),
@@ -48,7 +48,7 @@ fn joined_next_steps_against_an_exact_depth() {
 /// Six are below role level and eight below the reference level 3: so two hold a role that asks for less.
 #[test]
 fn below_role_less_below_reference() {
-    let world = World::new(5, &[("Ga", 2, 2, RATED), ("Ga", 3, 16, RATED)]);
+    let world = Knowledge::new(5, &[("Ga", 2, 2, RATED), ("Ga", 3, 16, RATED)]);
     let company = vec![vec![0, 2, 0, 0], vec![0, 6, 5, 5]];
     world.keeps(&company, 2, |company| company[0][1]);
 }
@@ -62,7 +62,7 @@ fn which_rows_are_left_out() {
         ("Ha", 3, 3, RATED),
         ("Ka", 3, 3, RATED),
     ];
-    let world = World::new(3, &teams);
+    let world = Knowledge::new(3, &teams);
     let company = vec![vec![0, 0, 1, 2]; 3];
     for team in 0..3 {
         world.keeps(&company, 1, |company| company[team][2]);

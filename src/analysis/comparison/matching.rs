@@ -126,7 +126,7 @@ impl Pairs {
         self.of_now[now] = Some(then);
     }
 
-    fn open(of: &[Option<usize>]) -> Vec<usize> {
+    fn unpaired(of: &[Option<usize>]) -> Vec<usize> {
         (0..of.len()).filter(|index| of[*index].is_none()).collect()
     }
 
@@ -137,7 +137,7 @@ impl Pairs {
         now: impl Fn(usize) -> Option<K>,
     ) {
         let keys = |of: &[Option<usize>], key: &dyn Fn(usize) -> Option<K>| {
-            Self::open(of)
+            Self::unpaired(of)
                 .into_iter()
                 .filter_map(|index| Some((index, key(index)?)))
                 .collect::<Vec<_>>()
@@ -161,11 +161,11 @@ impl Pairs {
         then: impl Fn(usize) -> BTreeSet<K>,
         now: impl Fn(usize) -> BTreeSet<K>,
     ) {
-        let old: Vec<_> = Self::open(&self.of_then)
+        let old: Vec<_> = Self::unpaired(&self.of_then)
             .into_iter()
             .map(|index| (index, then(index)))
             .collect();
-        let new: Vec<_> = Self::open(&self.of_now)
+        let new: Vec<_> = Self::unpaired(&self.of_now)
             .into_iter()
             .map(|index| (index, now(index)))
             .collect();

@@ -22,10 +22,10 @@ const COMPRESSION: u8 = 3;
 
 /// The tables of a workbook that were declared over their first row only.
 #[derive(Debug, Default)]
-pub(super) struct Tables(RefCell<Vec<Stretch>>);
+pub(super) struct Tables(RefCell<Vec<ShortTable>>);
 
 #[derive(Debug)]
-struct Stretch {
+struct ShortTable {
     name: String,
     /// The range, as it was declared.
     declared: String,
@@ -47,7 +47,7 @@ impl Tables {
             );
             format!(" ref=\"{first}:{last}\"")
         };
-        self.0.borrow_mut().push(Stretch {
+        self.0.borrow_mut().push(ShortTable {
             name: name.to_owned(),
             declared: range(1),
             whole: range(rows),
@@ -103,7 +103,7 @@ impl Tables {
     }
 }
 
-impl Stretch {
+impl ShortTable {
     fn is_of(&self, declaration: &str) -> bool {
         declaration.contains(&format!(" displayName=\"{}\"", self.name))
             && declaration.contains(&self.declared)

@@ -11,20 +11,20 @@ use crate::text::fold;
 
 /// One manager's people.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turnout<'a> {
+pub struct Completion<'a> {
     /// The manager's name; `None` gathers the people whose manager is not known.
     pub manager: Option<&'a str>,
     /// The manager's address, where it is known.
     pub email: Option<&'a str>,
     /// Who has an assessment, in document order.
-    pub people: Vec<Entered<'a>>,
+    pub people: Vec<AnsweredCount<'a>>,
     /// Who is on the roster without one, in the roster's order.
     pub missing: Vec<&'a RosterEntry>,
 }
 
 /// How much of an assessment is filled in, over scored competencies. `N/A` is an answer, a blank is not.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entered<'a> {
+pub struct AnsweredCount<'a> {
     /// The assessment.
     pub assessment: &'a Assessment,
     /// Competencies that the person answered.
@@ -37,7 +37,7 @@ pub struct Entered<'a> {
     pub of: usize,
 }
 
-impl<'a> Entered<'a> {
+impl<'a> AnsweredCount<'a> {
     /// Counts what an assessment holds.
     #[must_use]
     pub fn of(review: &Review, assessment: &'a Assessment) -> Self {
@@ -74,20 +74,20 @@ impl<'a> Entered<'a> {
 
 /// Everybody who is assessed or missing, by manager in alphabetical order; those without a manager come last.
 #[must_use]
-pub fn turnout(review: &Review) -> Vec<Turnout<'_>> {
-    let mut managers: BTreeMap<(bool, String), Turnout<'_>> = BTreeMap::new();
+pub fn completion(review: &Review) -> Vec<Completion<'_>> {
+    let mut managers: BTreeMap<(bool, String), Completion<'_>> = BTreeMap::new();
     for assessment in &review.assessments {
         let manager = assessment.person.manager.as_deref();
         group(&mut managers, manager)
             .people
-            .push(Entered::of(review, assessment));
+            .push(AnsweredCount::of(review, assessment));
     }
     for entry in missing(review) {
         group(&mut managers, entry.manager.as_deref())
             .missing
             .push(entry);
     }
-    let mut groups: Vec<Turnout<'_>> = managers.into_values().collect();
+    let mut groups: Vec<Completion<'_>> = managers.into_values().collect();
     for group in &mut groups {
         let assessed = group.people.iter();
         let assessed = assessed.map(|entered| &entered.assessment.person.manager_email);
@@ -147,11 +147,11 @@ impl UnusableFiles {
 }
 
 fn group<'m, 'a>(
-    managers: &'m mut BTreeMap<(bool, String), Turnout<'a>>,
+    managers: &'m mut BTreeMap<(bool, String), Completion<'a>>,
     manager: Option<&'a str>,
-) -> &'m mut Turnout<'a> {
+) -> &'m mut Completion<'a> {
     let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
-    managers.entry(key).or_insert_with(|| Turnout {
+    managers.entry(key).or_insert_with(|| Completion {
         manager,
         email: None,
         people: Vec::new(),
@@ -182,7 +182,7 @@ mod tests {
         let mut roster = vec![roster_entry(&ana), roster_entry(&cy)];
         roster[1].manager = Some("Ada".to_owned());
         let review = Review::new(map, vec![ana, bo], Some(roster), None);
-        let found = turnout(&review);
+        let found = completion(&review);
         let names: Vec<_> = found.iter().map(|group| group.manager).collect();
         assert_eq!(names, [Some("Ada"), Some("Zoë Li")]);
         assert_eq!(found[0].missing[0].name, "Cy");

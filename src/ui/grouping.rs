@@ -14,7 +14,7 @@ const PLACES: usize = 12;
 /// The diagnostics to print in full, most serious first; people without a plan for this reason are named at the very
 /// end. Where there are more than a few of a kind, only the first is among them, with a line about the others; `listed`
 /// says where each is listed.
-pub(super) fn folded<'a>(
+pub(super) fn grouped<'a>(
     diagnostics: &'a [Diagnostic],
     listed: &str,
 ) -> Vec<(&'a Diagnostic, Option<String>)> {
@@ -101,7 +101,7 @@ mod tests {
     }
 
     fn printed(diagnostics: &[Diagnostic]) -> Vec<String> {
-        folded(diagnostics, LISTED)
+        grouped(diagnostics, LISTED)
             .into_iter()
             .map(|(diagnostic, more)| {
                 let more = more.map(|more| format!("\n  {more}")).unwrap_or_default();
@@ -157,7 +157,7 @@ mod tests {
         let twice =
             |row| Diagnostic::warning("sheet-unused", at(row), "It is twice.", "Delete it.");
         let both: Vec<Diagnostic> = (0..4).map(empty).chain((4..8).map(twice)).collect();
-        let printed: Vec<_> = folded(&both, LISTED)
+        let printed: Vec<_> = grouped(&both, LISTED)
             .into_iter()
             .map(|(diagnostic, more)| (&*diagnostic.message, more.is_some()))
             .collect();

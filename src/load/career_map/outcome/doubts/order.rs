@@ -1,0 +1,190 @@
+//! Doubts about the order of levels; [`compared`](crate::load::career_map::content::compared) has the rule.
+
+use std::collections::BTreeSet;
+
+use super::mends::levels_named;
+use super::names::{levels_are_people, names_are_dates};
+use super::tracks::several_ladders;
+use super::{Mend, Odd, Reading};
+use crate::load::career_map::content::compared::{Compared, Names};
+use crate::load::career_map::content::facts::{FactRow, facts};
+use crate::load::career_map::drafts::draft::Source;
+use crate::load::career_map::wording::people::people;
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::setting_lines::order_line;
+use crate::load::vocabulary::{Concept, stands_for};
+use crate::model::{CareerMap, Level, Orientation, Scale};
+use crate::text::{fold, in_quotes};
+
+/// If a smaller share of titles is known, it is not clear that they are levels.
+const KNOWN: f64 = 0.5;
+
+/// Whether nobody has said what the order is.
+fn is_unsaid(reading: &Reading<'_>) -> bool {
+    reading.options.order.is_empty()
+}
+
+/// A level that is placed above another, though titles or facts say that it is more junior.
+pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = &reading.map.levels;
+    let is_parted = levels.iter().any(|level| !level.tracks.is_empty());
+    if !is_unsaid(reading) || is_parted || several_ladders(reading).is_some() {
+        return None;
+    }
+    let compared = compared(reading.map);
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let is_placed = |one: usize, other: usize| levels[one].rank < levels[other].rank;
+    let (junior, senior) = compared.against(&titles, is_placed)?;
+    let mut left: Vec<usize> = (0..levels.len()).collect();
+    let mut sorted = Vec::new();
+    // The next level is the first that no other one is below.
+    while !left.is_empty() {
+        let is_lowest = |place: &usize| {
+            let is_below = |other: &usize| compared.is_below(*other, *place, &titles);
+            !left.iter().any(is_below)
+        };
+        let next = left.iter().position(is_lowest).unwrap_or(0);
+        sorted.push(vec![titles[left.remove(next)]]);
+    }
+    Some(Odd {
+        at: levels[junior].at.clone(),
+        what: format!(
+            "The level {} was taken to be more senior than {}, but its title or the facts about it say that it is more junior.",
+            in_quotes(titles[junior]),
+            in_quotes(titles[senior])
+        ),
+        mend: Mend::Write {
+            case: "If the levels are in the wrong order",
+            lines: vec![order_line(&sorted)],
+            otherwise: "put them in the right one",
+        },
+    })
+}
+
+/// Titles of which nothing says how senior they are, where these are all or more than one; or most, where no word shows that they
+/// are levels.
+pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
+    let (draft, map) = (reading.draft, reading.map);
+    let signs = &draft.signs;
+    if !is_unsaid(reading)
+        || levels_are_people(reading).is_some()
+        || names_are_dates(reading).is_some()
+        || seniority_falls(reading).is_some()
+    {
+        return None;
+    }
+    let are_numbers = map.scale == Scale::Proficiency && signs.scale.source == Source::Numbers;
+    let is_told = signs.axis_is_named || signs.speaks_of_careers;
+    let is_unsure = match draft.orientation {
+        Orientation::LevelsInColumns | Orientation::LevelsInRows => are_numbers || !is_told,
+        Orientation::Long => true,
+        _ => are_numbers,
+    };
+    let mut found = without_order(map);
+    if signs.configured {
+        // The settings say that these are levels.
+        found.clear();
+    } else if found.is_empty() && is_unsure && signs.recognised < KNOWN {
+        let compared = compared(map);
+        let is_known = |name: &str| level_likeness(name) == Likeness::Yes;
+        let is_unknown = |(place, level): &(usize, &Level)| {
+            !compared.is_known(*place) && !names_of(level).into_iter().any(is_known)
+        };
+        let unknown = map.levels.iter().enumerate().filter(is_unknown);
+        found = unknown.map(|(_, level)| level).collect();
+    }
+    let people = match people(draft.levels.iter().map(|level| level.cells.as_slice())) {
+        Some(_) => " They may also be people.",
+        None => "",
+    };
+    let mut steps = steps(&map.levels);
+    let up = order_line(&steps);
+    steps.reverse();
+    (found.len() > 1).then(|| Odd {
+        at: found[0].at.clone(),
+        what: format!(
+            "{} The levels were taken in the order of the file.{people}",
+            levels_named(
+                &found,
+                "has a title that does not say how senior it is",
+                "have titles that do not say which is more senior"
+            )
+        ),
+        mend: Mend::Order {
+            up,
+            down: order_line(&steps),
+        },
+    })
+}
+
+/// How the levels of a map compare, from the lowest to the highest.
+fn compared(map: &CareerMap) -> Compared {
+    let names: Vec<Names<'_>> = map.levels.iter().map(names_of).collect();
+    let of_levels = map.facts.iter().map(|fact| {
+        let values = fact.values.iter();
+        let texts = values.map(|value| value.clone().unwrap_or_default());
+        (fact.name.clone(), texts.collect())
+    });
+    let of_people = (map.competencies.iter())
+        .filter(|competency| !competency.scored)
+        .map(|competency| {
+            let texts = competency.expectations.iter().map(|level| {
+                let texts: Vec<&str> = level.iter().map(|one| one.text.as_str()).collect();
+                texts.join(" ")
+            });
+            (competency.name.clone(), texts.collect())
+        });
+    let rows: Vec<FactRow> = of_levels.chain(of_people).collect();
+    Compared::of(&names, &facts(&names, &rows))
+}
+
+fn names_of(level: &Level) -> Names<'_> {
+    (std::iter::once(&level.title).chain(&level.code))
+        .chain(&level.aliases)
+        .map(String::as_str)
+        .collect()
+}
+
+/// The levels without a known order, if these are all, or more than one.
+fn without_order(map: &CareerMap) -> Vec<&Level> {
+    let compared = compared(map);
+    let titles: Vec<BTreeSet<String>> = (map.levels.iter())
+        .map(|level| fold(&level.title).split(' ').map(str::to_owned).collect())
+        .collect();
+    // *Emerging* can only be the name of a level.
+    let is_stage = |level: &Level| stands_for(&fold(&level.title), Concept::Stage);
+    let found: Vec<&Level> = (map.levels.iter().enumerate())
+        .filter(|(place, level)| {
+            !compared.is_known(*place) && !is_stage(level) && level.tracks.is_empty()
+        })
+        .map(|(_, level)| level)
+        .collect();
+    if found.len() > 1 && !have_forms(&titles) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether most titles are longer forms of one before them, or have one after them: *Baker*, *Master Baker*.
+fn have_forms(titles: &[BTreeSet<String>]) -> bool {
+    let is_longer = |longer: &BTreeSet<String>, one: &BTreeSet<String>| {
+        longer.len() > one.len() && one.is_subset(longer)
+    };
+    let is_of_pair = |place: &usize| {
+        let own = &titles[*place];
+        titles[..*place].iter().any(|before| is_longer(own, before))
+            || titles[place + 1..]
+                .iter()
+                .any(|after| is_longer(after, own))
+    };
+    (0..titles.len()).filter(is_of_pair).count() * 2 > titles.len()
+}
+
+/// The titles of each step, from junior to senior.
+fn steps(levels: &[Level]) -> Vec<Vec<&str>> {
+    levels
+        .chunk_by(|one, other| one.rank == other.rank)
+        .map(|step| step.iter().map(|level| level.title.as_str()).collect())
+        .collect()
+}

@@ -1,0 +1,151 @@
+//! What is known about who somebody is.
+
+use std::collections::BTreeMap;
+
+use crate::model::{EmployeeId, name_key};
+use crate::text::{fold, tidy};
+
+/// What one place says about who somebody is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The name.
+    pub name: Option<String>,
+    /// The employee ID.
+    pub id: Option<String>,
+    /// The email address.
+    pub email: Option<String>,
+    /// The team.
+    pub team: Option<String>,
+    /// The manager: a name.
+    pub manager: Option<String>,
+    /// The manager's employee ID.
+    pub manager_id: Option<String>,
+    /// The manager's email address.
+    pub manager_email: Option<String>,
+    /// Whether it is what others' rows say about their manager: it may be wrong, so it adds nothing to somebody else.
+    pub is_manager: bool,
+    /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
+    /// people that are known, and makes nobody new.
+    pub is_sure: bool,
+    /// The number of the list that it is from: within one list, two rows of one name in different teams are two people.
+    pub list: usize,
+}
+
+impl Record {
+    /// Whether it names nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none() && self.id.is_none() && self.email.is_none()
+    }
+
+    /// What it says about the manager.
+    #[must_use]
+    pub fn of_manager(&self) -> Self {
+        Self {
+            name: self.manager.clone(),
+            id: self.manager_id.clone(),
+            email: self.manager_email.clone(),
+            is_manager: true,
+            is_sure: self.is_sure,
+            list: self.list,
+            ..Self::default()
+        }
+    }
+}
+
+/// Somebody.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The names, as they are written; the first one is shown.
+    pub names: Vec<String>,
+    /// The employee IDs.
+    pub ids: Vec<EmployeeId>,
+    /// The email addresses, as they are written.
+    pub emails: Vec<String>,
+    /// The teams.
+    pub teams: Vec<String>,
+    /// The names of the managers.
+    pub managers: Vec<String>,
+    /// Team and address by list.
+    in_list: BTreeMap<usize, (Option<String>, Option<String>)>,
+}
+
+impl Known {
+    /// The name to show.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match (self.names.first(), self.emails.first(), self.ids.first()) {
+            (Some(name), ..) => name,
+            (None, Some(email), _) => email,
+            (None, None, Some(id)) => id,
+            (None, None, None) => "",
+        }
+    }
+
+    pub(super) fn take(&mut self, record: &Record) {
+        let put = |list: &mut Vec<String>, text: &Option<String>, key: fn(&str) -> String| {
+            if let Some(text) = text
+                && !list.iter().any(|known| key(known) == key(text))
+            {
+                list.push(tidy(text));
+            }
+        };
+        put(&mut self.names, &record.name, name_key);
+        put(&mut self.emails, &record.email, fold);
+        put(&mut self.teams, &record.team, fold);
+        put(&mut self.managers, &record.manager, name_key);
+        if let Some(id) = &record.id {
+            let id = EmployeeId::new(tidy(id));
+            if !self.ids.contains(&id) {
+                self.ids.push(id);
+            }
+        }
+        let (team, email) = self.in_list.entry(record.list).or_default();
+        team.get_or_insert_with(|| record.team.as_deref().map(fold).unwrap_or_default());
+        email.get_or_insert_with(|| record.email.as_deref().map(fold).unwrap_or_default());
+    }
+
+    /// Whether the same list has this person with another team or address: then it is somebody else.
+    pub(super) fn differs(&self, record: &Record) -> bool {
+        let differs = |known: &Option<String>, said: &Option<String>| {
+            let said = said.as_deref().map(fold);
+            match (known.as_deref(), said.as_deref()) {
+                (Some(known), Some(said)) => !known.is_empty() && !said.is_empty() && known != said,
+                _ => false,
+            }
+        };
+        let elsewhere = self.emails.iter().any(|known| {
+            record
+                .email
+                .as_deref()
+                .is_some_and(|said| fold(said) == fold(known))
+        });
+        let other_address = !elsewhere && !self.emails.is_empty() && record.email.is_some();
+        self.in_list
+            .get(&record.list)
+            .map_or(other_address, |(team, email)| {
+                differs(team, &record.team) || differs(email, &record.email) || other_address
+            })
+    }
+}
+
+/// Who is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// This person.
+    One(usize),
+    /// Nobody who is known.
+    Nobody,
+    /// Any of these.
+    Several(Vec<usize>),
+}
+
+impl Meant {
+    pub(super) fn of(places: &[usize]) -> Self {
+        match places {
+            [] => Self::Nobody,
+            [only] => Self::One(*only),
+            several => Self::Several(several.to_vec()),
+        }
+    }
+}
