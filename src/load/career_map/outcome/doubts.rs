@@ -19,7 +19,7 @@ use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::options::MapOptions;
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::Workbook;
-use crate::model::CareerMap;
+use crate::model::{CareerMap, Scale};
 use crate::text::fold;
 
 /// At most this many doubts are reported; of further ones only the number.
@@ -116,7 +116,9 @@ impl Mend {
                 None => format!("{case}, {otherwise}."),
             },
             Self::Order { up, down } => {
-                let other = if settles(doubt, reading, down) {
+                // Where levels require numbers, these say which order is the right one.
+                let are_texts = reading.map.scale == Scale::Rank;
+                let other = if are_texts && settles(doubt, reading, down) {
                     format!("; if from senior to junior, write `{down}`")
                 } else {
                     String::new()
