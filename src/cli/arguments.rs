@@ -113,7 +113,7 @@ pub struct RunArgs {
     /// given more than once, oldest review first.
     #[arg(long, value_name = "INPUT")]
     pub previous: Vec<PathBuf>,
-    /// Whom to make workbooks for, with commas between: "leadership,managers,anonymous" [default: leadership].
+    /// Whom to make workbooks for, separated by commas: "leadership,managers,anonymous" [default: leadership].
     ///
     /// Each manager gets a file about their own people alone (managers/NAME.xlsx). Nobody can be identified in the
     /// anonymous one (team-gaps-anonymous.xlsx), by name or by subtraction.
@@ -295,7 +295,7 @@ pub enum TrackName {
     Ic,
     /// Management.
     Manager,
-    /// Both at once: for people who are individual contributors and lead people, too.
+    /// Both at once: for people who are individual contributors and also lead people.
     Both,
 }
 

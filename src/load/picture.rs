@@ -229,7 +229,7 @@ fn previous(lines: &[u32], index: usize) -> Option<u32> {
     index.checked_sub(1).map(|before| lines[before])
 }
 
-/// What lies between two lines that are drawn; before the first line, only hidden ones count as a gap.
+/// What is between two lines that are drawn; before the first line, only hidden ones count as a gap.
 fn gap(
     before: Option<u32>,
     line: u32,

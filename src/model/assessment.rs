@@ -407,7 +407,7 @@ pub struct Assessment {
     pub cycle: Option<String>,
     /// The day of the assessment.
     pub assessed_on: Option<Date>,
-    /// The label of that day, where it may as well be that of the next review, and no other label is.
+    /// The label of that day, if it may also be that of the next review, and no other label is.
     pub day_label: Option<DayLabel>,
     /// The day on which the person and the manager agreed to look at the plan again; after the day of the assessment.
     pub next_review: Option<Date>,

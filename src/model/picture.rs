@@ -40,7 +40,7 @@ pub struct RowDrawn<U> {
     pub spots: Vec<PlaceDrawn<U>>,
 }
 
-/// What lies between two rows or columns that are drawn.
+/// What is between two rows or columns that are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Separator {
     /// They are empty.

@@ -181,7 +181,7 @@ fn foreign_documents(
     let top = |file: &str| file.split_once('/').map(|(top, _)| top.to_owned());
     let mut tops: BTreeSet<String> = entries.iter().filter_map(|entry| top(entry.file)).collect();
     if entries.is_empty() {
-        // Such a manifest was kept for the sake of these files. Folders with other names are those of managers.
+        // Such a manifest was kept because of these files. Folders with other names are those of managers.
         let all: BTreeSet<String> = there.iter().filter_map(|file| top(file)).collect();
         let ours = [PLANS, PACKETS, MANAGERS, MAIL, REVIEW_PACKET, WITHDRAWN];
         tops = all

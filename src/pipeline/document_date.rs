@@ -53,7 +53,7 @@ fn ended_later(review: &mut Review) -> Vec<Diagnostic> {
             "status-unknown",
             day.at,
             format!(
-                "“{}” is about a day after {as_of}, the date of these documents; the action counts as open.",
+                "“{}” names a day after {as_of}, the date of these documents; the action counts as open.",
                 action.status.as_deref().unwrap_or_default()
             ),
             "If the action has ended, correct the day or leave it out; or give these documents a later date with --date.",

@@ -365,7 +365,7 @@ impl Writer<'_> {
                 self.overdue.fetch_add(1, Ordering::Relaxed);
                 let late = late(days_overdue(action, review.as_of).unwrap_or(0));
                 let due = labels.date(due);
-                // A line of its own, so without line breaks and the full stop at the end of a sentence.
+                // A separate line, so without line breaks and the full stop at the end of a sentence.
                 let what = tidy(&action.action);
                 let what = what.strip_suffix('.').unwrap_or(&what);
                 let line = labels.with(

@@ -203,7 +203,7 @@ pub(super) fn reasons_cut(one: &Assessment) -> Option<Diagnostic> {
             "decision-text-cut",
             decision.at.clone(),
             format!(
-                "The reasons for the decision about {} are longer than a cell can be, so {DECISIONS} has only their beginning.",
+                "The reasons for the decision about {} are longer than a cell can hold, so {DECISIONS} has only their beginning.",
                 one.person.name
             ),
             "Shorten them here before you use the new file, or keep this file as well.",

@@ -679,7 +679,7 @@ fn a_row_with_two_people_is_its_key_s_or_is_named_cell_by_cell() {
         .careermap(&["about", "Dee Old"])
         .ends_with(1)
         .says(&[
-            "No list and no form has “Dee Old”",
+            "“Dee Old” is neither on a list nor in a form",
             "[about-unlisted]",
             "3 entries in 3 files",
         ]);

@@ -339,8 +339,7 @@ fn an_action_that_ended_after_the_date_of_the_documents_counts_as_open() {
         "Cancelled in May 2028",
         "Done on 2026-11-03",
     ] {
-        let found =
-            format!("“{status}” is about a day after 2026-10-05, the date of these documents");
+        let found = format!("“{status}” names a day after 2026-10-05, the date of these documents");
         assert!(said.contains(&found), "{said}");
     }
     assert_eq!(said.matches("[status-unknown]").count(), 3, "{said}");

@@ -256,7 +256,7 @@ fn a_text_that_is_too_long_for_a_cell_is_cut_and_says_so() {
         .ends_with(1)
         .says(&[
             "decisions.csv, cell B2",
-            "about Ada Marsh are longer than a cell can be",
+            "about Ada Marsh are longer than a cell can hold",
             "[decision-text-cut]",
         ]);
     let made = read_sheet(&project.output().join(FILE), "Decisions");

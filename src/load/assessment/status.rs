@@ -128,8 +128,9 @@ fn of_phrase(text: &str) -> Option<Stands> {
 /// A day that a text names; without one where the year is not given.
 struct Named(Option<Date>);
 
-/// The day that a text names, or the first one of a month or a year; `None` if it is none of these. What stands before it does not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except for
-/// “by”: then it is the last one of the month or year.
+/// The day that a text names, or the first day of a month or year that it names; `None` if it names none of these. The words
+/// before it do not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except “by”: then it is the last day of the month or
+/// year.
 fn day(text: &str) -> Option<Named> {
     const BEFORE: [&str; 22] = [
         "on", "in", "since", "by", "as", "of", "am", "im", "seit", "le", "en", "depuis", "du",

@@ -1,4 +1,4 @@
-//! Texts beside the cells: a note says something about whom its cell is about; what else stands beside cells, about whom the sheet
+//! Texts beside the cells: a note says something about whom its cell is about; any other text, about whom the sheet
 //! is about; and each of them about whom it names.
 
 use super::mask::Masked;

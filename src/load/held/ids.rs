@@ -57,7 +57,7 @@ struct Line {
     ids: usize,
     people: BTreeSet<usize>,
     is_sure: bool,
-    /// How many of the IDs stand beside the name of the same person.
+    /// How many of the IDs are beside the name of the same person.
     named: usize,
     /// Whether its heading says that it holds IDs.
     is_headed: bool,
@@ -83,7 +83,7 @@ impl Line {
         self.people.len() > 1 && self.ids * 5 >= (self.filled - 1) * 4
     }
 
-    /// The same, and they are not just small numbers, or stand beside the names.
+    /// The same, and they are not just small numbers, or are beside the names.
     fn holds_ids(&self) -> bool {
         (self.is_sure || self.named > 1) && self.may_hold_ids()
     }

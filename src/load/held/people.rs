@@ -109,7 +109,7 @@ impl People {
         }
     }
 
-    /// Whom an employee ID or an address means that stands in place of the name, or beside it: “1007”, “Ada Marsh (1007)”.
+    /// Whom an employee ID or an address means that is given in place of the name, or beside it: “1007”, “Ada Marsh (1007)”.
     fn written(&self, name: &str) -> Option<usize> {
         let sign = |text: &str| self.with_id(text).or_else(|| self.with_email(text));
         let is_around = |c: char| !c.is_alphanumeric();

@@ -574,7 +574,7 @@ fn rows_of_a_list_are_left_out_quietly_only_if_they_are_clearly_of_another_revie
         assert_eq!((said.len(), used), (1, 2), "{cycle}: {said:?}");
         assert!(said[0].starts_with(severity), "{cycle}: {said:?}");
     }
-    // Less exact is no contradiction.
+    // A less exact text is not a contradiction.
     let mut rows = all_of_review("2026 Autumn", "", "");
     rows[2] = of_review("Cy Moor", "2026", "", "");
     assert_eq!(in_review(AUTUMN, rows), (vec![], 3));

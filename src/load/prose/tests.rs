@@ -514,7 +514,7 @@ fn three_hyphens_below_a_text_divide_only_a_text_that_they_divide() {
         kinds(text, Hyphens::Heading),
         ["# above still above", "below", "---", "# Title", "last"]
     );
-    // A heading of its own, code and quotations are what they are.
+    // A heading with “#”, code and quotations stay as they are.
     assert_eq!(
         kinds("## A ---\n\n```\na\n---\n```", Hyphens::Division),
         ["# A ---", "Code { text: \"a\\n---\" }"]

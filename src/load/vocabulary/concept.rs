@@ -99,7 +99,7 @@ pub(in crate::load) enum Concept {
     Evidence,
     /// How much somebody wants to grow.
     Interest,
-    /// What lies between two ratings.
+    /// The difference between two ratings.
     Difference,
     /// How much something counts.
     Weight,

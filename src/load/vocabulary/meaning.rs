@@ -61,7 +61,7 @@ pub(in crate::load) enum Meaning {
     Rater,
     /// What a role or level requires.
     Required,
-    /// What lies between two ratings.
+    /// The difference between two ratings.
     Difference,
     /// How much something counts.
     Weight,

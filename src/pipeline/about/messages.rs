@@ -302,17 +302,17 @@ pub(super) fn nobody(typed: &str, people: &People) -> Diagnostic {
     )
 }
 
-/// Somebody is named whom no list and no form has.
+/// The person is neither on a list nor in a form, but texts name them.
 pub(super) fn unlisted(typed: &str, near: &[String]) -> Diagnostic {
     Diagnostic::warning(
         "about-unlisted",
         Location::default(),
         format!(
-            "No list and no form has “{typed}”, so the documents show only the places that name this person in other people's \
-             entries."
+            "“{typed}” is neither on a list nor in a form, so the documents show only the places that name this person in other \
+             people's entries."
         ),
         if near.is_empty() {
-            "If the person is in a file under another name, type the name that stands there, the employee ID or the email address."
+            "If the person is in a file under another name, type that name, the employee ID or the email address."
                 .to_owned()
         } else {
             format!(

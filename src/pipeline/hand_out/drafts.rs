@@ -257,7 +257,7 @@ impl<'a> Plans<'a> {
             "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
             letter.name
         );
-        // Each is made at a place of its own: messages of one place are printed once, and these have different remedies.
+        // Each is made at a separate place in the code: messages of one place are printed once, and these have different remedies.
         match place {
             "organisation" => Diagnostic::warning(
                 "draft-incomplete",

@@ -63,7 +63,7 @@ pub fn own_text_data(text: &Prose) -> OwnTextData {
 }
 
 /// The company's text for all levels with the text of one level: before what the career map says, the level's comes last, and
-/// after it first. The level's title is a heading where something stands above it.
+/// after it first. The level's title is a heading where there is a text above it.
 #[must_use]
 pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextData {
     let mut own = own_text_data(level);

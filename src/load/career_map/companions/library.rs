@@ -72,7 +72,7 @@ pub(in crate::load::career_map) fn places_left_out(
     let sheets = sheets::libraries(workbook, options, &mut Vec::new());
     let tables = sheets.into_iter().filter_map(MapTable::of);
     let places = tables.filter_map(|table| leave_out::places(table, options));
-    // They are of no draft's sheets, so they count for each, as whole sheets do.
+    // They are not in the sheets of any draft, so they count for each, as whole sheets do.
     let of_all = |left: LeftOut| LeftOut { area: None, ..left };
     places
         .map(|(_, left_out)| left_out.into_iter().map(of_all).collect())
@@ -81,7 +81,7 @@ pub(in crate::load::career_map) fn places_left_out(
 
 /// The table with its columns, turned on its side if the headings are below each other.
 fn with_columns(table: MapTable) -> Option<(MapTable, Columns)> {
-    /// Titles and notes stand above the headings.
+    /// Titles and notes are above the headings.
     const MOST_ABOVE: usize = 20;
     let find = |table: &MapTable| {
         (0..table.height().min(MOST_ABOVE)).find_map(|line| Columns::of(table, line))
@@ -159,7 +159,7 @@ impl Reader<'_> {
         Columns::of(self.table, row)
     }
 
-    /// Names a row that says what something costs or takes, but not what; a sum says nothing more.
+    /// Names a row that says what an action costs or takes, but not which action. For a row of sums it is only a note.
     fn report_no_action(&mut self, columns: &Columns, row: usize) {
         let table = self.table;
         let cells = (0..table.width()).filter_map(|column| table.own(row, column));
@@ -171,7 +171,7 @@ impl Reader<'_> {
             return;
         };
         let (message, help) = (
-            "This row says nothing in the column of actions; it was left out.",
+            "This row has nothing in the column of actions; it was left out.",
             "Write what to do into that column, or delete the row.",
         );
         let at = table.location(row, first);

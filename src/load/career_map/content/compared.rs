@@ -42,7 +42,7 @@ pub(in crate::load::career_map) struct Compared {
     disputed: Option<(usize, usize)>,
 }
 
-/// From which seniority to which a title may stand.
+/// From which seniority to which a title may be.
 type Span = (f64, f64);
 
 impl Compared {
@@ -207,8 +207,8 @@ fn apart(one: Span, other: Span) -> Option<Ordering> {
     }
 }
 
-/// Where each title may stand. *Manager* is above plain titles and below directors, *Specialist* above beginners, and one that begins some careers,
-/// as *Staff Nurse*, is below those who lead.
+/// From which seniority to which each title may be. *Manager* is above plain titles and below directors, *Specialist* is above
+/// beginners, and a title that begins some careers, such as *Staff Nurse*, is below those who lead.
 fn spans(names: &[Names<'_>], titles: &[&str]) -> Vec<Option<Span>> {
     /// A little more or less.
     const APART: f64 = 0.01;

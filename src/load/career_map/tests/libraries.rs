@@ -1,4 +1,4 @@
-//! Libraries of other people's making: headings in other words, units below them, several tables, sheets of other names.
+//! Libraries as other people make them: headings in other words, units below them, several tables, sheets of other names.
 
 use super::companions::{currency, library, with_actions};
 use super::*;
@@ -120,7 +120,7 @@ fn a_column_that_may_be_hours_costs_or_seats_is_never_left_out_quietly() {
         assert_eq!(said.len(), 2, "{heading}: {said:?}");
         let text = &said[1].2;
         assert!(
-            text.contains("although they may be hours"),
+            text.contains("although they may hold hours"),
             "{heading}: {text}"
         );
         // The line that the message prints settles it.
@@ -160,7 +160,7 @@ fn units_may_stand_in_a_row_below_the_headings() {
         (booking.hours, booking.seats),
         (Some(Amount::whole(6)), Some(8))
     );
-    // A unit that nobody can reckon with is not ignored.
+    // A unit that cannot be calculated with is not ignored.
     let thousands: &[&str] = &["", "", "", "(k€)", ""];
     let (actions, said) = library(header, &[thousands, row], &in_euros());
     assert_eq!(actions[0].booking.cost, None);
@@ -313,7 +313,7 @@ fn one_amount_in_a_merged_cell_is_for_nobody_knows_whom() {
         .collect();
     let several = said
         .iter()
-        .filter(|text| text.contains("stands once for several actions"));
+        .filter(|text| text.contains("is given once for several actions"));
     assert_eq!(several.count(), 2, "{said:?}");
 }
 

@@ -12,7 +12,7 @@ use super::package::Package;
 use super::xml::{Document, Node};
 use crate::diagnostic::CellAddress;
 
-/// What stands beside the cells.
+/// What a spreadsheet has beside its cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside {
     /// The texts.

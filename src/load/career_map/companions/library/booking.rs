@@ -93,7 +93,7 @@ impl BookingColumns {
         amounts.find(|column| row.filled(Some(*column)).is_some())
     }
 
-    /// Whether a row has a cost of which nothing but the company's setting says the currency.
+    /// Whether a row has a cost whose currency only the company's setting names.
     pub(super) fn costs_company_currency(&self, table: &MapTable, row: usize) -> bool {
         self.costs.is_of_company(self.row(table, row))
     }

@@ -21,7 +21,7 @@ pub(super) struct Columns {
     pub(super) header: usize,
     /// The first row below the headings.
     pub(super) body: usize,
-    /// The heading of each column, with the unit that stands below it.
+    /// The heading of each column, with the unit below it.
     headings: Vec<String>,
     pub(super) competency: usize,
     pub(super) level: Option<usize>,
@@ -130,7 +130,7 @@ impl Columns {
                 "library-column",
                 table.location(self.header, *first),
                 format!(
-                    "These columns of the development actions were not read, although they may be hours, costs or seats: {}.",
+                    "These columns of the development actions were not read, although they may hold hours, costs or seats: {}.",
                     names(&doubtful)
                 ),
                 format!(
@@ -145,8 +145,8 @@ impl Columns {
                 diagnostics.push(Diagnostic::note(
                     "library-tax",
                     table.location(self.header, *column),
-                    format!("The heading says “{tax}”. Costs are added up as they stand, without reckoning tax."),
-                    "You do not need to do anything; the budget should be with or without tax as well.",
+                    format!("The heading says “{tax}”. Costs are added up as they are; tax is neither added nor taken off."),
+                    "You do not need to do anything. If you set a budget, state it with or without tax, as the costs are.",
                 ));
             }
         }
@@ -233,7 +233,7 @@ pub(super) fn report_other_currency(
                 "library-currency",
                 table.location(row, column),
                 format!(
-                    "This text names {other}, but costs on this sheet that name no currency themselves were read {read}."
+                    "This text names {other}, but costs on this sheet that do not name a currency were read {read}."
                 ),
                 "Write the currency into the heading of the costs, as in Cost (USD), or into a column Currency.",
             ));

@@ -1,4 +1,4 @@
-//! What an action costs, of which currency, and for how many people.
+//! What an action costs, in which currency, and for how many people.
 
 use super::amounts;
 use super::row::{Row, with_unit};
@@ -20,7 +20,7 @@ struct Said<'r> {
     /// The column of the cost.
     cost: usize,
     of_heading: Around,
-    /// What stands beside the amount.
+    /// What is written beside the amount.
     beside: Option<CurrencySign>,
     /// The amount as it is typed.
     text: &'r str,
@@ -47,7 +47,7 @@ impl CostColumns {
         costs.chain(self.currency)
     }
 
-    /// Whether nothing in a row or in a heading says of which currency the cost is, so that it is the company's.
+    /// Whether neither the row nor a heading names the currency of the cost, so that it is the company's.
     pub(super) fn is_of_company(&self, row: Row<'_>) -> bool {
         let mut costs = self.columns.iter();
         costs.any(|(column, said)| {

@@ -70,7 +70,7 @@ impl<'t> Row<'t> {
             code,
             column,
             &format!(
-                "“{}” stands once for several actions",
+                "“{}” is given once for several actions",
                 self.text(column).unwrap_or_default()
             ),
             "Unmerge the cell, and write into each row what this action takes.",

@@ -68,9 +68,9 @@ pub(super) fn libraries<'w>(
     found
 }
 
-/// Whether one of the first rows has the headings of a library, and hardly any others: levels are none of them.
+/// Whether one of the first rows has the headings of a library, and hardly any others, such as levels.
 fn has_headings(sheet: &Sheet) -> bool {
-    /// Titles and notes stand above the headings.
+    /// Titles and notes are above the headings.
     const MOST_ABOVE: u32 = 20;
     /// Longer texts are not headings.
     const LONGEST: usize = 60;

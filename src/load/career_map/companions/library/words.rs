@@ -198,7 +198,7 @@ pub(super) fn currencies_in(text: &str) -> Vec<CurrencySign> {
     let is_part = |c: char| c.is_alphanumeric() || is_currency_sign(c);
     let words = text.split(|c: char| !is_part(c));
     let named = words.filter(|word| {
-        // A code is written in capitals: “all” is no money of Albania.
+        // A code is written in capitals: “all” is not the currency of Albania.
         word.contains(is_currency_sign)
             || (word.chars().all(|c| c.is_ascii_uppercase()) && !WORDS.contains(word))
             || ["euro", "euros"].contains(&word.to_lowercase().as_str())
