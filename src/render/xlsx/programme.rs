@@ -295,7 +295,7 @@ fn budget_words(book: &Book<'_>, found: &Programme, budget: &Budget) -> String {
     let labels = book.labels();
     let amount = |amount| money(labels, amount, budget.currency);
     let (all, used) = (amount(budget.amount), amount(budget.used));
-    match budget.ends_at.and_then(|need| found.needs.get(need)) {
+    let mut text = match budget.ends_at.and_then(|need| found.needs.get(need)) {
         Some(need) => labels.with(
             "workbook.programme.ends",
             &[
@@ -314,7 +314,28 @@ fn budget_words(book: &Book<'_>, found: &Programme, budget: &Budget) -> String {
                 ("rest", &amount(Amount(budget.amount.0 - budget.used.0))),
             ],
         ),
+    };
+    // Else the budget looks enough for what it was not compared with.
+    let sums = found.sums(|_| true);
+    let elsewhere: Vec<String> = sums
+        .costs
+        .iter()
+        .filter(|(currency, cost)| **currency != budget.currency && **cost != Amount::default())
+        .map(|(currency, cost)| money(labels, *cost, *currency))
+        .collect();
+    if !elsewhere.is_empty() {
+        let costs = labels.with(
+            "workbook.programme.elsewhere",
+            &[("costs", &elsewhere.join(", "))],
+        );
+        text = format!("{text} {costs}");
     }
+    if sums.without_cost > 0 {
+        let count = labels.whole(sums.without_cost);
+        let count = labels.with("workbook.programme.unpriced", &[("count", &count)]);
+        text = format!("{text} {count}");
+    }
+    text
 }
 
 /// For each need, the key of the words for whether the budget pays its places.

@@ -631,10 +631,30 @@ fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
         read_hours(Value::Number(6.0), Some("h")),
         (Some(Amount::whole(6)), String::new())
     );
+    // What a format cuts up or adds digits to is read as the sheet shows it.
+    let padded = |number: f64, text: &str| Value::Padded {
+        number,
+        text: text.into(),
+    };
+    for (value, unit, hours) in [
+        (padded(130.0, "1:30"), None, 1_500),
+        (padded(230.0, "2h30"), Some("h"), 2_500),
+        (padded(7.0, "17"), Some("1"), 17_000),
+        (padded(8.0, "08"), None, 8_000),
+        (padded(8.0, "h8"), Some("h"), 8_000),
+    ] {
+        assert_eq!(
+            read_hours(value.clone(), unit),
+            (Some(Amount(hours)), String::new()),
+            "{value:?}"
+        );
+    }
     for (value, unit, says) in [
         (of_time(1, 20), None, "write 1.33"),
         (Value::Number(3.0), Some("days"), "Found “3 days”"),
         (Value::Number(0.5), Some("%"), "Found “0.5 %”"),
+        (padded(12.0, "1-2"), None, "Found “1-2”"),
+        (padded(2.0, "D2"), Some("D"), "Found “D2”"),
     ] {
         let (hours, said) = read_hours(value, unit);
         assert_eq!(hours, None);

@@ -104,15 +104,19 @@ fn shows_hours(shown: &str, seconds: u32) -> bool {
     hours.and_then(|hours| hours.parse().ok()) == Some(seconds / 3600)
 }
 
-/// Whether what a cell shows makes its number an identifier: padded with zeros, with or without a sign before or after it, or with
-/// letters directly before it: `LF-000901`, `LF-901`.
+/// Whether what a cell shows makes its number an identifier: padded with zeros, with or without a sign before or after it, with
+/// letters directly before it, or cut up: `LF-000901`, `LF-901`, `12-345`.
 fn is_identifier(number: f64, shown: &str) -> bool {
-    // Most numbers do not begin with a zero, nor with a letter, so this check is enough for them.
-    let Some(first) = shown.find(|c: char| c.is_ascii_digit()) else {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(first), Some(last)) = (shown.find(is_digit), shown.rfind(is_digit)) else {
         return false;
     };
     let has_letters = begins_identifier(&shown[..first]);
-    if !has_letters && !shown[first..].starts_with('0') {
+    // Spaces and apostrophes stand between thousands.
+    let is_cut_up = shown[first..last]
+        .contains(|c: char| !is_digit(c) && !c.is_whitespace() && !"'’".contains(c));
+    // Most numbers do not begin with a zero, nor with a letter, so this check is enough for them.
+    if !has_letters && !is_cut_up && !shown[first..].starts_with('0') {
         return false;
     }
     let digits: String = shown.chars().filter(char::is_ascii_digit).collect();

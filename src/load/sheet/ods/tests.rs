@@ -95,6 +95,12 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("float", "3", "Level 3"),
         ("float", "-3", "-3"),
         ("float", "1004", "LF-1,004"),
+        ("float", "130", "1:30"),
+        ("float", "230", "2h30"),
+        ("float", "12345", "12\u{202f}345"),
+        ("float", "12345", "12’345"),
+        ("float", "12345", "12.345"),
+        ("float", "3.5", "3 1/2"),
     ]
     .iter()
     .map(|(kind, value, shown)| {
@@ -128,6 +134,12 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
             "O1 Number(3.0)",
             "P1 Number(-3.0)",
             "Q1 Number(1004.0)",
+            r#"R1 Padded { number: 130.0, text: "1:30" }"#,
+            r#"S1 Padded { number: 230.0, text: "2h30" }"#,
+            "T1 Number(12345.0)",
+            "U1 Number(12345.0)",
+            "V1 Number(12345.0)",
+            "W1 Number(3.5)",
         ]
     );
 }

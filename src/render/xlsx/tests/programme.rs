@@ -131,6 +131,42 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
     assert!(formulas.cells().all(|(.., formula)| formula.is_empty()));
 }
 
+#[test]
+fn a_budget_says_what_it_was_not_compared_with() {
+    let mut review = with_library();
+    review.career_map.library[2].booking.cost = None;
+    let people = analysed(&review);
+    let analysis = AnalysisOptions::default();
+    let line = |currency: Option<&str>| {
+        let mut options = BookOptions::default();
+        options.programme.budget = Some(Amount::whole(9_000));
+        options.programme.currency = currency.and_then(Currency::of_code);
+        let bytes = workbook(&plain_input(&review, &people, &analysis, &options)).unwrap();
+        let lines: Vec<String> = read(&bytes, "Programme")
+            .into_iter()
+            .map(|mut row| row.swap_remove(0))
+            .skip_while(|line| !line.starts_with("Budget"))
+            .take_while(|line| !line.is_empty())
+            .collect();
+        lines.join(" ")
+    };
+    let in_euros = line(Some("EUR"));
+    assert!(in_euros.contains("It is enough"), "{in_euros}");
+    let (_, rest) = in_euros
+        .split_once("In other currencies, and not counted: ")
+        .unwrap();
+    assert!(rest.contains("CHF") && !rest.contains("EUR"), "{in_euros}");
+    assert!(
+        in_euros.contains("Places without a cost, and not counted: "),
+        "{in_euros}"
+    );
+    let of_none = line(None);
+    assert!(
+        of_none.contains("EUR") && of_none.contains("CHF"),
+        "{of_none}"
+    );
+}
+
 /// A company in which two people are willing to help others in everything.
 fn with_helpers() -> Review {
     let mut review = company();

@@ -43,15 +43,22 @@ impl<'t> Row<'t> {
             .then_some((column, text))
     }
 
-    /// The number of a cell that is one, and not text or a day.
+    /// The number of a cell that shows it, and not text or a day. What a format cuts up or adds digits to, as 130 that shows
+    /// as `1:30`, counts as text: people who look at the sheet know nothing else.
     pub(super) fn number(self, column: usize) -> Option<f64> {
         let cell = self.table.cell(self.at, column)?;
-        cell.number.filter(|_| !cell.is_date)
+        let number = cell.number.filter(|_| !cell.is_date)?;
+        let shown = cell.text.trim_matches(|c: char| !c.is_ascii_digit());
+        let is_whole = !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit());
+        let is_shown = is_whole && shown.parse() == Ok(number);
+        (is_shown || cell.text == number.to_string()).then_some(number)
     }
 
     /// What the format of a number shows beside it.
     pub(super) fn unit(self, column: usize) -> Option<&'t str> {
-        self.table.cell(self.at, column)?.unit.as_deref()
+        let cell = self.table.cell(self.at, column)?;
+        let is_text = cell.number.is_some() && self.number(column).is_none();
+        cell.unit.as_deref().filter(|_| !is_text)
     }
 
     /// An error where a merged cell has one number for several actions: nobody knows whether it is for each or for all.
@@ -87,10 +94,12 @@ impl<'t> Row<'t> {
     }
 }
 
-/// A number as its cell shows it, with what the format puts beside it.
+/// A number as its cell shows it, with what the format puts beside it; any other text has that already.
 pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
     match unit {
-        Some(unit) if unit != CURRENCY_OF_THE_READER => format!("{text} {unit}"),
+        Some(unit) if unit != CURRENCY_OF_THE_READER && text.parse::<f64>().is_ok() => {
+            format!("{text} {unit}")
+        }
         _ => text.to_owned(),
     }
 }
