@@ -95,6 +95,7 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("float", "3", "Level 3"),
         ("float", "-3", "-3"),
         ("float", "1004", "LF-1,004"),
+        ("float", "1004", "No.1004"),
     ]
     .iter()
     .map(|(kind, value, shown)| {
@@ -128,6 +129,7 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
             "O1 Number(3.0)",
             "P1 Number(-3.0)",
             "Q1 Number(1004.0)",
+            "R1 Number(1004.0)",
         ]
     );
 }
