@@ -74,13 +74,14 @@ impl Value {
 }
 
 /// Whether what a format shows directly before a number makes it an identifier: `LF-`, `E`. A currency or a word stands apart, or has
-/// no letter.
+/// no letter; an abbreviation (`No.`, `max.`) and `#` only say what the number is.
 pub(super) fn begins_identifier(before: &str) -> bool {
     let word = before
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
     word.contains(char::is_alphabetic)
+        && !word.ends_with(['.', '#'])
         && word
             .chars()
             .all(|c| c.is_alphanumeric() || "-_./#".contains(c))

@@ -101,6 +101,7 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("float", "12345", "12’345"),
         ("float", "12345", "12.345"),
         ("float", "3.5", "3 1/2"),
+        ("float", "1004", "No.1004"),
     ]
     .iter()
     .map(|(kind, value, shown)| {
@@ -140,6 +141,7 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
             "U1 Number(12345.0)",
             "V1 Number(12345.0)",
             "W1 Number(3.5)",
+            "X1 Number(1004.0)",
         ]
     );
 }
