@@ -99,7 +99,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("mimalloc", &["allocator"]),
     ("tikv_jemallocator", &["allocator"]),
     ("rayon", &["pipeline", "threads"]),
-    ("tempfile", &["output", "render/xlsx/stretch"]),
+    ("tempfile", &["output", "render/xlsx/short_tables"]),
     ("icalendar", &["render/calendar"]),
     ("mail_builder", &["render/mail"]),
     ("minijinja", &["render/page"]),

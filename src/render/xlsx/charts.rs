@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 use super::book::Book;
 use super::column::Table;
 use super::gaps;
-use super::layout::pixels;
-use super::page::{PADDING, PIXELS, Page, UNUSED};
+use super::layout::{PADDING, PIXELS, pixels};
+use super::page::{Page, UNUSED};
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
 use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
 use crate::render::words::Sheet;

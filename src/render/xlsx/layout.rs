@@ -2,10 +2,13 @@
 
 use super::cell::Cell;
 use super::column::Column;
-use super::page::{PADDING, PIXELS};
 use super::style::ColumnFormat;
 use super::wrap;
 
+/// How many pixels a character of a column is wide.
+pub(super) const PIXELS: f64 = 7.0;
+/// How many pixels a column has beside its characters.
+pub(super) const PADDING: f64 = 5.0;
 /// A text that is longer than its column widens it up to this factor; a still longer text is wrapped.
 const MAX_WIDENING: f64 = 1.5;
 /// The widest that a column becomes for a word of its header, in characters.

@@ -18,10 +18,6 @@ const LEAD: usize = 165;
 const TITLE: f64 = 24.0;
 /// The width of a column that nothing sets, in characters.
 pub(super) const UNUSED: f64 = 8.4;
-/// How many pixels a character of a column is wide.
-pub(super) const PIXELS: f64 = 7.0;
-/// How many pixels a column has beside its characters.
-pub(super) const PADDING: f64 = 5.0;
 /// How much wider `LibreOffice` shows columns than Excel, for which widths are in whole pixels.
 const WIDER: f64 = 17.0 / 16.0;
 /// The pixels of cells that a laptop's screen of 1,366 shows in both, beside the numbers of the rows and the scroll bar.

@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, 
 
 use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
 use super::column::{Column, Table};
-use super::layout::{Shown, further_pages, pixels};
+use super::layout::{PIXELS, Shown, further_pages, pixels};
 use super::links;
-use super::page::{PIXELS, Page, UNUSED};
+use super::page::{Page, UNUSED};
 use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
 use super::wrap;
 use crate::diagnostic::CellAddress;
