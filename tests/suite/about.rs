@@ -675,8 +675,6 @@ fn a_row_with_two_people_is_its_key_s_or_is_named_cell_by_cell() {
         "input/pairs.csv, cells B1:C1",
         "input/praise.csv, cells A2, C2",
         "[about-unclear]",
-        "input/words.csv, cell A2",
-        "[about-perhaps]",
     ]);
     project
         .careermap(&["about", "E-1008"])
