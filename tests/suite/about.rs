@@ -657,19 +657,25 @@ fn a_row_with_two_people_is_its_key_s_or_is_named_cell_by_cell() {
     );
     // No heading says it, but one column has everybody once and the other one not.
     write("chief.csv", "Ada Marsh,Cy Fox,L5\nBo Lind,Cy Fox,L6\n");
+    // Senders that are named once each are nevertheless not whom it is about: what names the person is said.
+    write(
+        "praise.csv",
+        "Bo Lind,Cy Fox,L10\nCy Fox,Ada Marsh,L11\nAda Marsh,Cy Fox,L12\n",
+    );
     // Nothing says it.
     write("pairs.csv", "Ada Marsh,Bo Lind,L7\nBo Lind,Cy Fox,L8\n");
     let listed = about(&project, "E-1007", &[]);
     for own in ["L1", "L3", "L5"] {
         assert!(has(&listed.text, own), "{own}");
     }
-    for other in ["L2", "L4", "L6", "L7", "L8", "E-1008"] {
+    for other in ["L2", "L4", "L6", "L7", "L8", "L10", "L11", "E-1008"] {
         assert!(!has(&listed.text, other), "{other}");
     }
-    project
-        .careermap(&["about", "E-1007"])
-        .ends_with(1)
-        .says(&["input/pairs.csv, cells B1:C1", "[about-unclear]"]);
+    project.careermap(&["about", "E-1007"]).ends_with(1).says(&[
+        "input/pairs.csv, cells B1:C1",
+        "input/praise.csv, cells A2, C2",
+        "[about-unclear]",
+    ]);
     project
         .careermap(&["about", "E-1008"])
         .ends_with(1)

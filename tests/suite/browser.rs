@@ -278,7 +278,7 @@ fn hostile_places(project: &Project) {
         ],
         [boss, "bo@example.org&body=x", "", "", "Engineer"],
     ];
-    write_rows(sheet, &rows);
+    write_rows(sheet, rows);
     roster.save(project.input().join("roster.xlsx")).unwrap();
     // Windows has no such names.
     if cfg!(unix) {

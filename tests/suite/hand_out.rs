@@ -356,7 +356,8 @@ fn each_place_of_the_text_that_is_not_known_has_its_own_remedy() {
         let (name, id) = (format!("Person {number}"), number.to_string());
         let file = format!("{id}.xlsx");
         project.add(&file, &person(&name, &id, "Mia Ray"));
-        roster += &format!("{name},{id},{id}@example.org,Mia Ray,mia@example.org,Engineer\n");
+        let row = format!("{name},{id},{id}@example.org,Mia Ray,mia@example.org,Engineer\n");
+        roster.push_str(&row);
     }
     fs::write(project.input().join("roster.csv"), roster).unwrap();
     let own = project.input().join("mail-person.md");

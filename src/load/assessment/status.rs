@@ -170,7 +170,7 @@ fn day(text: &str) -> Option<Named> {
         parts.len() == 2 && parts.iter().all(|part| is_number(part, 2))
     };
     words.retain(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
-    match words.as_slice() {
+    let named = match words.as_slice() {
         [one] if let Some(year) = year(one) => Some(Named(Some(if is_by {
             date(year, 12, 31)
         } else {
@@ -200,7 +200,9 @@ fn day(text: &str) -> Option<Named> {
                 .map(|year| Named(Some(date(year, 1, 1))))
         }
         _ => None,
-    }
+    };
+    // “Done by March” may be the March that was, or the one to come.
+    named.filter(|named| named.0.is_some() || !is_by)
 }
 
 #[cfg(test)]
@@ -240,6 +242,8 @@ mod tests {
             ("75% done", Stands::Open),
             ("Done?", Stands::Unknown),
             ("Done by Ada", Stands::Unknown),
+            ("Done by March", Stands::Unknown),
+            ("Done by 3 May", Stands::Unknown),
             ("Done 2 of 5", Stands::Unknown),
             ("Done 3", Stands::Unknown),
             ("done 120 %", Stands::Unknown),

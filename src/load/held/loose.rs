@@ -113,9 +113,8 @@ impl Search<'_> {
                 });
                 // The rows below without a name go on about the same person.
                 loose.rows.extend(std::iter::once(*row).chain(below));
-            } else if named.iter().any(|(_, meant)| *meant == own)
-                && (key.is_none() || *meant == own)
-            {
+            } else if named.iter().any(|(_, meant)| *meant == own) {
+                // The row of somebody else may still be about the person: senders of feedback can be named once each, too.
                 loose.shared.insert(*row);
             }
         }
