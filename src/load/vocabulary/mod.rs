@@ -38,7 +38,8 @@ pub(in crate::load) use raters::{
 };
 pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{
-    counted, in_trade, is_expert, is_rank, lowers, may_begin, rank_and_noun, seniority,
+    counted, in_trade, is_expert, is_of_trade, is_rank, lowers, may_begin, of_two_trades,
+    rank_and_noun, seniority,
 };
 pub(in crate::load) use spelling::spelled;
 use unknown::HeadingFilter;

@@ -1,5 +1,6 @@
 //! The seniority that a title's words express, and numbers as words.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -255,8 +256,65 @@ pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
         .map(|(_, trade)| trade)
 }
 
+/// Whether a title is one of any trade.
+#[must_use]
+pub(in crate::load) fn is_of_trade(title: &str) -> bool {
+    let title = spelled(title);
+    let mut trades = SENIORITY.trades.iter();
+    trades.any(|trade| trade.contains_key(&title))
+}
+
+/// Titles of two trades that both begin near the bottom, all of them in one of the two: for each title whether it is of the second.
+#[must_use]
+pub(in crate::load) fn of_two_trades(titles: &[&str]) -> Option<Vec<bool>> {
+    /// One title is hardly a ladder.
+    const LADDER: usize = 2;
+    /// A ladder that begins higher goes on with another.
+    const BOTTOM: usize = 2;
+    let phrases: Vec<Vec<Option<(usize, usize)>>> = (SENIORITY.trades.iter())
+        .map(|trade| {
+            titles
+                .iter()
+                .map(|title| phrase_in(trade, &spelled(title)))
+                .collect()
+        })
+        .collect();
+    let is_ladder = |places: &[usize]| {
+        places.len() >= LADDER
+            && places.is_sorted_by(|one, other| one < other)
+            && places[0] <= BOTTOM
+    };
+    let parted = |one: &[Option<(usize, usize)>], other: &[Option<(usize, usize)>]| {
+        let length = |phrase: Option<(usize, usize)>| phrase.map_or(0, |(_, words)| words);
+        let (mut first, mut second, mut are_second) = (Vec::new(), Vec::new(), Vec::new());
+        for (one, other) in one.iter().zip(other) {
+            let is_second = match length(*one).cmp(&length(*other)) {
+                Ordering::Less => true,
+                Ordering::Greater => false,
+                Ordering::Equal => return None,
+            };
+            let (places, phrase) = if is_second {
+                (&mut second, other)
+            } else {
+                (&mut first, one)
+            };
+            places.extend(phrase.map(|(place, _)| place));
+            are_second.push(is_second);
+        }
+        (!are_second[0] && is_ladder(&first) && is_ladder(&second)).then_some(are_second)
+    };
+    (phrases.iter())
+        .flat_map(|one| phrases.iter().map(move |other| (one, other)))
+        .find_map(|(one, other)| parted(one, other))
+}
+
 /// The place of a title in a trade: that of the longest phrase there that it ends or begins with.
 fn place_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<usize> {
+    phrase_in(trade, title).map(|(place, _)| place)
+}
+
+/// The place of a title in a trade, and how many of its words say so.
+fn phrase_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<(usize, usize)> {
     /// The words of the longest title.
     const MOST_WORDS: usize = 4;
     let words: Vec<&str> = title.split(' ').collect();
@@ -269,7 +327,8 @@ fn place_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<usize> {
             let place = trade.get(&phrase.join(" ")).copied();
             place.filter(|_| !rest.iter().any(is_rank))
         };
-        of(end, before).or_else(|| of(begin, behind))
+        let place = of(end, before).or_else(|| of(begin, behind))?;
+        Some((place, count))
     })
 }
 

@@ -9,7 +9,8 @@
 //!    above titles that say nothing.
 //! 3. The order is *known* if all levels but one compare with another or have different words of rank (*Support Specialist*,
 //!    *Support Manager*), or if most titles are forms of others. Else the order is doubted, as it is where two levels are placed
-//!    against what compares them.
+//!    against what compares them, where each title has a grade and another job (*Junior Nurse*, *Senior Cook*), and where the
+//!    titles are of two trades that both begin near the bottom.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 use super::grades::{
     BEGINNER, BEGINS, PLAIN, STEP, grades, height, is_counter, is_vague, leads, words,
 };
-use crate::load::career_map::wording::title::number_in;
+use crate::load::career_map::wording::title::number_and_letter;
 use crate::load::career_map::wording::words::nouns;
 use crate::load::vocabulary::{
     Concept, in_trade, is_expert, lowers, may_begin, seniority, stands_for,
@@ -262,7 +263,7 @@ fn counted(one: &[&str], other: &[&str]) -> Option<Ordering> {
             words.filter(|word| !is_counter(word)).collect()
         };
         let is_same = nouns(one) == nouns(other);
-        let pair = number_in(one)?.cmp(&number_in(other)?);
+        let pair = number_and_letter(one)?.cmp(&number_and_letter(other)?);
         differ(pair).filter(|_| is_same)
     })
 }

@@ -52,7 +52,10 @@ pub(super) fn words(title: &str) -> Vec<String> {
 }
 
 pub(super) fn is_counter(word: &str) -> bool {
-    word.parse::<u32>().is_ok() || roman(word).is_some()
+    // *9a* is a step after *9*.
+    let number = word.strip_suffix(|c: char| c.is_ascii_lowercase());
+    let is_number = |word: &str| word.parse::<u32>().is_ok();
+    is_number(word) || number.is_some_and(is_number) || roman(word).is_some()
 }
 
 /// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.

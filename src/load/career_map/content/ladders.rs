@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grades::{BEGINNER, BEGINS, PLAIN, STEP, grades, is_counter, is_vague, leads, words};
-use crate::load::vocabulary::{is_expert, may_begin, seniority};
+use crate::load::vocabulary::{is_expert, may_begin, of_two_trades, seniority};
 use crate::model::{Level, Track};
 
 /// Levels of two ladders that differ by less stand beside each other.
@@ -153,6 +153,13 @@ pub(in crate::load::career_map) fn by_titles(levels: &[Level]) -> Option<Ladders
     let codes = |level: &Level| level.code.as_deref().map(words).unwrap_or_default();
     by_words(levels, &levels.iter().map(titles).collect::<Vec<_>>())
         .or_else(|| by_words(levels, &levels.iter().map(codes).collect::<Vec<_>>()))
+}
+
+/// The ladders of two trades: *Commis*, *Chef de Partie* and *Serveur*, *Chef de rang*.
+pub(in crate::load::career_map) fn by_trades(levels: &[Level]) -> Option<Ladders> {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let of = |is_second: bool| Some(usize::from(is_second));
+    of_two_trades(&titles).map(|ladders| ladders.into_iter().map(of).collect())
 }
 
 fn by_words(levels: &[Level], titles: &[Vec<String>]) -> Option<Ladders> {

@@ -7,7 +7,9 @@ use super::facts::{FactRow, facts};
 use crate::load::career_map::drafts::draft::{Draft, Kind, Piece};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::options::MapOptions;
-use crate::load::career_map::wording::title::{Heading, number_in, track_of_code};
+use crate::load::career_map::wording::title::{
+    Heading, number_and_letter, number_in, track_of_code,
+};
 use crate::load::vocabulary::seniority;
 use crate::model::{Orientation, Track};
 use crate::text::fold;
@@ -136,8 +138,8 @@ pub(in crate::load::career_map) fn is_called(heading: &Heading, name: &str) -> b
 }
 
 /// Ranks without gaps.
-fn dense(wanted: &[u32]) -> Vec<u32> {
-    let steps: BTreeSet<u32> = wanted.iter().copied().collect();
+fn dense<T: Ord + Copy>(wanted: &[T]) -> Vec<u32> {
+    let steps: BTreeSet<T> = wanted.iter().copied().collect();
     wanted
         .iter()
         .map(|step| steps.range(..=*step).count() as u32)
@@ -146,27 +148,33 @@ fn dense(wanted: &[u32]) -> Vec<u32> {
 
 /// Ranks from the numbers in codes, or in titles such as *Level 3*; parallel levels of two tracks share one.
 fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
-    let numbered: Vec<(String, u32)> = headings
+    let numbered: Vec<(String, (u32, char))> = headings
         .iter()
         .map(|heading| {
             let code = heading.code.as_deref().unwrap_or(&heading.title);
-            Some((kind_of(code), number_in(code)?))
+            let step = number_and_letter(code)?;
+            let mut kind = kind_of(code);
+            // *EG 9a* is of the kind of *EG 9*.
+            if step.1 != ' ' {
+                kind.pop();
+            }
+            Some((kind, step))
         })
         .collect::<Option<_>>()?;
-    let mut kinds: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, Vec<(u32, char)>> = BTreeMap::new();
     for (kind, number) in &numbered {
         kinds.entry(kind).or_default().push(*number);
     }
-    let rises = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
-    let sinks = |numbers: &Vec<u32>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
+    let rises = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
+    let sinks = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
     if !kinds.values().all(rises) && !kinds.values().all(sinks) {
         return None;
     }
     // Two tracks that both begin at the bottom are counted separately: their numbers cannot be compared, unless they
     // are the same throughout.
-    let mut from_the_bottom: Vec<&Vec<u32>> = kinds
+    let mut from_the_bottom: Vec<&Vec<(u32, char)>> = kinds
         .values()
-        .filter(|numbers| numbers.iter().any(|number| *number <= 1))
+        .filter(|numbers| numbers.iter().any(|number| number.0 <= 1))
         .collect();
     // *Junior 1* and *Senior 1* are not parallel levels.
     if headings.iter().all(is_of_track) {
@@ -181,7 +189,7 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     if from_the_bottom.len() > 1 || are_counted_by_letters {
         return None;
     }
-    let numbers: Vec<u32> = numbered.into_iter().map(|(_, number)| number).collect();
+    let numbers: Vec<(u32, char)> = numbered.into_iter().map(|(_, number)| number).collect();
     Some(dense(&numbers))
 }
 

@@ -4,7 +4,7 @@
 
 use super::words::is_aside;
 use crate::load::vocabulary::{
-    Concept, Heading, Meaning, Rater, Whose, heading, says, says_any, stands_for,
+    Concept, Heading, Meaning, Rater, Whose, heading, is_of_trade, says, says_any, stands_for,
 };
 use crate::model::Field;
 use crate::text::fold;
@@ -67,7 +67,10 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
         Label::Rater
     } else if words.len() >= 2 && stands_for(last, Concept::EndsRemark) {
         Label::Aside
-    } else if words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2) {
+    } else if (words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2))
+        && !is_of_trade(text)
+    {
+        // A “Subinspector” is no part of an inspector.
         Label::Part
     } else if words.len() <= 3
         && has(Concept::MapCategory)

@@ -354,6 +354,18 @@ pub(in crate::load::career_map) fn number_in(text: &str) -> Option<u32> {
     None
 }
 
+/// The number in a text and the small letter behind it, a space if there is none: *EG 9a*.
+pub(in crate::load::career_map) fn number_and_letter(text: &str) -> Option<(u32, char)> {
+    let number = number_in(text)?;
+    let from = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let mut behind = from
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .chars();
+    let letter = behind.next().filter(char::is_ascii_lowercase);
+    let is_alone = behind.next().is_none_or(|c| !c.is_alphanumeric());
+    Some((number, letter.filter(|_| is_alone).unwrap_or(' ')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

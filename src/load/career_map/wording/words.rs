@@ -326,14 +326,19 @@ fn is_numbered(words: &[&str]) -> bool {
         })
 }
 
-/// Whether a label counts something that is not a level: `Team 1`, `Group B`, `Module 2: Safety`.
+/// Whether a label counts something that is not a level, or names a course: `Team 1`, `Group B`, `Module 2: Safety`, `Excel course`.
 pub(in crate::load::career_map) fn counts_thing(label: &str) -> bool {
     let folded = fold(label);
     let words: Vec<&str> = folded.split(' ').collect();
     let is_count = |word: &str| {
         word.parse::<u32>().is_ok() || word.chars().count() == 1 || roman(word).is_some()
     };
+    let is_course = |noun: &str| {
+        stands_for(noun, Concept::CountedThing) && stands_for(noun, Concept::CourseHeading)
+    };
     match words[..] {
+        // *Beginner course*, *Curso básico*.
+        [noun, .., last] if is_course(noun) || is_course(last) => true,
         [noun, count] => stands_for(noun, Concept::CountedThing) && is_count(count),
         [noun, count, ..] => {
             let is_cut = label.contains([':', '(', '–', '-', '.']);

@@ -11,6 +11,7 @@ use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::{may_be_person, nouns, share_a_noun};
+use crate::load::vocabulary::in_trade;
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
 
@@ -121,7 +122,7 @@ impl Finder<'_> {
     }
 
     /// Whether an unknown header beside the levels is named like theirs. It is not where all of theirs are numbered, or
-    /// share a noun such as *baker*, and this one does not.
+    /// share a noun such as *baker*, and this one does not and is of no trade with them: *Associate Professor*, *Postdoc*.
     pub(super) fn is_named_alike(&self, column: usize, sure: &[usize]) -> bool {
         let texts: Vec<&str> = sure
             .iter()
@@ -141,7 +142,12 @@ impl Finder<'_> {
         let own = nouns(text);
         let shared = |(_, count): &(&String, &usize)| texts.len() >= 3 && **count == texts.len();
         let mut shared = counts.iter().filter(shared).peekable();
-        shared.peek().is_none() || shared.any(|(noun, _)| own.contains(noun))
+        let is_of_trade = || {
+            let titles: Vec<&str> = texts.iter().copied().chain([text]).collect();
+            let places = in_trade(&titles).map(|trade| trade.places);
+            places.is_some_and(|places| places.last().is_some_and(Option::is_some))
+        };
+        shared.peek().is_none() || shared.any(|(noun, _)| own.contains(noun)) || is_of_trade()
     }
 
     /// Whether a spreadsheet program turned the name of a level into a date.

@@ -8,6 +8,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::setting_lines::list_line;
+use crate::load::track::parse_tracks;
 use crate::model::{Competency, Orientation, Points, Scale};
 use crate::text::{all_in_quotes, fold, shortened};
 
@@ -74,7 +75,8 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
         for (text, _) in cells {
             let count = counts.entry(fold(text)).or_default();
             *count += 1;
-            if *count == 2 && !is_title(text) {
+            // *IC* and *Management* above the titles name tracks.
+            if *count == 2 && !is_title(text) && parse_tracks(text).is_empty() {
                 texts.push(text.clone());
             }
         }

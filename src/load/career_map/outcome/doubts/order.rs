@@ -10,9 +10,9 @@ use crate::load::career_map::content::compared::{Compared, Names};
 use crate::load::career_map::content::facts::{FactRow, facts};
 use crate::load::career_map::drafts::draft::Source;
 use crate::load::career_map::wording::people::people;
-use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, nouns};
 use crate::load::setting_lines::order_line;
-use crate::load::vocabulary::{Concept, stands_for};
+use crate::load::vocabulary::{Concept, in_trade, stands_for};
 use crate::model::{CareerMap, Level, Orientation, Scale};
 use crate::text::{fold, in_quotes};
 
@@ -81,6 +81,9 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         _ => are_numbers,
     };
     let mut found = without_order(map);
+    if found.is_empty() && are_other_jobs(&map.levels) {
+        found = map.levels.iter().collect();
+    }
     if signs.configured {
         // The settings say that these are levels.
         found.clear();
@@ -164,6 +167,33 @@ fn without_order(map: &CareerMap) -> Vec<&Level> {
     } else {
         Vec::new()
     }
+}
+
+/// Whether all titles but one have a grade before or behind another job: *Junior Nurse*, *Senior Cook*, *Lead Gardener*.
+fn are_other_jobs(levels: &[Level]) -> bool {
+    /// A junior of one name and a senior of another may be of one trade.
+    const LEAST: usize = 3;
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    if levels.iter().any(|level| !level.tracks.is_empty()) || in_trade(&titles).is_some() {
+        return false;
+    }
+    let graded: Vec<BTreeSet<String>> = (titles.iter())
+        .filter(|title| {
+            let folded = fold(title);
+            let (first, last) = (folded.split(' ').next(), folded.split(' ').next_back());
+            let is_grade = |word: &str| stands_for(word, Concept::Seniority);
+            (first.is_some_and(is_grade) || matches!(last, Some("junior" | "senior")))
+                && !folded
+                    .split(' ')
+                    .skip(1)
+                    .any(|word| stands_for(word, Concept::Manager))
+        })
+        .map(|title| nouns(title))
+        .filter(|nouns| !nouns.is_empty())
+        .collect();
+    let all: usize = graded.iter().map(BTreeSet::len).sum();
+    let different: BTreeSet<&String> = graded.iter().flatten().collect();
+    graded.len() >= LEAST && graded.len() + 1 >= titles.len() && different.len() == all
 }
 
 /// Whether most titles are longer forms of one before them, or have one after them: *Baker*, *Master Baker*.

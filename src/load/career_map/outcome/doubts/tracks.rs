@@ -3,7 +3,9 @@
 use super::mends::leave_out_levels;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::grades::leads;
-use crate::load::career_map::content::ladders::{Ladders, by_grades, by_titles, by_tracks, steps};
+use crate::load::career_map::content::ladders::{
+    Ladders, by_grades, by_titles, by_tracks, by_trades, steps,
+};
 use crate::load::career_map::content::order::{Source, order_of};
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::vocabulary::in_trade;
@@ -25,7 +27,10 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let by_grades = || {
         if is_by_place { by_grades(levels) } else { None }
     };
-    let ladders = tracks.or_else(|| by_titles(levels)).or_else(by_grades)?;
+    let ladders = tracks
+        .or_else(|| by_titles(levels))
+        .or_else(|| by_trades(levels))
+        .or_else(by_grades)?;
     let of_one: Vec<(&Level, usize)> = (levels.iter().zip(&ladders))
         .filter_map(|(level, ladder)| Some((level, (*ladder)?)))
         .collect();
