@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use jiff::civil::Date;
 
@@ -19,6 +19,7 @@ use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_
 use crate::output::{ManagersOutcomes, Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, OutcomesInput, form, outcomes_file};
 use crate::text::counted;
+use crate::threads::{into_inner, lock};
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +97,7 @@ pub fn forms(
                 FormFile::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
             }
         };
-        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut done = lock(&done);
         match placed {
             FormFile::Form((placed, carried)) => {
                 done.forms.push((paths.forms[index].clone(), placed));
@@ -119,7 +120,7 @@ pub fn forms(
             Some(manager) => outcomes_failed(&paths.outcomes[manager], &roster, said, REPORT),
         },
     )?;
-    let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut summary = into_inner(done);
     summary.diagnostics = diagnostics;
     summary.diagnostics.extend(problems);
     summary.forms.sort();
@@ -233,20 +234,7 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
             "Write the level that the person holds now into the column “Role level”.",
         ));
     };
-    Ok(Person {
-        name: entry.name.clone(),
-        employee_id: entry.employee_id.clone(),
-        email: entry.email.clone(),
-        team: entry.team.clone(),
-        manager: entry.manager.clone(),
-        manager_id: entry.manager_id.clone(),
-        manager_email: entry.manager_email.clone(),
-        role_level,
-        track: entry.track,
-        speciality: entry.speciality,
-        chosen_target: entry.target_level,
-        target_track: None,
-    })
+    Ok(entry.person(role_level))
 }
 
 /// The actions still open from the cycle before, for each row of the roster, in its order.

@@ -79,13 +79,7 @@ pub fn handbook(
         |_| writer.document(),
         |_, said| broken(&path, said),
     );
-    match made {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(made?);
     let manifest = Manifest {
         as_of: options.date,
         inputs: std::iter::once(map_entry).chain(entry).collect(),

@@ -116,13 +116,7 @@ pub fn profiles(
         |index| writer.document(index),
         |index, said| broken(&paths[index], said),
     );
-    match made {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(made?);
     let manifest = Manifest {
         as_of: options.date,
         inputs: std::iter::once(map_entry)
