@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG, ConfigFile, mistakes};
 use crate::diagnostic::{Diagnostic, Location, in_words};
-use crate::paths::{is_absent, with_slashes};
+use crate::paths::{is_absent, is_same, with_slashes};
 
 /// A file with settings about the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,12 +103,6 @@ fn names(settings: &Settings, input: &Path, map: &Path) -> bool {
         .career_map
         .as_deref()
         .is_some_and(|named| is_same(&input.join(named), map))
-}
-
-/// Whether two paths lead to one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let both = fs::canonicalize(one).and_then(|one| Ok(one == fs::canonicalize(other)?));
-    both.unwrap_or(false)
 }
 
 /// The file's name, with its folder's name where that is not the input folder.

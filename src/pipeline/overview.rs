@@ -95,17 +95,7 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
             career_map: checked
                 .map
                 .and_then(|source| source.reading.career_map.as_ref()),
-            review: None,
-            analyses: &[],
-            analysis: &options.analysis,
-            comparison: None,
-            diagnostics: &said,
-            plans: None,
-            documents: &[],
-            organisation: options.plans.organisation.as_deref(),
-            labels: &options.labels,
-            reading: None,
-            masked: false,
+            ..of_nobody(options)
         },
     };
     let reading = match checked.cycle {
@@ -156,9 +146,20 @@ fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
         analyses: &cycle.people,
+        diagnostics: &cycle.diagnostics,
+        ..of_nobody(options)
+    }
+}
+
+/// The input of a page about nothing that was read.
+fn of_nobody(options: &Options) -> PageInput<'_> {
+    PageInput {
+        career_map: None,
+        review: None,
+        analyses: &[],
         analysis: &options.analysis,
         comparison: None,
-        diagnostics: &cycle.diagnostics,
+        diagnostics: &[],
         plans: None,
         documents: &[],
         organisation: options.plans.organisation.as_deref(),

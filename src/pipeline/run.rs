@@ -32,7 +32,7 @@ use crate::render::xlsx::Audience;
 use crate::threads::into_inner;
 
 /// What only a run needs to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RunOptions {
     /// The folder to write to.
     pub output: PathBuf,
