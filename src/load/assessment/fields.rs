@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
                 self.place(Field::Name).clone(),
                 format!(
                     "There is no name here; according to the roster ({}), the employee ID belongs to {}.",
-                    entry.name, entry.at
+                    entry.at, entry.name
                 ),
                 Diagnostic::NOTHING_TO_DO,
             ));

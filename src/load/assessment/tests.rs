@@ -121,11 +121,13 @@ const NONE: [&str; 0] = [];
 
 #[test]
 fn every_rating_knows_its_cell() {
-    let found = read("Name | Role level | Planning (manager)\nAna | Engineer | Engineer");
+    let found = read(
+        "Manager ratings\nName | Role level | Planning | Writing & Speaking\nAna | Engineer | Engineer | Junior",
+    );
     let planning = &found.assessments[0].competencies[0];
     assert_eq!(
         planning.manager.as_ref().unwrap().at.to_string(),
-        "assessments/all.xlsx, sheet “People”, cell C2"
+        "assessments/all.xlsx, sheet “People”, cell C3"
     );
     let form = read(
         "Name | Ana\nRole level | Engineer\nCompetency | Manager level\nPlanning | Engineer\n\n\
