@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use super::characters;
-use super::failure::{packet_failed, plan_failed};
+use super::failure::{failed, packet_failed, plan_failed};
 use super::managers::ManagersBook;
 use super::order::CacheEviction;
 use super::origin::SourceFingerprint;
@@ -13,7 +13,7 @@ use super::read::Cycle;
 use super::review_packet::{TeamPacket, decisions_failed, reasons_cut};
 use crate::analysis::Comparisons;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Assessment;
 use crate::output::{ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK};
 use crate::render::page::{Document, DocumentKind};
@@ -289,12 +289,8 @@ impl DocumentWriter<'_> {
         };
         let file = self.file(job);
         let bytes = made.map_err(|error| {
-            Diagnostic::error(
-                "workbook-failed",
-                Location::of_file(file),
-                format!("The workbook could not be made: {error}"),
-                error.help(),
-            )
+            let code = Code("workbook-failed");
+            failed(code, file, "workbook", &error, error.help())
         })?;
         self.stage(file, bytes, Provenance::default());
         Ok(())

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::failure::failed;
 use super::pictures::examples;
 use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_file};
 use crate::analysis::Comparisons;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location, catch};
+use crate::diagnostic::{Code, Diagnostic, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
 use crate::render::page::{
     Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
@@ -189,10 +190,11 @@ fn reading_of(
 }
 
 fn page_failed(said: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(
-        "page-failed",
-        Location::of_file(OVERVIEW),
-        format!("The overview page could not be made: {said}"),
+    failed(
+        Code("page-failed"),
+        OVERVIEW,
+        "overview page",
+        said,
         "If you changed the templates, correct them; if not, please report this. The other documents are not affected.",
     )
 }

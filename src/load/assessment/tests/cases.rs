@@ -92,7 +92,7 @@ fn each_is_read_as_a_careful_person_reads_it_or_named() {
         include_str!("companions.txt"),
     ];
     let cases: Vec<Case<'_>> = all.into_iter().flat_map(cases).collect();
-    assert!(cases.len() > 140, "{}", cases.len());
+    assert!(cases.len() > 135, "{}", cases.len());
     let mut wrong = Vec::new();
     for case in cases {
         let found = case.read("");
