@@ -22,6 +22,15 @@ pub fn join(root: &Path, file: &str) -> PathBuf {
         .fold(root.to_owned(), |path, part| path.join(part))
 }
 
+/// The folder that a file is in.
+#[must_use]
+pub fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Whether two paths lead to one file or folder; of what is not there, whether they are written alike.
 #[must_use]
 pub fn is_same(one: &Path, other: &Path) -> bool {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::decided_levels::{Holder, decided_levels};
 use super::documents::make_documents;
+use super::failure::not_written;
 use super::output_place::check_beside_input;
 use super::previous::{LAST, folder_name, padded_ids};
 use super::read::{Cycle, read, read_roster_and_map};
@@ -79,31 +80,19 @@ pub fn forms(
     });
     let done = Mutex::new(FormsSummary::default());
     let work = |index: usize| {
-        let placed = match index.checked_sub(roster.len()) {
+        match index.checked_sub(roster.len()) {
             None => {
-                let previous = &previous.by_entry[index];
-                let path = &paths.forms[index];
-                FormFile::Form(make(
-                    options,
-                    request,
-                    &map,
-                    &roster[index],
-                    previous,
-                    path,
-                )?)
+                let (actions, path) = (&previous.by_entry[index], &paths.forms[index]);
+                let placed = make(options, request, &map, &roster[index], actions, path)?;
+                let mut done = lock(&done);
+                done.forms.push((path.clone(), placed));
+                done.carried += actions.len();
             }
             Some(manager) => {
                 let of = &paths.outcomes[manager];
-                FormFile::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
+                let placed = make_outcomes(options, request, &map, &roster, of)?;
+                lock(&done).outcomes.push((of.path.clone(), placed));
             }
-        };
-        let mut done = lock(&done);
-        match placed {
-            FormFile::Form((placed, carried)) => {
-                done.forms.push((paths.forms[index].clone(), placed));
-                done.carried += carried;
-            }
-            FormFile::Outcomes((path, placed)) => done.outcomes.push((path, placed)),
         }
         Ok(Vec::new())
     };
@@ -129,14 +118,6 @@ pub fn forms(
     Ok(summary)
 }
 
-/// What was made.
-enum FormFile {
-    /// A form, and how many actions it carries over.
-    Form((Placed, usize)),
-    /// A file for outcomes, with its path.
-    Outcomes((String, Placed)),
-}
-
 const REPORT: &str = "Please report this together with the person's row, with its texts changed if they are confidential.";
 
 /// The file for the outcomes of one manager's people.
@@ -146,7 +127,7 @@ fn make_outcomes(
     map: &CareerMap,
     roster: &[RosterEntry],
     of: &ManagersOutcomes,
-) -> Result<(String, Placed), Diagnostic> {
+) -> Result<Placed, Diagnostic> {
     let people: Vec<&RosterEntry> = of.people.iter().map(|place| &roster[*place]).collect();
     let bytes = outcomes_file(&OutcomesInput {
         map,
@@ -155,22 +136,14 @@ fn make_outcomes(
         options: &options.forms,
     })
     .map_err(|error| outcomes_failed(of, roster, &error.to_string(), error.help()))?;
-    let placed = put(request, &of.path, &bytes)?;
-    Ok((of.path.clone(), placed))
+    put(request, &of.path, &bytes)
 }
 
 fn put(request: &FormsRequest<'_>, path: &str, bytes: &[u8]) -> Result<Placed, Diagnostic> {
-    place(request.output, path, bytes, request.force).map_err(|error| {
-        Diagnostic::error(
-            "not-written",
-            Location::of_file(path),
-            format!("The form was not written: {error}."),
-            error.help(),
-        )
-    })
+    place(request.output, path, bytes, request.force).map_err(|error| not_written(path, &error))
 }
 
-/// One person's form; how many actions it carries over.
+/// One person's form.
 fn make(
     options: &Options,
     request: &FormsRequest<'_>,
@@ -178,7 +151,7 @@ fn make(
     entry: &RosterEntry,
     actions: &[CarriedAction],
     path: &str,
-) -> Result<(Placed, usize), Diagnostic> {
+) -> Result<Placed, Diagnostic> {
     let person = person(entry)?;
     let bytes = form(&FormInput {
         map,
@@ -188,8 +161,7 @@ fn make(
         options: &options.forms,
     })
     .map_err(|error| form_failed(entry, &error.to_string(), error.help()))?;
-    let placed = put(request, path, &bytes)?;
-    Ok((placed, actions.len()))
+    put(request, path, &bytes)
 }
 
 fn form_failed(entry: &RosterEntry, why: &str, help: &str) -> Diagnostic {
