@@ -27,6 +27,9 @@ use super::templates::Templates;
 use super::world::{PlanWorld, Shared, TimeLimit, TookTooLong, file_id};
 use crate::model::UNDATED;
 
+#[cfg(test)]
+mod tests;
+
 /// The input of the typesetter: a template, and the data for it.
 #[derive(Debug, Clone)]
 pub struct TypesetInput {
