@@ -45,20 +45,14 @@ pub fn plan_data(
         lists_everything: options.appendix == Appendix::Full,
         lists_next: options.appendix == Appendix::Short,
     };
-    let focus: Vec<FocusData> = analysis
-        .focus_areas
-        .iter()
-        .map(|id| builder.focus(*id))
-        .collect();
+    let focus = analysis.focus_areas.iter();
     PlanData {
         contract: CONTRACT,
         document: document_data(options, assessment.cycle.clone(), review.as_of),
         person: builder.person(),
         scale: builder.scale(),
         summary: builder.summary(),
-        competencies: analysis
-            .gaps
-            .iter()
+        competencies: (analysis.gaps.iter())
             .map(|gap| builder.competency(gap))
             .collect(),
         strengths: builder.places(&analysis.strengths),
@@ -74,7 +68,7 @@ pub fn plan_data(
         paths: options.paths.then(|| paths_data(&builder.steps)).flatten(),
         appendix: options.appendix,
         career_map: builder.map.file.clone(),
-        focus,
+        focus: focus.map(|id| builder.focus(*id)).collect(),
     }
 }
 
@@ -194,11 +188,7 @@ impl Builder<'_> {
         CompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: if competency.scored {
-                CompetencyKind::Scored
-            } else {
-                CompetencyKind::Fact
-            },
+            kind: CompetencyKind::of(competency),
             speciality: self.speciality_part(id),
             own: self.entered(entered.own.as_ref()),
             manager: self.entered(entered.manager.as_ref()),
@@ -263,27 +253,22 @@ impl Builder<'_> {
 
     fn focus(&self, id: CompetencyId) -> FocusData {
         let next = self.steps.next_step(id);
-        let expectations = next
-            .level
-            .map(|level| self.open_first(id, level, self.steps.step_track()))
+        let track = self.steps.step_track();
+        let expectations = (next.level)
+            .map(|level| self.open_first(id, level, track))
             .unwrap_or_default();
-        let levels = next
-            .level
-            .map(|level| self.map.held(level, self.steps.step_track()))
-            .unwrap_or_default();
+        let levels = next.level.map(|level| self.map.held(level, track));
+        let levels = levels.unwrap_or_default();
         FocusData {
             competency: self.map.place(id),
             next_label: next.level.map_or_else(
                 || self.label(next.points),
-                |level| self.map.held_title(level, self.steps.step_track()),
+                |level| self.map.held_title(level, track),
             ),
             next_points: next.points,
             expectations,
             actions: self.actions(|competency| competency == Some(id)),
-            suggestions: self
-                .map
-                .library
-                .iter()
+            suggestions: (self.map.library.iter())
                 .filter(|action| action.suits(id, &levels) && !action.booking.is_over(self.as_of))
                 .map(|action| self.suggestion(action))
                 .collect(),
@@ -291,12 +276,9 @@ impl Builder<'_> {
     }
 
     fn actions(&self, belongs: impl Fn(Option<CompetencyId>) -> bool) -> Vec<ActionData> {
-        self.assessment
-            .actions
-            .iter()
-            .filter(|action| belongs(action.competency))
-            .map(|action| self.action(action))
-            .collect()
+        let actions = self.assessment.actions.iter();
+        let those = actions.filter(|action| belongs(action.competency));
+        those.map(|action| self.action(action)).collect()
     }
 
     fn action(&self, action: &Action) -> ActionData {

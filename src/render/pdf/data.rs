@@ -14,7 +14,7 @@ use super::options::{Appendix, PlanOptions};
 use super::paths::PathsData;
 use super::since::SinceData;
 use crate::analysis::{Aim, Progress, Standing};
-use crate::model::{Mark, PersonTrack, Points, RatingSource, Scale, Track};
+use crate::model::{Competency, Mark, PersonTrack, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
 pub const CONTRACT: u32 = 2;
@@ -212,6 +212,16 @@ pub enum CompetencyKind {
     Scored,
     /// A fact that is only shown.
     Fact,
+}
+
+impl CompetencyKind {
+    pub(super) const fn of(competency: &Competency) -> Self {
+        if competency.scored {
+            Self::Scored
+        } else {
+            Self::Fact
+        }
+    }
 }
 
 /// What a speciality changes about a competency as a whole; single expectations say it for themselves.

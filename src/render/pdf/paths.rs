@@ -62,32 +62,30 @@ pub(super) fn paths_data(steps: &Steps<'_>) -> Option<PathsData> {
     let person = &steps.assessment.person;
     let role = person.role_level;
     let held = map.held(role, person.track);
-    (found.len() > 1).then(|| PathsData {
-        levels: map
-            .levels
-            .iter()
-            .map(|level| LatticeLevelData {
-                title: level.title.clone(),
-                rank: level.rank,
-                tracks: level.tracks.clone(),
-            })
-            .collect(),
+    if found.len() < 2 {
+        return None;
+    }
+    let levels = map.levels.iter().map(|level| LatticeLevelData {
+        title: level.title.clone(),
+        rank: level.rank,
+        tracks: level.tracks.clone(),
+    });
+    let options = found.into_iter().map(|path| PathData {
+        kind: path.kind,
+        level: path.level.0,
+        title: map.held_title(path.level, path.track),
+        track: path.track,
+        wanted: path.wanted,
+        met: path.met,
+        applies: path.applies,
+        missing: path.missing.iter().map(|id| map.place(*id)).collect(),
+        not_assessed: path.not_assessed.len(),
+        only_here: path.only_here,
+    });
+    Some(PathsData {
+        levels: levels.collect(),
         role: role.0,
         beside_role: held.into_iter().find(|id| *id != role).map(|id| id.0),
-        options: found
-            .into_iter()
-            .map(|path| PathData {
-                kind: path.kind,
-                level: path.level.0,
-                title: map.held_title(path.level, path.track),
-                track: path.track,
-                wanted: path.wanted,
-                met: path.met,
-                applies: path.applies,
-                missing: path.missing.iter().map(|id| map.place(*id)).collect(),
-                not_assessed: path.not_assessed.len(),
-                only_here: path.only_here,
-            })
-            .collect(),
+        options: options.collect(),
     })
 }

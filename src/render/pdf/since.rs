@@ -182,11 +182,9 @@ fn since_last(
         before: comparison.before(trend),
         now: &review.assessments[person],
     };
-    let mut actions: Vec<PastActionData> = trend
-        .actions
-        .iter()
-        .map(|action| builder.action(action))
-        .collect();
+    let actions = trend.actions.iter();
+    let mut actions: Vec<PastActionData> = actions.map(|one| builder.action(one)).collect();
+    let moved = |up| trend.moved(up).map(|one| builder.moved(one)).collect();
     // Finished actions come first; the sort is stable.
     actions.sort_by_key(|action| action.outcome);
     Some(SinceData {
@@ -194,14 +192,8 @@ fn since_last(
         as_of: builder.before.assessed_on.or(comparison.last.review.as_of),
         role_level: builder.role_level_then(),
         speciality: builder.speciality_then(),
-        up: trend
-            .moved(true)
-            .map(|moved| builder.moved(moved))
-            .collect(),
-        down: trend
-            .moved(false)
-            .map(|moved| builder.moved(moved))
-            .collect(),
+        up: moved(true),
+        down: moved(false),
         unchanged: trend
             .competencies
             .iter()

@@ -48,14 +48,8 @@ fn what_was_set_before_changes_no_byte() {
     };
     let (short_alone, long_alone) = (alone(&short), alone(&long));
     assert_ne!(short_alone.pages, long_alone.pages);
-    for (plan, expected) in [
-        (&short, &short_alone),
-        (&short, &short_alone),
-        (&long, &long_alone),
-        (&long, &long_alone),
-        (&long, &long_alone),
-        (&short, &short_alone),
-    ] {
+    let (short, long) = ((&short, &short_alone), (&long, &long_alone));
+    for (plan, expected) in [short, short, long, long, long, short] {
         let set = typesetter.plan(plan, "x").unwrap();
         assert_eq!(set.pages, expected.pages);
         assert!(set.pdf == expected.pdf, "{} pages", set.pages);
