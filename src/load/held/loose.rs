@@ -94,14 +94,18 @@ impl Search<'_> {
                 && named
                     .iter()
                     .all(|(_, meant)| self.owner(meant) != Owner::Other);
-            // The rows below without a name go on about the same person.
+            // The rows below without a name go on about the same person; below a name that stands alone, it may be so.
+            let is_title = grid.row(*row).nth(1).is_none();
             let below = (row + 1..grid.row_count()).take_while(|row| {
                 grid.row(*row).next().is_some()
-                    && grid.get(*row, named[0].0).is_none()
+                    && (is_title || grid.get(*row, named[0].0).is_none())
                     && !by_row.contains_key(row)
             });
             let rows = std::iter::once(*row).chain(below.take_while(|_| is_first));
-            if is_alone && is_first {
+            if is_alone && is_first && is_title {
+                loose.rows.insert(*row);
+                loose.shared.extend(rows);
+            } else if is_alone && is_first {
                 loose.rows.extend(rows);
             } else if named
                 .iter()

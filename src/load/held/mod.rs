@@ -160,9 +160,12 @@ impl Search<'_> {
         let is_own = is_id || self.mask.mentions(name);
         if !is_own && !others.is_empty() {
             Owner::Other
-        } else if !is_own {
+        } else if !is_own && !self.mask.may_mention(name) {
             Owner::Nobody
-        } else if is_number || !others.is_empty() || (!is_id && self.people.is_shared(self.person))
+        } else if !is_own
+            || is_number
+            || !others.is_empty()
+            || (!is_id && self.people.is_shared(self.person))
         {
             Owner::Unclear
         } else {

@@ -232,18 +232,15 @@ impl People {
         let mut found = self.with_words(words);
         found.retain(|place| {
             let other = &self.all[*place];
-            let is_listed = own.is_listed_with(other);
-            let (ours, theirs) = (&self.spelled[person], &self.spelled[*place]);
-            let pairs = ours
-                .iter()
-                .flat_map(|one| theirs.iter().map(move |other| (one, other)));
-            let mut pairs = pairs.filter(|(ours, theirs)| {
-                is_part_of(theirs, ours) || (!is_listed && is_part_of(ours, theirs))
-            });
+            let theirs = &self.spelled[*place];
+            let is_alike = |ours: &Vec<String>| {
+                let mut theirs = theirs.iter();
+                theirs.any(|theirs| is_part_of(theirs, ours) || is_part_of(ours, theirs))
+            };
             *place != person
                 && (own.ids.is_empty() || other.ids.is_empty())
                 && (own.emails.is_empty() || other.emails.is_empty())
-                && pairs.next().is_some()
+                && self.spelled[person].iter().any(is_alike)
         });
         found
     }
@@ -453,6 +450,48 @@ mod tests {
         }
         assert_eq!(people.typed("Bozena"), Meant::Nobody);
         assert_eq!(people.nearest("Bozena"), ["Bożena Gąsiorek"]);
+    }
+
+    #[test]
+    fn a_text_in_place_of_a_name_means_one_person_or_everybody_with_a_word_of_it() {
+        let people = People::of(vec![
+            record("Ada Marsh", "E-7", "ada@x.example", "Events", 0),
+            record("Søren Marsh-Høegh", "E-8", "", "Content", 0),
+            record("Marsh", "", "", "Events", 1),
+            record("Ada Marsh, on leave", "", "", "Events", 1),
+            record("Bo Ash", "", "", "", 0),
+            record("Mary Bo Ash", "", "", "", 2),
+        ]);
+        let names: Vec<&str> = people.all.iter().map(Known::name).collect();
+        let expected = [
+            "Ada Marsh",
+            "Søren Marsh-Høegh",
+            "Bo Ash",
+            "Mary Bo Ash",
+            "Marsh",
+        ];
+        assert_eq!(names, expected);
+        for (text, expected) in [
+            ("MARSH Ada", Meant::One(0)),
+            ("Ada Marsh, Events", Meant::One(0)),
+            ("Ms Ada Marsh (e-7)", Meant::One(0)),
+            ("Marsh-Hoegh Soren", Meant::One(1)),
+            ("Ada Marsh, Content", Meant::Several(vec![0])),
+            ("A. Marsh", Meant::Several(vec![4])),
+            ("Ada and Bo", Meant::Several(vec![0, 2, 3])),
+            ("Ash, Mary Bo", Meant::One(3)),
+            ("Dee Old", Meant::Nobody),
+        ] {
+            assert_eq!(
+                people.meant(&record(text, "", "", "", 9)),
+                expected,
+                "{text}"
+            );
+        }
+        assert_eq!(people.perhaps_same(0), [4].into());
+        assert_eq!(people.perhaps_same(2), [3].into());
+        assert_eq!(people.typed("Marsh"), Meant::Several(vec![4, 0, 1]));
+        assert_eq!(people.typed("Ada Marsh"), Meant::One(0));
     }
 
     #[test]

@@ -107,13 +107,6 @@ impl Known {
         email.get_or_insert_with(|| record.email.as_deref().map(fold).unwrap_or_default());
     }
 
-    /// Whether a list has both.
-    pub(super) fn is_listed_with(&self, other: &Self) -> bool {
-        self.in_list
-            .keys()
-            .any(|list| other.in_list.contains_key(list))
-    }
-
     /// Whether the same list has this person with another team or address: then it is somebody else.
     pub(super) fn differs(&self, record: &Record) -> bool {
         let differs = |known: &Option<String>, said: &Option<String>| {

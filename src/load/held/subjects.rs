@@ -185,7 +185,8 @@ impl Subjects {
         let Some(first) = rows.next().cloned() else {
             return;
         };
-        let is_list = self.tables.iter().any(|table| table.has_open_rows);
+        let mut tables = self.tables.iter();
+        let is_list = tables.any(|table| table.has_open_rows || !table.writers.is_empty());
         if is_list
             || self.label.is_some()
             || !self.columns.is_empty()

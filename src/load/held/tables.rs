@@ -166,12 +166,13 @@ pub(super) fn table(
             name: Some(tidy(&name)),
             ..Record::default()
         });
-        (*row, records.collect())
+        let records: Vec<Record> = records.collect();
+        (!records.is_empty()).then_some((*row, records))
     };
     Table {
         header,
         last,
-        writers: rows.keys().map(written_by).collect(),
+        writers: rows.keys().filter_map(written_by).collect(),
         rows,
         parts,
         has_open_rows,
