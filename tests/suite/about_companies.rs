@@ -479,7 +479,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
             "form.csv",
             "Collega,Ada Marsh\nOpmerking,K11\n",
             &[],
-            "cells A1:A2, B2",
+            "cells A1, A2:B2",
         ),
         (
             "titles.csv",

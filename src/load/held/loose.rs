@@ -17,7 +17,8 @@ pub(super) struct Loose {
     rows: BTreeSet<u32>,
     /// Rows that name the person, and do not say that they are about the person alone.
     shared: BTreeSet<u32>,
-    columns: Vec<(u32, u32)>,
+    /// The row and column where each begins, and whether it is certainly the person's.
+    columns: Vec<(u32, u32, bool)>,
     /// Whether it may be a form of the person: it names the person beside a label, and hardly anybody else.
     is_form: bool,
 }
@@ -25,11 +26,11 @@ pub(super) struct Loose {
 impl Loose {
     pub(super) fn owner(&self, at: CellAddress) -> Owner {
         let mut columns = self.columns.iter();
-        if self.rows.contains(&at.row)
-            || columns.any(|(row, column)| *row <= at.row && *column == at.column)
-        {
+        let column = columns.find(|(row, column, _)| *row <= at.row && *column == at.column);
+        let of_column = column.map(|(.., is_own)| *is_own);
+        if self.rows.contains(&at.row) || of_column == Some(true) {
             Owner::Own
-        } else if self.is_form || self.shared.contains(&at.row) {
+        } else if self.is_form || of_column.is_some() || self.shared.contains(&at.row) {
             Owner::Unclear
         } else {
             Owner::Nobody
@@ -74,12 +75,21 @@ impl Search<'_> {
         let own = Meant::One(self.person);
         if by_row.len() == 1
             && let Some((row, named)) = by_row.first_key_value()
-            && heads_columns(grid, *row, named)
         {
-            // One person a column.
-            let own = named.iter().filter(|(_, meant)| *meant == own);
-            loose.columns.extend(own.map(|(column, _)| (*row, *column)));
-            return loose;
+            // One person a column, with the whole name or a part of it.
+            let is_sure = named.iter().any(|(_, meant)| *meant != named[0].1);
+            let may_head = named
+                .iter()
+                .filter(|(column, _)| heads_column(grid, *row, *column));
+            let heads = may_head.filter(|(_, meant)| self.owner(meant) != Owner::Other);
+            let heads = heads.map(|(column, meant)| (*row, *column, *meant == own));
+            if is_sure && heads_columns(grid, *row, named) {
+                loose.columns.extend(heads);
+                return loose;
+            }
+            if named.iter().all(|(_, meant)| *meant != own) {
+                loose.columns.extend(heads);
+            }
         }
         for (row, named) in &by_row {
             let first_text = grid
@@ -138,15 +148,17 @@ impl Search<'_> {
     }
 }
 
-/// Whether a row has one person a column: several of them, with something below them, nothing above them, and nothing else behind the first
-/// one.
+/// Whether a cell has something below it and nothing above it.
+fn heads_column(grid: &Grid, row: u32, column: u32) -> bool {
+    let is_filled = |mut rows: Range<u32>| rows.any(|row| grid.get(row, column).is_some());
+    !is_filled(0..row) && is_filled(row + 1..grid.row_count())
+}
+
+/// Whether a row has one person a column, and nothing else behind the first one.
 fn heads_columns(grid: &Grid, row: u32, named: &[(u32, Meant)]) -> bool {
-    let is_filled =
-        |rows: Range<u32>, column: u32| rows.into_iter().any(|row| grid.get(row, column).is_some());
     let behind = grid.row(row).filter(|(column, _)| *column > named[0].0);
-    named.iter().any(|(_, meant)| *meant != named[0].1)
-        && behind.count() + 1 == named.len()
-        && named.iter().all(|(column, _)| {
-            !is_filled(0..row, *column) && is_filled(row + 1..grid.row_count(), *column)
-        })
+    behind.count() + 1 == named.len()
+        && named
+            .iter()
+            .all(|(column, _)| heads_column(grid, row, *column))
 }

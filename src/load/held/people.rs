@@ -52,7 +52,7 @@ impl People {
         let place = match self.meant(record) {
             Meant::One(place) => place,
             Meant::Several(_) if !record.name.as_deref().is_some_and(is_other_name) => return,
-            Meant::Nobody | Meant::Several(_) if record.is_sure => {
+            Meant::Nobody | Meant::Several(_) if record.is_sure && !is_sentence(record) => {
                 self.all.push(Known::default());
                 self.spelled.push(Vec::new());
                 self.all.len() - 1
@@ -364,6 +364,17 @@ impl People {
     }
 }
 
+/// Whether a record is only a text that is not a name, such as “Nobody is missing” in an empty list: most of its words are ordinary ones
+/// in small letters.
+fn is_sentence(record: &Record) -> bool {
+    let name = record.name.as_deref().unwrap_or_default();
+    let tokens = tokens(name);
+    let ordinary = tokens
+        .iter()
+        .filter(|(at, word)| reading(&name[at.clone()], word) == Reading::Ordinary);
+    record.id.is_none() && record.email.is_none() && ordinary.count() * 2 > tokens.len()
+}
+
 /// What stands between a name and something else; a comma also divides the last name and the first.
 fn is_break(c: char) -> bool {
     matches!(
@@ -461,6 +472,7 @@ mod tests {
             record("Ada Marsh, on leave", "", "", "Events", 1),
             record("Bo Ash", "", "", "", 0),
             record("Mary Bo Ash", "", "", "", 2),
+            record("Nobody is missing.", "", "", "Events", 3),
         ]);
         let names: Vec<&str> = people.all.iter().map(Known::name).collect();
         let expected = [

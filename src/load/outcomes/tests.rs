@@ -144,6 +144,12 @@ fn a_recommendation_outside_of_the_list_is_named() {
         .outcome("", "promotion ")
         .build();
     assert_eq!(said(&fine, true), []);
+    let asked = person(&map(), "Ada Marsh", 0)
+        .outcome("", "Promotion (?)")
+        .build();
+    let asked = said(&asked, false);
+    assert_eq!(asked[0].severity, crate::diagnostic::Severity::Warning);
+    assert!(asked[0].help.contains("Did you mean “Promotion”?"));
 }
 
 /// A row of decisions about Ada: what was decided, the level and why.
