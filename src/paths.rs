@@ -22,6 +22,22 @@ pub fn join(root: &Path, file: &str) -> PathBuf {
         .fold(root.to_owned(), |path, part| path.join(part))
 }
 
+/// The folder that a file is in.
+#[must_use]
+pub fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Whether two paths lead to one file or folder; of what is not there, whether they are written alike.
+#[must_use]
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole(one) == whole(other)
+}
+
 /// Whether a file is hidden: lock files of office programs (`~$…`, `.~lock…`), and what file managers leave behind.
 #[must_use]
 pub fn is_hidden(name: &OsStr) -> bool {

@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle, Scope};
 
 use rayon::ThreadPoolBuilder;
@@ -202,12 +202,22 @@ impl<T: Send + 'static> WorkerQueue<T> {
     ///
     /// # Errors
     /// The message of a panic that ended a thread.
-    pub fn finish(self) -> Result<(), String> {
-        drop(self.sender);
-        let ended: Vec<_> = self.threads.into_iter().map(JoinHandle::join).collect();
+    pub fn finish(mut self) -> Result<(), String> {
+        drop(self.sender.take());
+        let ended: Vec<_> = self.threads.drain(..).map(JoinHandle::join).collect();
         ended.into_iter().try_for_each(|ended| {
             catch(|| ended.unwrap_or_else(|payload| panic::resume_unwind(payload)))
         })
+    }
+}
+
+/// Whoever gives up waits as well: nothing is written behind their back.
+impl<T> Drop for WorkerQueue<T> {
+    fn drop(&mut self) {
+        drop(self.sender.take());
+        self.threads
+            .drain(..)
+            .for_each(|thread| drop(thread.join()));
     }
 }
 
@@ -226,11 +236,13 @@ fn run_queue<T>(receiver: &Mutex<Receiver<T>>, work: &dyn Fn(T)) {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+/// What a mutex guards, also after a panic elsewhere, which costs one piece of work and no more.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn into_inner<T>(mutex: Mutex<T>) -> T {
+/// What a mutex guarded, when all threads are done with it.
+pub fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -155,14 +155,22 @@ fn write_page(args: &CheckArgs, options: &Options, checked: &Checked<'_>, ui: &U
             explain(&failure, false, ui);
             return false;
         }
-        Err(NoPage::Output(error @ OutputError::NotOurs(_))) => format!(
-            "{error}\n  --page replaces only an earlier overview. Give another name, or move that file away."
-        ),
-        Err(NoPage::Output(error)) => format!("{error}\n  {}", error.help()),
+        Err(NoPage::Output(error)) => not_replaced(&error, "--page", "overview"),
         Err(NoPage::Page(error)) => error.to_string(),
     };
     ui.always_say(format!("error: the overview was not written: {problem}"));
     false
+}
+
+/// Why a file was not written, and what to do.
+fn not_replaced(error: &OutputError, option: &str, what: &str) -> String {
+    let help = match error {
+        OutputError::NotOurs(_) => format!(
+            "{option} replaces only an earlier {what}. Give another name, or move that file away."
+        ),
+        _ => error.help().to_owned(),
+    };
+    format!("{error}\n  {help}")
 }
 
 fn show(format: Format, report: &Report<'_>, words: impl FnOnce() -> String, ui: &Ui) {
@@ -194,11 +202,7 @@ fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bo
                 ));
                 return true;
             }
-            Err(error @ OutputError::NotOurs(_)) => format!(
-                "{error}\n  --reminders replaces only an earlier list of reminders. Give another name, or move that \
-                 file away."
-            ),
-            Err(error) => format!("{error}\n  {}", error.help()),
+            Err(error) => not_replaced(&error, "--reminders", "list of reminders"),
         },
         Err(error) => error.to_string(),
     };

@@ -1,6 +1,6 @@
 //! `careermap forms`.
 
-use super::{ExitStatus, explain};
+use super::{ExitStatus, explain, usable};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -10,27 +10,23 @@ use crate::text::counted;
 use crate::ui::Ui;
 
 pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> ExitStatus {
-    match Options::resolve_with_earlier(&args.input, args.previous.as_deref()) {
-        Ok((options, previous)) => {
-            let request = FormsRequest {
-                output: &args.output,
-                previous: previous.first(),
-                force: args.force,
-            };
-            match forms(&options, &request, ui) {
-                Ok(summary) => report(&summary, args, ui),
-                // The forms written so far are complete.
-                Err(Failure::Stopped) => {
-                    ui.always_say("Stopped.");
-                    ExitStatus::Stopped
-                }
-                Err(failure) => explain(&failure, false, ui),
-            }
+    let resolved = Options::resolve_with_earlier(&args.input, args.previous.as_deref());
+    let Some((options, previous)) = usable(resolved, ui) else {
+        return ExitStatus::Nothing;
+    };
+    let request = FormsRequest {
+        output: &args.output,
+        previous: previous.first(),
+        force: args.force,
+    };
+    match forms(&options, &request, ui) {
+        Ok(summary) => report(&summary, args, ui),
+        // The forms written so far are complete.
+        Err(Failure::Stopped) => {
+            ui.always_say("Stopped.");
+            ExitStatus::Stopped
         }
-        Err(problem) => {
-            ui.diagnostics(&[problem]);
-            ExitStatus::Nothing
-        }
+        Err(failure) => explain(&failure, false, ui),
     }
 }
 

@@ -102,53 +102,41 @@ pub(super) fn report(
             why(entry, asked, summary.handed_out)
         ));
     }
-    let output = folder.display();
+    let place = |name: &str| folder.join(name).display().to_string();
     let tally = summary.tally;
     let without = &summary.without_plan;
     let people = summary.plans + without.people.len();
     ui.say(format!(
-        "{} for {} in {output}{separator}{PLANS}",
+        "{} for {} in {}",
         counted(summary.plans, "plan", "plans"),
         counted(people, "person", "people"),
-        separator = std::path::MAIN_SEPARATOR,
+        place(PLANS)
     ));
     for workbook in &summary.workbooks {
-        ui.say(format!(
-            "team workbook: {}",
-            folder.join(workbook).display()
-        ));
+        ui.say(format!("team workbook: {}", place(workbook)));
     }
     if summary.managers > 0 {
-        ui.say(format!(
-            "{} in {output}{separator}{MANAGERS}",
-            counted(
-                summary.managers,
-                "manager's workbook",
-                "managers' workbooks"
-            ),
-            separator = std::path::MAIN_SEPARATOR,
-        ));
+        let number = summary.managers;
+        let workbooks = counted(number, "manager's workbook", "managers' workbooks");
+        ui.say(format!("{workbooks} in {}", place(MANAGERS)));
     }
     if summary.review_packet > 0 {
+        let files = counted(summary.review_packet, "file", "files");
         ui.say(format!(
-            "review packet: {} in {output}{separator}{REVIEW_PACKET}",
-            counted(summary.review_packet, "file", "files"),
-            separator = std::path::MAIN_SEPARATOR,
+            "review packet: {files} in {}",
+            place(REVIEW_PACKET)
         ));
     }
     if let Some((people, blocked)) = summary.handed_out.list {
         ui.say(format!(
             "list for handing out: {} ({} of {people} with something in the way)",
-            folder.join(HAND_OUT).display(),
+            place(HAND_OUT),
             counted(blocked, "person", "people"),
         ));
     }
     if let Some(drafts) = summary.handed_out.drafts {
-        ui.say(format!(
-            "{} in {output}{separator}{MAIL}; nothing was sent",
-            counted(drafts, "mail draft", "mail drafts"),
-            separator = std::path::MAIN_SEPARATOR,
-        ));
+        let drafts = counted(drafts, "mail draft", "mail drafts");
+        ui.say(format!("{drafts} in {}; nothing was sent", place(MAIL)));
     }
     if let Some(compared) = summary.compared {
         let people = counted(compared, "person", "people");
@@ -213,38 +201,33 @@ fn why(entry: &WithdrawnEntry, asked: &[Audience], handed_out: HandedOut) -> Str
             format!("the assessment of {who}, {assessment}, could not be read this time")
         }
         Reason::Renamed => format!("the plan of {who} has another name or folder now"),
-        Reason::NotMade if entry.was.starts_with(PACKETS) => {
-            "out of date; --packets makes a new one".to_owned()
-        }
-        Reason::NotMade
-            if is_managers_workbook(&entry.was) && !asked.contains(&Audience::Managers) =>
-        {
-            "it is out of date; --audience managers makes a new one".to_owned()
-        }
-        Reason::NotMade if is_managers_workbook(&entry.was) => {
-            "this manager no longer has a workbook, or it could not be made this time".to_owned()
-        }
-        Reason::NotMade if entry.was.starts_with(REVIEW_PACKET) => {
-            "out of date; --review-packet makes a new one".to_owned()
-        }
-        Reason::NotMade if entry.was == HAND_OUT && handed_out.list.is_none() => {
-            "out of date; --hand-out makes a new one".to_owned()
-        }
-        Reason::NotMade if entry.was != HAND_OUT && is_for_handing_out(&entry.was) => {
-            match handed_out.drafts {
-                None => "out of date; --mail-drafts makes a new one".to_owned(),
-                Some(_) => "this run made no such draft".to_owned(),
-            }
-        }
-        Reason::NotMade if entry.was == WORKBOOK && !asked.contains(&Audience::Leadership) => {
-            "it is out of date; --audience leadership makes a new one".to_owned()
-        }
-        Reason::NotMade
-            if entry.was == ANONYMOUS_WORKBOOK && !asked.contains(&Audience::Anonymous) =>
-        {
-            "it is out of date; --audience anonymous makes a new one".to_owned()
-        }
-        Reason::NotMade => "it could not be made this time, see above".to_owned(),
+        Reason::NotMade => not_made(&entry.was, asked, handed_out).to_owned(),
         Reason::Edited => "somebody had changed it since careermap wrote it".to_owned(),
+    }
+}
+
+fn not_made(file: &str, asked: &[Audience], handed_out: HandedOut) -> &'static str {
+    let is_asked = |audience| asked.contains(&audience);
+    if file.starts_with(PACKETS) {
+        "out of date; --packets makes a new one"
+    } else if file.starts_with(REVIEW_PACKET) {
+        "out of date; --review-packet makes a new one"
+    } else if is_managers_workbook(file) && is_asked(Audience::Managers) {
+        "this manager no longer has a workbook, or it could not be made this time"
+    } else if is_managers_workbook(file) {
+        "it is out of date; --audience managers makes a new one"
+    } else if file == HAND_OUT && handed_out.list.is_none() {
+        "out of date; --hand-out makes a new one"
+    } else if file != HAND_OUT && is_for_handing_out(file) {
+        match handed_out.drafts {
+            None => "out of date; --mail-drafts makes a new one",
+            Some(_) => "this run made no such draft",
+        }
+    } else if file == WORKBOOK && !is_asked(Audience::Leadership) {
+        "it is out of date; --audience leadership makes a new one"
+    } else if file == ANONYMOUS_WORKBOOK && !is_asked(Audience::Anonymous) {
+        "it is out of date; --audience anonymous makes a new one"
+    } else {
+        "it could not be made this time, see above"
     }
 }

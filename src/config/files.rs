@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CONFIG, ConfigFile, mistakes};
 use crate::diagnostic::{Diagnostic, Location, in_words};
-use crate::paths::{is_absent, with_slashes};
+use crate::paths::{folder_of, is_absent, is_same, with_slashes};
 
 /// A file with settings about the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,11 +59,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<Settings, Diagnostic> {
 
 /// The settings for a map that is looked at alone. `is_typed` says whether the user named the input folder.
 pub(super) fn of_map(map: &Path, input: &Path, is_typed: bool) -> Result<Settings, Diagnostic> {
-    let beside = match map.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let path = beside.join(CONFIG);
+    let path = folder_of(map).join(CONFIG);
     let shown = shown(&path);
     let of_input = of_folder(input);
     if of_input
@@ -103,12 +99,6 @@ fn names(settings: &Settings, input: &Path, map: &Path) -> bool {
         .career_map
         .as_deref()
         .is_some_and(|named| is_same(&input.join(named), map))
-}
-
-/// Whether two paths lead to one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let both = fs::canonicalize(one).and_then(|one| Ok(one == fs::canonicalize(other)?));
-    both.unwrap_or(false)
 }
 
 /// The file's name, with its folder's name where that is not the input folder.

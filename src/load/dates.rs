@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use super::sheet::Value;
+use super::table::text_or_report;
 use super::vocabulary::month as month_named;
-use crate::text::fold;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::{fold, tidy};
 
 /// Why a cell is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,36 @@ pub(super) fn parse_date(value: &Value) -> Result<Date, DateProblem> {
         Value::Text(text) => parse_text(text),
         _ => Err(DateProblem::NotADate),
     }
+}
+
+/// The date in a cell; one that cannot be read, or could be two days, is reported.
+pub(super) fn date_or_report(
+    value: &Value,
+    at: impl FnOnce() -> Location,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let problem = match parse_date(value) {
+        Ok(date) => return Some(date),
+        Err(problem) => problem,
+    };
+    let at = at();
+    let typed = text_or_report(value, || at.clone(), problems)?;
+    let typed = tidy(&typed);
+    problems.push(match problem {
+        DateProblem::Ambiguous(one, other) => Diagnostic::warning(
+            "date-ambiguous",
+            at,
+            format!("“{typed}” could be {one} or {other}; the date was left out."),
+            "Write the date as year-month-day, such as 2026-10-05.",
+        ),
+        DateProblem::NotADate => Diagnostic::warning(
+            "date-unreadable",
+            at,
+            format!("“{typed}” is not a date; it was left out."),
+            "Write the date as year-month-day, such as 2026-10-05.",
+        ),
+    });
+    None
 }
 
 fn parse_text(text: &str) -> Result<Date, DateProblem> {

@@ -200,12 +200,17 @@ fn top_level(input: &Path) -> Result<Vec<InputFile>, Diagnostic> {
             "Give the folder that holds career-map.xlsx and the folder assessments.",
         )
     };
+    inside(input, "").map_err(unreadable)
+}
+
+/// Everything in a folder that is not hidden, sorted by name. `shown` is what comes before the names.
+fn inside(folder: &Path, shown: &str) -> io::Result<Vec<InputFile>> {
     let mut files = Vec::new();
-    for entry in input.read_dir().map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
+    for entry in folder.read_dir()? {
+        let entry = entry?;
         if !is_hidden(&entry.file_name()) {
             files.push(InputFile {
-                shown: entry.file_name().to_string_lossy().into_owned(),
+                shown: format!("{shown}{}", entry.file_name().to_string_lossy()),
                 path: entry.path(),
             });
         }

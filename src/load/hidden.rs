@@ -93,167 +93,106 @@ fn named(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Location;
     use crate::load::assessment::{AssessmentSettings, read_assessments};
     use crate::load::names::Names;
     use crate::load::reconcile::RosterIndex;
     use crate::load::roster::{RosterSettings, read_roster};
-    use crate::load::sheet::{Grid, GridBuilder, Value};
+    use crate::load::sheet::{Grid, GridBuilder};
+    use crate::load::testing::{builder_of, workbook_of};
     use crate::model::testing::company_map;
-
-    fn said(
-        rows: Vec<RangeInclusive<u32>>,
-        columns: Vec<RangeInclusive<u32>>,
-        most_filled: usize,
-    ) -> (Severity, String) {
-        let sheet = Sheet {
-            at: Location::of_file("roster.xlsx").with_sheet("People"),
-            name: "People".to_owned(),
-            hidden: false,
-            grid: Grid::default(),
-        };
-        let left_out = HiddenCells {
-            rows,
-            columns,
-            most_filled,
-        };
-        let said = hidden_cells(&sheet, &left_out);
-        assert_eq!(said.location, sheet.at);
-        (said.severity, said.message)
-    }
 
     #[test]
     fn hidden_rows_and_columns_are_named_once_for_a_sheet() {
-        assert_eq!(
-            said(vec![3..=5], vec![7..=7], 4),
-            (
-                Severity::Warning,
-                "Rows 4–6 and column H are hidden; the cells there were left out.".to_owned()
-            )
-        );
-        assert_eq!(
-            said(vec![], vec![7..=7], 1),
-            (
-                Severity::Note,
-                "Column H is hidden; the cells there were left out.".to_owned()
-            )
-        );
+        let workbook = workbook_of("roster.xlsx", [("People", Grid::default())]);
         let every_second = (0..40).map(|row| row * 2..=row * 2).collect();
-        assert_eq!(
-            said(every_second, vec![0..=1, 26..=26], 2).1,
-            "Rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 28 more \
-            and columns A–B, AA are hidden; the cells there were left out."
-        );
+        for (rows, columns, most_filled, severity, said) in [
+            (
+                vec![3..=5],
+                vec![7..=7],
+                4,
+                Severity::Warning,
+                "Rows 4–6 and column H are hidden; the cells there were left out.",
+            ),
+            (
+                vec![],
+                vec![7..=7],
+                1,
+                Severity::Note,
+                "Column H is hidden; the cells there were left out.",
+            ),
+            (
+                every_second,
+                vec![0..=1, 26..=26],
+                2,
+                Severity::Warning,
+                "Rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 28 more and columns A–B, AA are hidden; the cells there \
+                 were left out.",
+            ),
+        ] {
+            let left_out = HiddenCells {
+                rows,
+                columns,
+                most_filled,
+            };
+            let found = hidden_cells(&workbook.sheets[0], &left_out);
+            assert_eq!((found.severity, &*found.message), (severity, said));
+            assert_eq!(found.location, workbook.sheets[0].at);
+        }
     }
 
     /// A workbook with one sheet and, after it, one that is not read, which has hidden rows and columns too.
-    fn workbook(rows: &[&[&str]], hide: impl Fn(&mut GridBuilder)) -> Workbook {
-        let at = Location::of_file("a.xlsx");
-        let sheet = |name: &str, grid| Sheet {
-            at: at.with_sheet(name),
-            name: name.to_owned(),
-            hidden: false,
-            grid,
-        };
-        let mut builder = GridBuilder::default();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, text) in (0..).zip(*cells) {
-                builder.set(row, column, Value::Text((*text).to_owned()));
-            }
-        }
-        hide(&mut builder);
-        let mut other = GridBuilder::default();
-        other.set(0, 0, Value::Number(1.0)).hide_row(0);
-        Workbook {
-            sheets: vec![
-                sheet("People", builder.finish()),
-                sheet("Other", other.finish()),
-            ],
-            at,
-        }
-    }
-
-    fn told(problems: &[Diagnostic]) -> Vec<String> {
-        problems
-            .iter()
-            .map(|problem| format!("{}: {}", problem.location, problem.message))
-            .collect()
+    fn workbook(rows: &str, hide: impl Fn(&mut GridBuilder)) -> Workbook {
+        let mut people = builder_of(rows);
+        hide(&mut people);
+        let mut other = builder_of("1");
+        other.hide_row(0);
+        let sheets = [("People", people.finish()), ("Other", other.finish())];
+        workbook_of("a.xlsx", sheets)
     }
 
     #[test]
     fn nobody_in_a_hidden_row_is_on_the_roster() {
-        let rows: &[&[&str]] = &[
-            &["Name", "Team", "Manager"],
-            &["Ana", "Events", "Bo"],
-            &["Cem", "Events", "Di"],
-        ];
         let map = company_map();
         let read = |hide: fn(&mut GridBuilder)| {
-            let reading = read_roster(
-                &workbook(rows, hide),
-                &Names::new(&map),
-                &RosterSettings::default(),
-            );
-            let (roster, problems) = (reading.entries, reading.problems);
-            (roster, told(&problems))
+            let rows = "Name | Team | Manager\nAna | Events | Bo\nCem | Events | Di";
+            let names = Names::new(&map);
+            read_roster(&workbook(rows, hide), &names, &RosterSettings::default())
         };
-        let (roster, problems) = read(|builder| {
+        let reading = read(|builder| {
             builder.hide_row(2).hide_column(2);
         });
-        let roster = roster.unwrap();
+        let roster = reading.entries.unwrap();
         assert_eq!(roster.len(), 1);
-        assert_eq!(
-            (roster[0].name.as_str(), &roster[0].manager),
-            ("Ana", &None)
-        );
-        assert_eq!(
-            problems,
-            [
-                "a.xlsx, sheet “People”: Row 3 and column C are hidden; the cells there were left out."
-            ]
-        );
-        let (roster, problems) = read(|builder| {
+        assert_eq!((&*roster[0].name, &roster[0].manager), ("Ana", &None));
+        let said = "Row 3 and column C are hidden; the cells there were left out.";
+        assert_eq!(reading.problems[0].message, said);
+        assert_eq!(reading.problems.len(), 1);
+        let reading = read(|builder| {
             builder.hide_row(0);
         });
-        assert_eq!(roster, None);
-        assert!(problems[0].contains("Row 1 is hidden"), "{problems:?}");
+        assert_eq!(reading.entries, None);
+        let said = &reading.problems[0].message;
+        assert!(said.contains("Row 1 is hidden"), "{said}");
     }
 
     #[test]
     fn a_hidden_column_of_ratings_is_not_read() {
         let map = company_map();
-        let names = Names::new(&map);
-        let rows: &[&[&str]] = &[
-            &["Name", "Ana", ""],
-            &["Role level", "Community Manager", ""],
-            &["Competency", "Self level", "Manager level"],
-            &[&map.competencies[0].name, "2", "4"],
-        ];
-        let ratings = |hide: fn(&mut GridBuilder)| {
-            let reading = read_assessments(
-                &workbook(rows, hide),
-                &names,
-                &RosterIndex::default(),
-                &AssessmentSettings::default(),
-            );
-            let (assessments, problems) = (reading.assessments, reading.problems);
-            let ratings = &assessments[0].competencies[0];
-            (
-                ratings.own.is_some(),
-                ratings.manager.is_some(),
-                told(&problems)[0].clone(),
-            )
-        };
-        assert_eq!(
-            ratings(|builder| {
+        let rows = format!(
+            "Name | Ana\nRole level | Community Manager\nCompetency | Self level | Manager level\n{} | 2 | 4",
+            map.competencies[0].name
+        );
+        let reading = read_assessments(
+            &workbook(&rows, |builder| {
                 builder.hide_column(2);
             }),
-            (
-                true,
-                false,
-                "a.xlsx, sheet “People”: Column C is hidden; the cells there were left out."
-                    .to_owned()
-            )
+            &Names::new(&map),
+            &RosterIndex::default(),
+            &AssessmentSettings::default(),
         );
+        let ratings = &reading.assessments[0].competencies[0];
+        assert!(ratings.own.is_some() && ratings.manager.is_none());
+        let said = "Column C is hidden; the cells there were left out.";
+        assert_eq!(reading.problems[0].message, said);
     }
 }

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, Field, Found, PeopleIndex, RosterEntry, Who, name_key};
+use crate::model::{
+    Assessment, EmployeeId, Field, FieldCells, Found, PeopleIndex, RosterEntry, Who, name_key,
+};
 use crate::text::fold;
 
 mod circles;
@@ -105,41 +107,43 @@ impl Mention {
     fn on_roster(place: usize, entry: &RosterEntry) -> Option<Self> {
         let fields = [Field::Manager, Field::ManagerId, Field::ManagerEmail];
         let cell = fields.iter().find_map(|field| entry.cells.get(field));
-        let at = cell.unwrap_or(&entry.at);
-        let at_field = |field| entry.cells.get(&field).unwrap_or(at).clone();
-        Self {
+        let said = (&entry.manager, &entry.manager_id, &entry.manager_email);
+        Self::of(
             place,
-            own: Some(place),
-            name: entry.manager.clone(),
-            id: entry.manager_id.clone(),
-            email: entry.manager_email.clone(),
-            at: at.clone(),
-            id_at: at_field(Field::ManagerId),
-            email_at: at_field(Field::ManagerEmail),
-        }
-        .if_any()
+            Some(place),
+            said,
+            cell.unwrap_or(&entry.at),
+            &entry.cells,
+        )
     }
 
     fn in_assessment(place: usize, own: Option<usize>, assessment: &Assessment) -> Option<Self> {
         let person = &assessment.person;
+        let said = (&person.manager, &person.manager_id, &person.manager_email);
         let at = assessment.cell(Field::Manager);
-        let at_field = |field| assessment.cells.get(&field).unwrap_or(at).clone();
-        Self {
+        Self::of(place, own, said, at, &assessment.cells)
+    }
+
+    /// The mention with this name, employee ID and address, if one of them is given.
+    fn of(
+        place: usize,
+        own: Option<usize>,
+        (name, id, email): (&Option<String>, &Option<EmployeeId>, &Option<String>),
+        at: &Location,
+        cells: &FieldCells,
+    ) -> Option<Self> {
+        let at_field = |field| cells.get(&field).unwrap_or(at).clone();
+        let says_something = name.is_some() || id.is_some() || email.is_some();
+        says_something.then(|| Self {
             place,
             own,
-            name: person.manager.clone(),
-            id: person.manager_id.clone(),
-            email: person.manager_email.clone(),
+            name: name.clone(),
+            id: id.clone(),
+            email: email.clone(),
             at: at.clone(),
             id_at: at_field(Field::ManagerId),
             email_at: at_field(Field::ManagerEmail),
-        }
-        .if_any()
-    }
-
-    fn if_any(self) -> Option<Self> {
-        let says_something = self.name.is_some() || self.id.is_some() || self.email.is_some();
-        says_something.then_some(self)
+        })
     }
 
     /// The words for the manager in this place.

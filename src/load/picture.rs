@@ -260,23 +260,11 @@ fn width_of(text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::GridBuilder;
     use super::*;
-    use crate::diagnostic::Location;
+    use crate::load::testing::{builder_of, grid_of, workbook_of};
 
-    fn sheet(prepare: impl Fn(&mut GridBuilder)) -> Sheet {
-        let mut builder = GridBuilder::default();
-        prepare(&mut builder);
-        Sheet {
-            at: Location::of_file("map.xlsx").with_sheet("Map"),
-            name: "Map".to_owned(),
-            hidden: false,
-            grid: builder.finish(),
-        }
-    }
-
-    fn text(builder: &mut GridBuilder, row: u32, column: u32, text: &str) {
-        builder.set(row, column, Value::Text(text.to_owned()));
+    fn sheet(grid: Grid) -> Sheet {
+        workbook_of("map.xlsx", [("Map", grid)]).sheets.remove(0)
     }
 
     /// Each row as its number, its gap and its texts; `.` is blank, `2x3` what a merged cell covers.
@@ -305,15 +293,9 @@ mod tests {
 
     #[test]
     fn merged_regions_cover_their_rows_and_columns_and_nothing_else() {
-        let sheet = sheet(|builder| {
-            text(builder, 0, 0, "Title");
-            builder.merge(CellAddress::new(0, 0), CellAddress::new(0, 3));
-            text(builder, 2, 0, "Group");
-            builder.merge(CellAddress::new(2, 0), CellAddress::new(3, 0));
-            text(builder, 2, 1, "a");
-            text(builder, 3, 3, "b");
-            builder.set(5, 1, Value::Error("#REF!".to_owned()));
-        });
+        let sheet = sheet(grid_of(
+            "Title | > | > | >\n\nGroup | a\n^ | | | b\n\n | #REF!",
+        ));
         assert_eq!(
             shown(&drawn(&sheet, |_| false)),
             [
@@ -327,15 +309,9 @@ mod tests {
 
     #[test]
     fn what_is_hidden_leaves_a_gap_and_a_region_that_begins_there_is_seen_further_on() {
-        let sheet = sheet(|builder| {
-            text(builder, 0, 0, "a");
-            text(builder, 1, 0, "hidden");
-            text(builder, 1, 1, "Wide");
-            builder.merge(CellAddress::new(1, 1), CellAddress::new(2, 1));
-            text(builder, 2, 0, "b");
-            text(builder, 4, 0, "c");
-            builder.hide_row(1);
-        });
+        let mut builder = builder_of("a\nhidden | Wide\nb | ^\n\nc");
+        builder.hide_row(1);
+        let sheet = sheet(builder.finish());
         let picture = drawn(&sheet, |row| row == 4);
         assert_eq!(shown(&picture), ["1: a | .", "3 Hidden: b | Wide"]);
         let wide = picture.cells().last().unwrap();
@@ -347,11 +323,7 @@ mod tests {
 
     #[test]
     fn rows_that_are_skipped_are_counted_and_leave_a_gap() {
-        let sheet = sheet(|builder| {
-            for row in 0..6 {
-                text(builder, row, 0, "x");
-            }
-        });
+        let sheet = sheet(grid_of("x\nx\nx\nx\nx\nx"));
         let picture = drawn(&sheet, |row| (2..5).contains(&row));
         assert_eq!(shown(&picture), ["1: x", "2: x", "6 NotDrawn: x"]);
         assert_eq!(picture.cells_left, 3);
@@ -359,15 +331,10 @@ mod tests {
 
     #[test]
     fn a_large_sheet_is_drawn_as_far_as_there_is_room() {
-        let sheet = sheet(|builder| {
-            for row in 0..5_000 {
-                for column in 0..2 {
-                    text(builder, row, column, "text");
-                }
-            }
-            text(builder, 0, 9_000, "far away");
-            text(builder, 4_999, 70_000, &"long ".repeat(1_000));
-        });
+        let mut builder = builder_of(&"text | text\n".repeat(5_000));
+        builder.set(0, 9_000, Value::Text("far away".to_owned()));
+        builder.set(4_999, 70_000, Value::Text("long ".repeat(1_000)));
+        let sheet = sheet(builder.finish());
         let mut room = DrawingBudget::OF_A_MAP;
         let picture = draw(&sheet, &mut room, |_| false, |_| ());
         assert_eq!(picture.rows.len(), 1_000);
@@ -378,26 +345,17 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_and_what_is_missing_is_counted() {
-        let sheet = sheet(|builder| text(builder, 0, 0, &"ä".repeat(CELL + 7)));
-        let picture = drawn(&sheet, |_| false);
+        let picture = drawn(&sheet(grid_of(&"ä".repeat(CELL + 7))), |_| false);
         let cell = picture.cells().next().unwrap();
         assert_eq!((cell.text.chars().count(), cell.characters_left), (CELL, 7));
     }
 
     #[test]
     fn a_column_is_as_wide_as_the_author_made_it_else_as_its_texts() {
-        let sheet = sheet(|builder| {
-            text(builder, 0, 0, "short");
-            text(
-                builder,
-                0,
-                1,
-                "a much longer text than fits into a column that is narrow",
-            );
-            text(builder, 0, 2, "wide");
-            builder.width(2, 2, 51.5);
-        });
-        let picture = drawn(&sheet, |_| false);
+        let long = "a much longer text than fits into a column that is narrow";
+        let mut builder = builder_of(&format!("short | {long} | wide"));
+        builder.width(2, 2, 51.5);
+        let picture = drawn(&sheet(builder.finish()), |_| false);
         let widths: Vec<f64> = picture.columns.iter().map(|column| column.width).collect();
         assert_eq!(widths, [6.0, WIDEST, 51.5]);
     }

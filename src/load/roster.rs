@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use super::assessment::{Part, person_name, speciality};
+use super::assessment::{Part, person_name};
 use super::hidden::visible_sheets;
 use super::names::Names;
 use super::person_track::person_track;
 use super::sheet::{Sheet, Value, Workbook};
+use super::specialities::speciality;
 use super::table::Row;
 use super::vocabulary::{Concept, Dictionary, Heading, says};
 use crate::diagnostic::{Diagnostic, Location};

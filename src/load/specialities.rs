@@ -1,9 +1,38 @@
-//! Takes out of assessments what is about competencies that do not exist for the person: those of other specialities.
+//! The speciality that a cell names. Takes out of assessments what is about competencies that do not exist for the person: those of other specialities.
 
+use super::names::{Names, Unmatched};
+use super::vocabulary::{Concept, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, CareerMap, CompetencyAssessment, CompetencyId, Field, Rating, Sourced,
+    Assessment, CareerMap, CompetencyAssessment, CompetencyId, Field, Rating, Sourced, SpecialityId,
 };
+use crate::text::{closest, fold};
+
+/// The speciality that a cell names, if any; one that the map does not know is reported.
+pub(super) fn speciality(
+    typed: &str,
+    at: impl FnOnce() -> Location,
+    names: &Names<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SpecialityId> {
+    let map = names.map();
+    let says_none = || says_any(typed, &[Concept::NotApplicable, Concept::NoSpeciality]);
+    let found = map.speciality_named(typed);
+    if found.is_some() || fold(typed).is_empty() || says_none() {
+        return found;
+    }
+    let all = map.speciality_names();
+    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
+    problems.push(Diagnostic::warning(
+        "unknown-speciality",
+        at(),
+        format!(
+            "The career map has no speciality “{typed}”; the general map was used for this person."
+        ),
+        Unmatched::Unknown { nearest }.help(&all),
+    ));
+    None
+}
 
 /// Leaves out ratings, remarks, marks and offers to help in competencies that the person's own map does not have, and names each. `N/A` says
 /// the same as the map, so it is not named.

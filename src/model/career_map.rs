@@ -16,10 +16,12 @@ pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, Specialit
 
 /// Index of a level in [`CareerMap::levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(Default))]
 pub struct LevelId(pub usize);
 
 /// Index of a competency in [`CareerMap::competencies`], which is also its place in the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(Default))]
 pub struct CompetencyId(pub usize);
 
 /// A step of seniority.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::assessment::Field;
+use super::field::Field;
 use crate::diagnostic::{CellAddress, Severity};
 
 /// Everything that was found about one person, without other people's data.

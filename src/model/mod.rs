@@ -6,6 +6,7 @@
 mod account;
 mod assessment;
 mod career_map;
+mod field;
 mod held;
 mod identity;
 mod map_reading;
@@ -21,14 +22,15 @@ mod track;
 
 pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Field,
-    FieldCells, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Mark,
+    NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
     Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
+pub use field::{Field, FieldCells};
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::assessment::{Assessment, FieldCells, Person};
+use super::assessment::{Assessment, Person};
 use super::career_map::{CareerMap, LevelId, SpecialityId};
+use super::field::FieldCells;
 use super::identity::{EmployeeId, Who};
 use super::track::PersonTrack;
 use crate::diagnostic::Location;
@@ -16,7 +17,7 @@ use crate::text::fold;
 pub const UNDATED: Date = date(2000, 1, 1);
 
 /// A row of the roster: somebody who is in the review.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RosterEntry {
     /// Name for display.
     pub name: String,
@@ -53,6 +54,27 @@ impl<'a> From<&'a RosterEntry> for Who<'a> {
             name: &entry.name,
             team: entry.team.as_deref(),
             email: entry.email.as_deref(),
+        }
+    }
+}
+
+impl RosterEntry {
+    /// The person of this row, who holds this level.
+    #[must_use]
+    pub fn person(&self, role_level: LevelId) -> Person {
+        Person {
+            name: self.name.clone(),
+            employee_id: self.employee_id.clone(),
+            email: self.email.clone(),
+            team: self.team.clone(),
+            manager: self.manager.clone(),
+            manager_id: self.manager_id.clone(),
+            manager_email: self.manager_email.clone(),
+            role_level,
+            track: self.track,
+            speciality: self.speciality,
+            chosen_target: self.target_level,
+            target_track: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::manifest::{Fingerprint, MANIFEST, Manifest, SCHEMA};
 use crate::diagnostic::in_words;
-use crate::paths::{is_absent, join};
+use crate::paths::{folder_of, is_absent, join};
 
 /// Why something could not be written.
 #[derive(Debug, Error)]
@@ -250,10 +250,7 @@ pub(super) fn sync_folder(path: &Path) {
 
 /// Writes beside the file's place and renames, so that the file is complete or as it was before.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let parent = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
+    let parent = folder_of(path);
     create_folder(parent)?;
     let mut file = tempfile::Builder::new()
         .prefix(PART_PREFIX)

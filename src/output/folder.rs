@@ -24,9 +24,28 @@ use super::writer::{StagedFiles, WriteQueue, stage};
 /// An output folder that this run alone writes to.
 #[derive(Debug)]
 pub struct OutputFolder {
-    root: PathBuf,
     queue: WriteQueue,
+    staging: StagingFolder,
+}
+
+/// The folder in which documents wait, held against other runs. When a run ends, however it ends, what waits there is deleted; the
+/// rest of the output folder is left as it is.
+#[derive(Debug)]
+struct StagingFolder {
+    root: PathBuf,
     _lock: File,
+}
+
+impl Drop for StagingFolder {
+    fn drop(&mut self) {
+        // A failure here does not matter: the next run deletes it.
+        let _ = fs::remove_dir_all(self.root.join(STAGING));
+        if read_manifest(&self.root).is_ok_and(|manifest| manifest.is_none()) {
+            // The folder may be new and empty; one with anything in it stays.
+            let _ = fs::remove_file(self.root.join(LOCK));
+            let _ = fs::remove_dir(&self.root);
+        }
+    }
 }
 
 impl OutputFolder {
@@ -48,9 +67,11 @@ impl OutputFolder {
         clear_leftovers(root);
         create_folder(&root.join(STAGING))?;
         Ok(Self {
-            root: root.to_owned(),
             queue: WriteQueue::new(root, previous),
-            _lock: lock,
+            staging: StagingFolder {
+                root: root.to_owned(),
+                _lock: lock,
+            },
         })
     }
 
@@ -97,31 +118,17 @@ impl OutputFolder {
     /// # Errors
     /// If it is unknown which of them are.
     pub fn close(self) -> Result<ClosedFolder, OutputError> {
-        let Self {
-            root,
-            queue,
-            _lock: lock,
-        } = self;
-        let (previous, taken) = queue.finish().inspect_err(|_| {
-            let _ = fs::remove_dir_all(root.join(STAGING));
-        })?;
+        let Self { queue, staging } = self;
+        let (previous, taken) = queue.finish()?;
         let StagedFiles { mut staged, failed } = taken;
         let mut failed = Vec::from_iter(failed);
-        failed.append(&mut sync_all(&root, &mut staged, |_| true));
+        failed.append(&mut sync_all(&staging.root, &mut staged, |_| true));
         Ok(ClosedFolder {
-            root,
+            staging,
             previous,
             staged,
             failed,
-            _lock: lock,
         })
-    }
-
-    /// Leaves the folder as it was.
-    pub fn abandon(self) {
-        // A failure here does not matter: the files were to be deleted anyway.
-        let _ = self.queue.finish();
-        discard(&self.root);
     }
 }
 
@@ -129,11 +136,10 @@ impl OutputFolder {
 /// their places.
 #[derive(Debug)]
 pub struct ClosedFolder {
-    root: PathBuf,
+    staging: StagingFolder,
     previous: Manifest,
     staged: BTreeMap<String, Staged>,
     failed: Vec<(String, OutputError)>,
-    _lock: File,
 }
 
 impl ClosedFolder {
@@ -188,9 +194,9 @@ impl ClosedFolder {
     /// Where a document of this run is now.
     fn current(&self, file: &str) -> Option<PathBuf> {
         if self.staged.get(file)?.waits {
-            Some(staging_path(&self.root, file))
+            Some(staging_path(&self.staging.root, file))
         } else {
-            below(&self.root, file)
+            below(&self.staging.root, file)
         }
     }
 
@@ -208,7 +214,7 @@ impl ClosedFolder {
         let mut added = HashSet::new();
         while let Some((file, bytes, provenance)) = next(self) {
             let is_ours = || known.contains(&file);
-            match stage(&self.root, &file, &bytes, provenance, is_ours) {
+            match stage(&self.staging.root, &file, &bytes, provenance, is_ours) {
                 Ok(staged) => {
                     added.insert(file.clone());
                     self.staged.insert(file, staged);
@@ -216,7 +222,9 @@ impl ClosedFolder {
                 Err(error) => self.failed.push((file, error)),
             }
         }
-        let failed = sync_all(&self.root, &mut self.staged, |file| added.contains(file));
+        let failed = sync_all(&self.staging.root, &mut self.staged, |file| {
+            added.contains(file)
+        });
         self.failed.extend(failed);
     }
 
@@ -233,15 +241,15 @@ impl ClosedFolder {
         report: impl FnOnce(&Committed) -> Vec<serde_json::Value>,
     ) -> Result<(Manifest, Committed), OutputError> {
         let Self {
-            root,
+            staging,
             previous,
             staged,
             mut failed,
-            _lock,
         } = self;
-        let moves = plan_moves(&root, &previous, &staged, &mut failed, why);
+        let root = &*staging.root;
+        let moves = plan_moves(root, &previous, &staged, &mut failed, why);
         let mut commit = Commit {
-            root: &root,
+            root,
             previous: &previous,
             done: Committed {
                 failed,
@@ -254,28 +262,18 @@ impl ClosedFolder {
                 withdrawn: previous
                     .withdrawn
                     .iter()
-                    .filter(|entry| is_there(&root, &entry.file))
+                    .filter(|entry| is_there(root, &entry.file))
                     .chain(moves.iter())
                     .cloned()
                     .collect(),
                 ..manifest
             },
         };
-        if let Err(error) = write_manifest(&root, &commit.manifest) {
-            // The staged documents may be what fills the disk.
-            let _ = fs::remove_dir_all(root.join(STAGING));
-            return Err(error);
-        }
+        write_manifest(root, &commit.manifest)?;
         commit.run(staged, moves);
         commit.manifest.diagnostics = report(&commit.done);
         commit.conclude();
-        let _ = fs::remove_dir_all(root.join(STAGING));
         Ok((commit.manifest, commit.done))
-    }
-
-    /// Leaves the folder as it was.
-    pub fn abandon(self) {
-        discard(&self.root);
     }
 }
 
@@ -283,15 +281,6 @@ fn spelled(previous: &Manifest, files: Vec<String>) -> Vec<String> {
     let known = previous.outputs.iter();
     let mut spelling = SpellingMap::from_files(known.map(|entry| &*entry.file));
     files.into_iter().map(|file| spelling.of(&file)).collect()
-}
-
-fn discard(root: &Path) {
-    let _ = fs::remove_dir_all(root.join(STAGING));
-    if read_manifest(root).is_ok_and(|manifest| manifest.is_none()) {
-        // The folder may be new and empty; one with anything in it stays.
-        let _ = fs::remove_file(root.join(LOCK));
-        let _ = fs::remove_dir(root);
-    }
 }
 
 /// Deletes what a killed run left: staged documents, and half-written files beside their places. Only careermap's names

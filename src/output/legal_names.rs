@@ -69,12 +69,20 @@ pub(super) fn person_path(
         .map(|id| format!("-{}", file_name(id, LONGEST / 2)))
         .unwrap_or_default();
     let name = file_name(name, LONGEST - id.len());
-    let stem = format!("{folder}/{name}{id}");
-    let mut path = format!("{stem}.{ending}");
+    untaken(
+        &format!("{folder}/{name}{id}"),
+        &format!(".{ending}"),
+        taken,
+    )
+}
+
+/// The path with this ending, with a number if somebody has taken it already, without regard to case.
+pub(super) fn untaken(stem: &str, ending: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut path = format!("{stem}{ending}");
     let mut count = 1;
     while !taken.insert(key(&path)) {
         count += 1;
-        path = format!("{stem} ({count}).{ending}");
+        path = format!("{stem} ({count}){ending}");
     }
     path
 }

@@ -66,6 +66,17 @@ pub struct InputEntry {
     pub sha256: Fingerprint,
 }
 
+impl InputEntry {
+    /// The file with this name and these contents.
+    #[must_use]
+    pub fn of(file: impl Into<String>, contents: &[u8]) -> Self {
+        Self {
+            file: file.into(),
+            sha256: Fingerprint::of(contents),
+        }
+    }
+}
+
 /// Whose document it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonEntry {

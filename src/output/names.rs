@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::legal_names::{LONGEST, SpellingMap, file_name, key, person_path};
+use super::legal_names::{LONGEST, SpellingMap, file_name, person_path, untaken};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Folders, LevelId, PersonTrack, RosterEntry, Track, name_key,
 };
@@ -69,60 +69,46 @@ pub fn plan_paths(assessments: &[Assessment], folders: Folders, none: &str) -> V
 /// folders, in the order of `managers`. A manager who is named twice has two packets; `nobody` names that of people without one.
 #[must_use]
 pub fn packet_paths(managers: &[Option<&str>], nobody: &str) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    managers
-        .iter()
-        .map(|name| person_path(PACKETS, name.unwrap_or(nobody), None, "pdf", &mut taken))
-        .collect()
+    let managers = managers.iter().map(|name| (name.unwrap_or(nobody), None));
+    paths_in(PACKETS, managers, "pdf")
 }
 
 /// Where each manager's workbook goes: `managers/<manager>.xlsx`, relative to the output folder and with `/` between
 /// folders, in the order of `managers`. No two share a place.
 #[must_use]
 pub fn manager_paths(managers: &[&str]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    managers
-        .iter()
-        .map(|name| person_path(MANAGERS, name, None, "xlsx", &mut taken))
-        .collect()
+    paths_in(MANAGERS, managers.iter().map(|name| (*name, None)), "xlsx")
 }
 
 /// Whether a file of an output folder is one of [`manager_paths`].
 #[must_use]
 pub fn is_managers_workbook(file: &str) -> bool {
-    file.strip_prefix(MANAGERS)
-        .is_some_and(|rest| rest.starts_with('/'))
+    file.split_once('/')
+        .is_some_and(|(folder, _)| folder == MANAGERS)
 }
 
 /// Where mail drafts go: `mail/<name>-<employee id>.eml`, relative to the output folder and with `/` between folders, in the order of
 /// those who get them. Somebody who gets several has several drafts.
 #[must_use]
 pub fn draft_paths(recipients: &[(&str, Option<&EmployeeId>)]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    recipients
+    let recipients = recipients
         .iter()
-        .map(|(name, id)| person_path(MAIL, name, id.map(|id| &**id), "eml", &mut taken))
-        .collect()
+        .map(|(name, id)| (*name, id.map(|id| &**id)));
+    paths_in(MAIL, recipients, "eml")
 }
 
 /// Whether a file of an output folder carries plans to somebody, or lists them for that: a draft or the list.
 #[must_use]
 pub fn is_for_handing_out(file: &str) -> bool {
-    file == HAND_OUT
-        || file
-            .strip_prefix(MAIL)
-            .is_some_and(|rest| rest.starts_with('/'))
+    let is_draft = |(folder, _)| folder == MAIL;
+    file == HAND_OUT || file.split_once('/').is_some_and(is_draft)
 }
 
 /// Where each team's review packet goes: `review-packet/<team>.pdf`, relative to the output folder and with `/` between
 /// folders, in the order of `teams`. A team that is named twice has two.
 #[must_use]
 pub fn review_packet_paths(teams: &[&str]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    teams
-        .iter()
-        .map(|team| person_path(REVIEW_PACKET, team, None, "pdf", &mut taken))
-        .collect()
+    paths_in(REVIEW_PACKET, teams.iter().map(|team| (*team, None)), "pdf")
 }
 
 /// What the documents about a level are, as the ends of their names.
@@ -162,12 +148,7 @@ pub fn profile_paths(
                 None => level.title.clone(),
             };
             let name = format!("{}{track}", file_name(&title, LONGEST - track.len()));
-            let mut folder = format!("{:02} {name}", level.rank);
-            let mut count = 1;
-            while !taken.insert(key(&folder)) {
-                count += 1;
-                folder = format!("{:02} {name} ({count})", level.rank);
-            }
+            let folder = untaken(&format!("{:02} {name}", level.rank), "", &mut taken);
             PROFILE_DOCUMENTS.map(|document| format!("{folder}/{name} - {document}"))
         })
         .collect()
@@ -195,13 +176,7 @@ pub fn follow_up_paths(managers: &[Option<&str>], nobody: &str) -> Vec<[String; 
     managers
         .iter()
         .map(|name| {
-            let name = file_name(name.unwrap_or(nobody), LONGEST);
-            let mut folder = name.clone();
-            let mut count = 1;
-            while !taken.insert(key(&folder)) {
-                count += 1;
-                folder = format!("{name} ({count})");
-            }
+            let folder = untaken(&file_name(name.unwrap_or(nobody), LONGEST), "", &mut taken);
             FOLLOW_UP_DOCUMENTS.map(|document| format!("{folder}/{document}"))
         })
         .collect()
@@ -309,6 +284,18 @@ pub fn form_paths(
         })
         .collect();
     FormPaths { forms, outcomes }
+}
+
+/// A path in the folder for each name, with the employee ID if there is one, in the order of the names.
+fn paths_in<'a>(
+    folder: &str,
+    names: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    ending: &str,
+) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    names
+        .map(|(name, id)| person_path(folder, name, id, ending, &mut taken))
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::disk::{OutputError, below, fingerprint, write};
 use super::manifest::{Fingerprint, Manifest, OutputEntry};
 use super::names::STAGING;
 use super::staged::{Provenance, Staged, staging_path};
 use crate::diagnostic::catch;
-use crate::threads::{WorkerQueue, map_io};
+use crate::threads::{WorkerQueue, into_inner, lock, map_io};
 
 /// A document that was made.
 struct Document {
@@ -87,8 +87,7 @@ impl WriteQueue {
             previous, taken, ..
         } = Arc::try_unwrap(writer)
             .map_err(|writer| interrupted(&writer.root, "it is still in use"))?;
-        let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Ok((previous, taken))
+        Ok((previous, into_inner(taken)))
     }
 }
 
@@ -148,8 +147,8 @@ impl Writer {
         let staged = catch(|| self.stage(&file, &bytes, provenance))
             .unwrap_or_else(|message| Err(interrupted(&self.root.join(STAGING), &message)));
         match staged {
-            Ok(staged) => drop(self.taken().staged.insert(file, staged)),
-            Err(error) => drop(self.taken().failed.insert(file, error)),
+            Ok(staged) => drop(lock(&self.taken).staged.insert(file, staged)),
+            Err(error) => drop(lock(&self.taken).failed.insert(file, error)),
         }
     }
 
@@ -198,7 +197,7 @@ impl Writer {
             before: there,
             provenance: provenance.clone(),
         };
-        self.taken().staged.insert(file.to_owned(), staged);
+        lock(&self.taken).staged.insert(file.to_owned(), staged);
         true
     }
 
@@ -212,10 +211,6 @@ impl Writer {
         self.known
             .get(file)
             .map(|index| &self.previous.outputs[*index])
-    }
-
-    fn taken(&self) -> MutexGuard<'_, StagedFiles> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -28,20 +28,9 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
             !here(&texts_of(assessment)) && !here(&texts_of_map(map))
         })
         .collect();
-    if !elsewhere.is_empty() {
-        problems.push(substitution(
-            &assessment.at,
-            &elsewhere,
-            &format!("The plan of {name} shows"),
-        ));
-    }
-    if !plan.borrowed.is_empty() {
-        problems.push(borrowed(
-            &assessment.at,
-            &format!("The plan of {name}"),
-            &plan.borrowed,
-        ));
-    }
+    let (at, document) = (&assessment.at, format!("The plan of {name}"));
+    problems.extend(substitution(at, &elsewhere, &format!("{document} shows")));
+    problems.extend(borrowed(at, &document, &plan.borrowed));
     problems
 }
 
@@ -49,31 +38,26 @@ pub(super) fn in_plan(map: &CareerMap, assessment: &Assessment, plan: &Plan) -> 
 pub(super) fn in_document(map: &CareerMap, path: &str, document: &Plan) -> Vec<Diagnostic> {
     let at = Location::of_file(path);
     let mut problems = in_map(map, &document.missing);
-    if problems.is_empty() && !document.missing.is_empty() {
-        problems.push(substitution(&at, &document.missing, "The document shows"));
+    if problems.is_empty() {
+        problems.extend(substitution(&at, &document.missing, "The document shows"));
     }
-    if !document.borrowed.is_empty() {
-        problems.push(borrowed(&at, "The document", &document.borrowed));
-    }
+    problems.extend(borrowed(&at, "The document", &document.borrowed));
     problems
 }
 
 /// Messages about the characters of what is held about somebody, the file `path`: `cells` are those that have them.
 pub(super) fn in_held(path: &str, cells: &str, document: &Plan) -> Vec<Diagnostic> {
     let at = Location::of_file(path);
-    let mut problems = Vec::new();
-    if !document.missing.is_empty() {
-        let mut problem = substitution(&at, &document.missing, "The document shows");
+    let missing = substitution(&at, &document.missing, "The document shows");
+    let missing = missing.map(|mut problem| {
         if !cells.is_empty() {
             problem.message = format!("{} They are in {cells}.", problem.message);
         }
         problem.help = format!("The workbook beside it has them. {HELP}");
-        problems.push(problem);
-    }
-    if !document.borrowed.is_empty() {
-        problems.push(borrowed(&at, "The document", &document.borrowed));
-    }
-    problems
+        problem
+    });
+    let borrowed = borrowed(&at, "The document", &document.borrowed);
+    missing.into_iter().chain(borrowed).collect()
 }
 
 /// Messages about the characters of the handbook, the file `path`, with the company's own text, if there is one, and its
@@ -89,11 +73,9 @@ pub(super) fn in_handbook(
     if let Some((file, prose)) = text {
         let words = serde_json::to_string(prose).unwrap_or_default();
         let own: BTreeSet<char> = words.chars().filter(|c| rest.missing.remove(c)).collect();
-        if !own.is_empty() {
-            let at = Location::of_file(file);
-            problems.push(substitution(&at, &own, "This text is shown with"));
-            problems.extend(in_map(map, &own));
-        }
+        let at = Location::of_file(file);
+        problems.extend(substitution(&at, &own, "This text is shown with"));
+        problems.extend(in_map(map, &own));
     }
     problems.extend(in_document(map, path, &rest));
     problems
@@ -204,33 +186,33 @@ fn substitutions(texts: &Texts<'_>, missing: &BTreeSet<char>, shows: &str) -> Ve
     }
     cells
         .into_iter()
-        .map(|(at, characters)| substitution(at, &characters, shows))
+        .filter_map(|(at, characters)| substitution(at, &characters, shows))
         .collect()
 }
 
-fn substitution(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "character-missing",
-        at.clone(),
-        format!(
-            "{shows} a replacement character for characters that no font has, neither the templates' fonts nor this \
-             computer's: {}.",
-            list(characters)
-        ),
-        HELP,
-    )
+/// The message about these characters, if there are any.
+fn substitution(at: &Location, characters: &BTreeSet<char>, shows: &str) -> Option<Diagnostic> {
+    let message = format!(
+        "{shows} a replacement character for characters that no font has, neither the templates' fonts nor this \
+         computer's: {}.",
+        list(characters)
+    );
+    (!characters.is_empty())
+        .then(|| Diagnostic::warning("character-missing", at.clone(), message, HELP))
 }
 
-fn borrowed(at: &Location, document: &str, characters: &BTreeSet<char>) -> Diagnostic {
-    Diagnostic::note(
-        "character-borrowed",
-        at.clone(),
-        format!(
-            "{document} has characters that only a font of this computer has: {}.",
-            list(characters)
-        ),
-        "You do not need to do anything; on another computer the document may look a little different.",
-    )
+fn borrowed(at: &Location, document: &str, characters: &BTreeSet<char>) -> Option<Diagnostic> {
+    (!characters.is_empty()).then(|| {
+        Diagnostic::note(
+            "character-borrowed",
+            at.clone(),
+            format!(
+                "{document} has characters that only a font of this computer has: {}.",
+                list(characters)
+            ),
+            "You do not need to do anything; on another computer the document may look a little different.",
+        )
+    })
 }
 
 fn list(characters: &BTreeSet<char>) -> String {

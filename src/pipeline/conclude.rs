@@ -99,7 +99,6 @@ pub(super) fn conclude(
     let mut folder = folder.close()?;
     let (handed_out, mut said) = hand_out(&mut folder, &made, &diagnostics);
     if progress.stopped() {
-        folder.abandon();
         return Err(Failure::Stopped);
     }
     diagnostics.append(&mut said);
@@ -121,7 +120,6 @@ pub(super) fn conclude(
         let failed = folder.failed().iter();
         diagnostics.extend(failed.map(|(file, error)| not_written(file, error)));
         diagnostics.sort();
-        folder.abandon();
         return Err(Failure::Input(diagnostics));
     }
     let manifest = Manifest {

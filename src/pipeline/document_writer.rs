@@ -1,10 +1,10 @@
 //! Makes each document of a run, on whichever thread, and puts it into the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::characters;
-use super::failure::{packet_failed, plan_failed};
+use super::failure::{failed, packet_failed, plan_failed};
 use super::managers::ManagersBook;
 use super::order::CacheEviction;
 use super::origin::SourceFingerprint;
@@ -13,7 +13,7 @@ use super::read::Cycle;
 use super::review_packet::{TeamPacket, decisions_failed, reasons_cut};
 use crate::analysis::Comparisons;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Assessment;
 use crate::output::{ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK};
 use crate::render::page::{Document, DocumentKind};
@@ -27,6 +27,7 @@ use crate::render::xlsx::{
     BookInput, BookOptions, DecisionsInput, FormOptions, ManagersOptions, WorkbookError,
     anonymous_workbook, decisions_file, workbook,
 };
+use crate::threads::lock;
 
 /// One document to make.
 #[derive(Debug, Clone, Copy)]
@@ -126,8 +127,7 @@ impl DocumentWriter<'_> {
     }
 
     fn note(&self, file: &str) {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.insert(file.to_owned());
+        lock(&self.made).insert(file.to_owned());
     }
 
     /// Makes a document, and returns the messages about it.
@@ -192,12 +192,8 @@ impl DocumentWriter<'_> {
         let plan = match set {
             // A mistake in a template affects most people, and is reported once.
             Err(PlanError::Template(mistake)) => {
-                self.mistakes
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .entry(mistake)
-                    .or_default()
-                    .insert(index);
+                let mut mistakes = lock(&self.mistakes);
+                mistakes.entry(mistake).or_default().insert(index);
                 return Ok(Vec::new());
             }
             other => other.map_err(|error| plan_failed(assessment, &error))?,
@@ -293,12 +289,8 @@ impl DocumentWriter<'_> {
         };
         let file = self.file(job);
         let bytes = made.map_err(|error| {
-            Diagnostic::error(
-                "workbook-failed",
-                Location::of_file(file),
-                format!("The workbook could not be made: {error}"),
-                error.help(),
-            )
+            let code = Code("workbook-failed");
+            failed(code, file, "workbook", &error, error.help())
         })?;
         self.stage(file, bytes, Provenance::default());
         Ok(())

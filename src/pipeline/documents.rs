@@ -1,12 +1,12 @@
 //! Making many documents on all threads.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::failure::no_thread;
 use super::{Failure, Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::threads::for_each_isolated;
+use crate::threads::{for_each_isolated, into_inner, lock};
 
 /// Makes `count` documents and returns the messages about them, each once and by place. `panicked` gives the message
 /// for a document whose making panicked, which affects that document alone.
@@ -26,9 +26,7 @@ pub(super) fn make_documents(
     let stopped = || progress.stopped();
     let shared = for_each_isolated(options.jobs, count, stopped, |index| {
         let made = make(index).unwrap_or_else(|problem| vec![problem]);
-        let mut problems = problems.lock().unwrap_or_else(PoisonError::into_inner);
-        problems.extend(made);
-        drop(problems);
+        lock(&problems).extend(made);
         progress.step();
     });
     progress.end();
@@ -36,9 +34,7 @@ pub(super) fn make_documents(
         return Err(Failure::Stopped);
     }
     let shared = shared.map_err(|error| no_thread(&error))?;
-    let mut problems = problems
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mut problems = into_inner(problems);
     problems.extend(shared.iter().map(|(index, said)| panicked(*index, said)));
     // Problems of the map are found in many documents and reported once.
     problems.sort();

@@ -1,10 +1,11 @@
 //! Why a run, or a single document of it, failed.
 
+use std::fmt::Display;
 use std::io;
 
 use thiserror::Error;
 
-use crate::diagnostic::{Diagnostic, Location, in_words};
+use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 use crate::model::Assessment;
 use crate::output::OutputError;
 use crate::render::pdf::PlanError;
@@ -106,13 +107,31 @@ pub(super) fn not_renewed(names: &[&str]) -> Diagnostic {
     )
 }
 
-pub(super) fn packet_failed(path: &str, error: &PlanError) -> Diagnostic {
+/// A document, the file `path`, that could not be made; `what` it is.
+pub(super) fn failed(
+    code: Code,
+    path: &str,
+    what: &str,
+    why: &dyn Display,
+    help: impl Into<String>,
+) -> Diagnostic {
+    let message = format!("The {what} could not be made: {why}");
+    Diagnostic::error(code, Location::of_file(path), message, help)
+}
+
+/// A text of the company's own, the file `path`, with which a document could not be made.
+pub(super) fn text_failed(path: &str, what: &str, error: &PlanError) -> Diagnostic {
     Diagnostic::error(
-        "packet-failed",
+        "text-failed",
         Location::of_file(path),
-        format!("The packet could not be made: {error}"),
-        format!("{} The plans are not affected.", what_to_do(error)),
+        format!("The {what} could not be made with this text, so it was made without: {error}"),
+        what_to_do(error),
     )
+}
+
+pub(super) fn packet_failed(path: &str, error: &PlanError) -> Diagnostic {
+    let help = format!("{} The plans are not affected.", what_to_do(error));
+    failed(Code("packet-failed"), path, "packet", error, help)
 }
 
 pub(super) fn not_written(file: &str, error: &OutputError) -> Diagnostic {

@@ -106,13 +106,7 @@ pub fn follow_up(
         |index| writer.group(&groups[index]),
         |index, said| broken(&groups[index].paths[0], said),
     );
-    match made {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(made?);
     let (open, overdue) = (writer.open.into_inner(), writer.overdue.into_inner());
     let managers: HashSet<Option<&str>> = groups
         .iter()

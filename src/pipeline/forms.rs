@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use jiff::civil::Date;
 
 use super::decided_levels::{Holder, decided_levels};
 use super::documents::make_documents;
+use super::failure::not_written;
 use super::output_place::check_beside_input;
 use super::previous::{LAST, folder_name, padded_ids};
 use super::read::{Cycle, read, read_roster_and_map};
@@ -19,6 +20,7 @@ use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_
 use crate::output::{ManagersOutcomes, Placed, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, OutcomesInput, form, outcomes_file};
 use crate::text::counted;
+use crate::threads::{into_inner, lock};
 
 /// What only `forms` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -78,31 +80,19 @@ pub fn forms(
     });
     let done = Mutex::new(FormsSummary::default());
     let work = |index: usize| {
-        let placed = match index.checked_sub(roster.len()) {
+        match index.checked_sub(roster.len()) {
             None => {
-                let previous = &previous.by_entry[index];
-                let path = &paths.forms[index];
-                FormFile::Form(make(
-                    options,
-                    request,
-                    &map,
-                    &roster[index],
-                    previous,
-                    path,
-                )?)
+                let (actions, path) = (&previous.by_entry[index], &paths.forms[index]);
+                let placed = make(options, request, &map, &roster[index], actions, path)?;
+                let mut done = lock(&done);
+                done.forms.push((path.clone(), placed));
+                done.carried += actions.len();
             }
             Some(manager) => {
                 let of = &paths.outcomes[manager];
-                FormFile::Outcomes(make_outcomes(options, request, &map, &roster, of)?)
+                let placed = make_outcomes(options, request, &map, &roster, of)?;
+                lock(&done).outcomes.push((of.path.clone(), placed));
             }
-        };
-        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-        match placed {
-            FormFile::Form((placed, carried)) => {
-                done.forms.push((paths.forms[index].clone(), placed));
-                done.carried += carried;
-            }
-            FormFile::Outcomes((path, placed)) => done.outcomes.push((path, placed)),
         }
         Ok(Vec::new())
     };
@@ -119,21 +109,13 @@ pub fn forms(
             Some(manager) => outcomes_failed(&paths.outcomes[manager], &roster, said, REPORT),
         },
     )?;
-    let mut summary = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut summary = into_inner(done);
     summary.diagnostics = diagnostics;
     summary.diagnostics.extend(problems);
     summary.forms.sort();
     summary.outcomes.sort();
     summary.diagnostics.sort();
     Ok(summary)
-}
-
-/// What was made.
-enum FormFile {
-    /// A form, and how many actions it carries over.
-    Form((Placed, usize)),
-    /// A file for outcomes, with its path.
-    Outcomes((String, Placed)),
 }
 
 const REPORT: &str = "Please report this together with the person's row, with its texts changed if they are confidential.";
@@ -145,7 +127,7 @@ fn make_outcomes(
     map: &CareerMap,
     roster: &[RosterEntry],
     of: &ManagersOutcomes,
-) -> Result<(String, Placed), Diagnostic> {
+) -> Result<Placed, Diagnostic> {
     let people: Vec<&RosterEntry> = of.people.iter().map(|place| &roster[*place]).collect();
     let bytes = outcomes_file(&OutcomesInput {
         map,
@@ -154,22 +136,14 @@ fn make_outcomes(
         options: &options.forms,
     })
     .map_err(|error| outcomes_failed(of, roster, &error.to_string(), error.help()))?;
-    let placed = put(request, &of.path, &bytes)?;
-    Ok((of.path.clone(), placed))
+    put(request, &of.path, &bytes)
 }
 
 fn put(request: &FormsRequest<'_>, path: &str, bytes: &[u8]) -> Result<Placed, Diagnostic> {
-    place(request.output, path, bytes, request.force).map_err(|error| {
-        Diagnostic::error(
-            "not-written",
-            Location::of_file(path),
-            format!("The form was not written: {error}."),
-            error.help(),
-        )
-    })
+    place(request.output, path, bytes, request.force).map_err(|error| not_written(path, &error))
 }
 
-/// One person's form; how many actions it carries over.
+/// One person's form.
 fn make(
     options: &Options,
     request: &FormsRequest<'_>,
@@ -177,7 +151,7 @@ fn make(
     entry: &RosterEntry,
     actions: &[CarriedAction],
     path: &str,
-) -> Result<(Placed, usize), Diagnostic> {
+) -> Result<Placed, Diagnostic> {
     let person = person(entry)?;
     let bytes = form(&FormInput {
         map,
@@ -187,8 +161,7 @@ fn make(
         options: &options.forms,
     })
     .map_err(|error| form_failed(entry, &error.to_string(), error.help()))?;
-    let placed = put(request, path, &bytes)?;
-    Ok((placed, actions.len()))
+    put(request, path, &bytes)
 }
 
 fn form_failed(entry: &RosterEntry, why: &str, help: &str) -> Diagnostic {
@@ -233,20 +206,7 @@ fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
             "Write the level that the person holds now into the column “Role level”.",
         ));
     };
-    Ok(Person {
-        name: entry.name.clone(),
-        employee_id: entry.employee_id.clone(),
-        email: entry.email.clone(),
-        team: entry.team.clone(),
-        manager: entry.manager.clone(),
-        manager_id: entry.manager_id.clone(),
-        manager_email: entry.manager_email.clone(),
-        role_level,
-        track: entry.track,
-        speciality: entry.speciality,
-        chosen_target: entry.target_level,
-        target_track: None,
-    })
+    Ok(entry.person(role_level))
 }
 
 /// The actions still open from the cycle before, for each row of the roster, in its order.

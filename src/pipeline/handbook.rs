@@ -5,7 +5,7 @@ use std::path::Path;
 use super::characters;
 use super::conclude::Tally;
 use super::documents::make_documents;
-use super::failure::{Failure, broken, what_to_do};
+use super::failure::{Failure, broken, failed, text_failed, what_to_do};
 use super::output_place::check_output_place;
 use super::own_text::{OwnText, read_own_text};
 use super::profiles::put_in_place;
@@ -13,7 +13,7 @@ use super::read::read_map;
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CareerMap, Prose};
 use crate::output::{
     Manifest, OutputEntry, OutputFolder, Provenance, Reason, handbook_path, is_handbook,
@@ -79,13 +79,7 @@ pub fn handbook(
         |_| writer.document(),
         |_, said| broken(&path, said),
     );
-    match made {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(made?);
     let manifest = Manifest {
         as_of: options.date,
         inputs: std::iter::once(map_entry).chain(entry).collect(),
@@ -128,15 +122,7 @@ impl HandbookWriter<'_> {
             (Ok(set), _) => (set, Vec::new()),
             (Err(error), Some(file)) if self.prose.is_some() => {
                 let set = self.set(None).map_err(|error| self.failed(&error))?;
-                let remark = Diagnostic::error(
-                    "text-failed",
-                    Location::of_file(file.as_str()),
-                    format!(
-                        "The handbook could not be made with this text, so it was made without: {error}"
-                    ),
-                    what_to_do(&error),
-                );
-                (set, vec![remark])
+                (set, vec![text_failed(file, "handbook", &error)])
             }
             (Err(error), _) => return Err(self.failed(&error)),
         };
@@ -153,11 +139,7 @@ impl HandbookWriter<'_> {
     }
 
     fn failed(&self, error: &PlanError) -> Diagnostic {
-        Diagnostic::error(
-            "handbook-failed",
-            Location::of_file(self.path),
-            format!("The handbook could not be made: {error}"),
-            what_to_do(error),
-        )
+        let code = Code("handbook-failed");
+        failed(code, self.path, "handbook", error, what_to_do(error))
     }
 }

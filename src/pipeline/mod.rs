@@ -15,6 +15,7 @@ mod forms;
 mod hand_out;
 mod handbook;
 mod init;
+mod input_file;
 mod managers;
 mod message_limit;
 mod order;

@@ -7,6 +7,7 @@ use super::Failure;
 use super::own_text::JOB_DESCRIPTION;
 use crate::config::Options;
 use crate::load::files::{ASSESSMENTS, OUTCOMES};
+use crate::paths::folder_of;
 
 /// Makes sure that a folder to write to is apart from the input folders of these reviews: neither one of them, nor around
 /// one of them, nor among the files that are read from it. It may be another folder inside one.
@@ -40,14 +41,6 @@ pub(super) fn check_output_place<'a>(
 pub fn check_output_file(file: &Path, options: &Options) -> Result<(), Failure> {
     check_beside_input(file, folder_of(file), options)?;
     check_read_folders(file, options)
-}
-
-/// The folder that a file is in.
-fn folder_of(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// Makes sure that the folder that is written to is not the input folder itself.

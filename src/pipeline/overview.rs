@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::failure::failed;
 use super::pictures::examples;
 use super::read::{Cycle, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_file};
 use crate::analysis::Comparisons;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location, catch};
+use crate::diagnostic::{Code, Diagnostic, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
 use crate::render::page::{
     Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
@@ -95,17 +96,7 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
             career_map: checked
                 .map
                 .and_then(|source| source.reading.career_map.as_ref()),
-            review: None,
-            analyses: &[],
-            analysis: &options.analysis,
-            comparison: None,
-            diagnostics: &said,
-            plans: None,
-            documents: &[],
-            organisation: options.plans.organisation.as_deref(),
-            labels: &options.labels,
-            reading: None,
-            masked: false,
+            ..of_nobody(options)
         },
     };
     let reading = match checked.cycle {
@@ -156,9 +147,20 @@ fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
         analyses: &cycle.people,
+        diagnostics: &cycle.diagnostics,
+        ..of_nobody(options)
+    }
+}
+
+/// The input of a page about nothing that was read.
+fn of_nobody(options: &Options) -> PageInput<'_> {
+    PageInput {
+        career_map: None,
+        review: None,
+        analyses: &[],
         analysis: &options.analysis,
         comparison: None,
-        diagnostics: &cycle.diagnostics,
+        diagnostics: &[],
         plans: None,
         documents: &[],
         organisation: options.plans.organisation.as_deref(),
@@ -188,10 +190,11 @@ fn reading_of(
 }
 
 fn page_failed(said: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(
-        "page-failed",
-        Location::of_file(OVERVIEW),
-        format!("The overview page could not be made: {said}"),
+    failed(
+        Code("page-failed"),
+        OVERVIEW,
+        "overview page",
+        said,
         "If you changed the templates, correct them; if not, please report this. The other documents are not affected.",
     )
 }

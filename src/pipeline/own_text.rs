@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::input_file::{bytes_of, not_understood};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{InputFile, find_text, find_texts};
 use crate::load::names::{Names, Unmatched};
 use crate::load::prose::{self, Hyphens};
-use crate::load::sheet;
 use crate::model::{CareerMap, LevelId, Prose};
-use crate::output::{Fingerprint, InputEntry};
+use crate::output::InputEntry;
 use crate::text::shortened;
 
 /// The company's own text for job descriptions in the input folder, without its ending; and the folder of those about one
@@ -27,16 +27,21 @@ pub(super) struct OwnText {
     pub(super) entry: Option<InputEntry>,
 }
 
+impl OwnText {
+    fn failed(problem: Diagnostic) -> Self {
+        Self {
+            problems: vec![problem],
+            ..Self::default()
+        }
+    }
+}
+
 /// Reads the text of this name in the input folder: `handbook` for `handbook.md`.
 pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
-    let failed = |problem| OwnText {
-        problems: vec![problem],
-        ..OwnText::default()
-    };
     let file = match find_text(&options.input, name) {
         Ok(Some(file)) => file,
         Ok(None) => return OwnText::default(),
-        Err(problem) => return failed(problem),
+        Err(problem) => return OwnText::failed(problem),
     };
     let hyphens = match name {
         JOB_DESCRIPTION => Hyphens::Division,
@@ -47,18 +52,11 @@ pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
 
 /// Reads a text of the company's own.
 fn read_text(options: &Options, file: &InputFile, hyphens: Hyphens) -> OwnText {
-    let failed = |problem| OwnText {
-        problems: vec![problem],
-        ..OwnText::default()
-    };
-    let bytes = match sheet::bytes(&file.path, &file.at(), &options.limits) {
+    let bytes = match bytes_of(file, options) {
         Ok(bytes) => bytes,
-        Err(problem) => return failed(problem),
+        Err(problem) => return OwnText::failed(problem),
     };
-    let entry = Some(InputEntry {
-        file: file.shown.clone(),
-        sha256: Fingerprint::of(&bytes),
-    });
+    let entry = Some(InputEntry::of(&*file.shown, &bytes));
     match catch(|| prose::read(&bytes, &file.at(), hyphens)) {
         Ok((prose, problems)) => OwnText {
             prose: (!prose.is_empty()).then_some(prose),
@@ -67,7 +65,7 @@ fn read_text(options: &Options, file: &InputFile, hyphens: Hyphens) -> OwnText {
         },
         Err(said) => OwnText {
             entry,
-            ..failed(super::read::not_understood(file, &said))
+            ..OwnText::failed(not_understood(file, &said))
         },
     }
 }

@@ -1,6 +1,5 @@
 //! The reviews before this one: read like this one, and compared with it.
 
-use std::fs;
 use std::path::Path;
 
 use super::decided_levels::{Holder, decided_levels};
@@ -11,6 +10,7 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::EmployeeId;
 use crate::output::{InputEntry, read_manifest};
+use crate::paths::is_same;
 
 /// The folder name for earlier reviews' files in the manifest.
 const PREFIX: &str = "previous";
@@ -220,14 +220,6 @@ pub(super) fn folder_name(folder: &Path) -> String {
         .unwrap_or(folder.as_os_str())
         .to_string_lossy()
         .into_owned()
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        // One of them is not there; reading it will report that.
-        _ => false,
-    }
 }
 
 fn in_folder(mut problem: Diagnostic, folder: &str) -> Diagnostic {

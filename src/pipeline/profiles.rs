@@ -5,14 +5,14 @@ use std::path::Path;
 use super::characters;
 use super::conclude::{Tally, failures, for_manifest, tally};
 use super::documents::make_documents;
-use super::failure::{Failure, broken, what_to_do};
+use super::failure::{Failure, broken, failed, text_failed, what_to_do};
 use super::output_place::check_output_place;
 use super::own_text::{JOB_DESCRIPTION, OwnText, read_level_texts, read_own_text};
 use super::read::read_map;
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::names::{Names, Unmatched};
 use crate::model::{CareerMap, LevelId, PersonTrack};
 use crate::output::{
@@ -116,13 +116,7 @@ pub fn profiles(
         |index| writer.document(index),
         |index, said| broken(&paths[index], said),
     );
-    match made {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(made?);
     let manifest = Manifest {
         as_of: options.date,
         inputs: std::iter::once(map_entry)
@@ -309,11 +303,11 @@ impl ProfileWriter<'_> {
                     break;
                 }
                 // Without this text, if that helps.
-                Err(error) => remarks.push(text_failed(file, &error)),
+                Err(error) => remarks.push(text_failed(file, "job description", &error)),
             }
         }
-        let failed = |error: PlanError| profile_failed(path, &error, what_to_do(&error));
-        let set = with_text.map_or_else(|| set(&data).map_err(failed), Ok)?;
+        let not_set = |error: PlanError| profile_failed(path, &error, what_to_do(&error));
+        let set = with_text.map_or_else(|| set(&data).map_err(not_set), Ok)?;
         remarks.extend(characters::in_document(self.map, path, &set));
         self.folder.stage(path, set.pdf, Provenance::default());
         Ok(remarks)
@@ -338,23 +332,6 @@ impl ProfileWriter<'_> {
     }
 }
 
-fn profile_failed(path: &str, error: &impl std::fmt::Display, help: &str) -> Diagnostic {
-    Diagnostic::error(
-        "profile-failed",
-        Location::of_file(path),
-        format!("The document could not be made: {error}"),
-        help,
-    )
-}
-
-/// The company's own text that no job description could be made with.
-fn text_failed(file: &str, error: &PlanError) -> Diagnostic {
-    Diagnostic::error(
-        "text-failed",
-        Location::of_file(file),
-        format!(
-            "The job description could not be made with this text, so it was made without: {error}"
-        ),
-        what_to_do(error),
-    )
+fn profile_failed(path: &str, error: &dyn std::fmt::Display, help: &str) -> Diagnostic {
+    failed(Code("profile-failed"), path, "document", error, help)
 }

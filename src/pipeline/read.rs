@@ -5,12 +5,13 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::document_date;
+use super::input_file::{ReadFile, bytes_of, not_understood, open, understood};
 use super::message_limit::limit_messages;
 use super::{Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
@@ -35,8 +36,8 @@ use crate::load::specialities::leave_out_foreign;
 use crate::model::{
     Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
 };
-use crate::output::{Fingerprint, InputEntry};
-use crate::threads::prefetch;
+use crate::output::InputEntry;
+use crate::threads::{into_inner, lock, prefetch};
 
 /// Everything that was read, and its analysis.
 #[derive(Debug)]
@@ -58,6 +59,12 @@ pub struct Cycle {
 }
 
 impl Cycle {
+    /// Whether a file, a row or a cell was left out, or something needs a decision.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        Diagnostic::any_problem(&self.diagnostics)
+    }
+
     /// The fingerprint of the career map's file.
     pub(super) fn map_fingerprint(&self) -> String {
         let map = self.inputs.first();
@@ -149,7 +156,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
             let mut reading = read_file(file, bytes, options, &names, &roster_index);
             // Nearly all files are read in one way: it is kept once, and not until everything is read.
             let tables = std::mem::take(&mut reading.tables);
-            let mut ways = ways.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut ways = lock(&ways);
             for table in tables {
                 ways.add(index, table);
             }
@@ -167,7 +174,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     let mut assessments = Vec::with_capacity(people);
     let mut outcomes = Vec::new();
     let mut inputs = vec![map_entry];
-    let ways = ways.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let ways = into_inner(ways);
     let mut readings = ways.of_files(&files);
     if let (Some(table), Some(entry)) = (roster.table, &roster_entry) {
         readings.insert(table.account, (table.place, vec![entry.file.clone()]));
@@ -439,48 +446,6 @@ fn read_file(
     }
 }
 
-pub(super) fn not_understood(file: &InputFile, said: &str) -> Diagnostic {
-    Diagnostic::error(
-        "file-failed",
-        file.at(),
-        format!("The file was read, but understanding what is in it failed: {said}"),
-        "Please report this together with the file, with its texts changed if they are confidential.",
-    )
-}
-
-/// A file, and what its bytes were read as.
-struct ReadFile {
-    /// Its entry in the manifest, also if it was refused; `None` if not even its bytes could be read.
-    entry: Option<InputEntry>,
-    workbook: Result<Workbook, Diagnostic>,
-}
-
-/// Reads a file once, for its fingerprint and for its cells: even if somebody saves the file meanwhile, both are from
-/// the same bytes.
-fn open(file: &InputFile, options: &Options) -> ReadFile {
-    understood(file, bytes_of(file, options), options)
-}
-
-fn bytes_of(file: &InputFile, options: &Options) -> Result<Vec<u8>, Diagnostic> {
-    sheet::bytes(&file.path, &file.at(), &options.limits)
-}
-
-fn understood(file: &InputFile, bytes: Result<Vec<u8>, Diagnostic>, options: &Options) -> ReadFile {
-    match bytes {
-        Ok(bytes) => ReadFile {
-            entry: Some(InputEntry {
-                file: file.shown.clone(),
-                sha256: Fingerprint::of(&bytes),
-            }),
-            workbook: sheet::understand(&bytes, &file.at(), &options.limits),
-        },
-        Err(problem) => ReadFile {
-            entry: None,
-            workbook: Err(problem),
-        },
-    }
-}
-
 /// The settings' entries in the manifest, as far as there are any: those of the input folder, and those about the map where
 /// they lie beside it.
 fn settings(options: &Options) -> Vec<InputEntry> {
@@ -490,22 +455,6 @@ fn settings(options: &Options) -> Vec<InputEntry> {
         .iter()
         .map(|file| (file.shown.clone(), file.path.clone()))
         .filter(|file| *file != own);
-    let mut entries = Vec::new();
-    for (file, path) in of_map.chain([own.clone()]) {
-        if let Ok(bytes) = fs::read(path) {
-            entries.push(InputEntry {
-                file,
-                sha256: Fingerprint::of(&bytes),
-            });
-        }
-    }
-    entries
-}
-
-impl Cycle {
-    /// Whether a file, a row or a cell was left out, or something needs a decision.
-    #[must_use]
-    pub fn has_problems(&self) -> bool {
-        Diagnostic::any_problem(&self.diagnostics)
-    }
+    let entry = |(file, path)| Some(InputEntry::of(file, &fs::read(path).ok()?));
+    of_map.chain([own.clone()]).filter_map(entry).collect()
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::failure::failed;
 use crate::analysis::missing;
-
 use crate::config::{CONFIG, ReviewPacketOptions};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{
     Assessment, EmployeeId, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Review,
 };
@@ -215,12 +215,8 @@ pub(super) fn reasons_cut(one: &Assessment) -> Option<Diagnostic> {
 
 /// The message about a file of decisions that could not be made.
 pub(super) fn decisions_failed(why: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(
-        "workbook-failed",
-        Location::of_file(DECISIONS),
-        format!("The file of decisions could not be made: {why}"),
-        help,
-    )
+    let code = Code("workbook-failed");
+    failed(code, DECISIONS, "file of decisions", &why, help)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use super::conclude::{RunDocuments, Summary, conclude};
 use super::document_writer::{DocumentWriter, Job, documents};
@@ -29,9 +29,10 @@ use crate::output::{
 };
 use crate::render::page::Design;
 use crate::render::xlsx::Audience;
+use crate::threads::into_inner;
 
 /// What only a run needs to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RunOptions {
     /// The folder to write to.
     pub output: PathBuf,
@@ -170,37 +171,24 @@ pub fn run(
         .chain((0..team_packets.len()).map(Job::TeamPacket))
         .chain((run.review_packet && decisions_at.is_none()).then_some(Job::Decisions))
         .collect();
-    let made = make_documents(
+    let mut problems = make_documents(
         options,
         Stage::Writing,
         jobs.len(),
         progress,
         |index| writer.make(jobs[index]),
         |index, said| broken(writer.file(jobs[index]), said),
-    );
-    let mut problems = match made {
-        Ok(problems) => problems,
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    };
+    )?;
     problems.extend(font_note.into_iter().chain(padded_note).chain(unknown));
     problems.extend(managers_problems);
     problems.extend(decisions_at.and_then(|at| decisions_stay(&at, &cycle.inputs)));
-    let mistakes = writer
-        .mistakes
-        .into_inner()
-        .unwrap_or_else(PoisonError::into_inner);
+    let mistakes = into_inner(writer.mistakes);
     problems.extend(mistakes.iter().map(|(mistake, people)| {
         let people = people.iter().map(|index| &cycle.review.assessments[*index]);
         template_failed(mistake, &people.collect::<Vec<_>>())
     }));
     if whole {
-        let made = writer
-            .made
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+        let made = into_inner(writer.made);
         let mut diagnostics = [&cycle.diagnostics[..], &problems].concat();
         diagnostics.sort();
         let plans = paths.iter().map(|path| made.get(path).cloned());

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::failure::Failure;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location, in_words};
-use crate::output::{Fingerprint, InputEntry};
+use crate::output::InputEntry;
 use crate::paths::with_slashes;
 use crate::render::pdf::{PlanOptions, Templates, Typesetter};
 
@@ -43,11 +43,10 @@ pub(super) fn read_templates(options: &Options) -> Result<Templates, Failure> {
 
 /// The templates as the manifest lists them.
 pub(super) fn entries(templates: &Templates) -> Vec<InputEntry> {
-    let entry = |(file, contents): (&str, &[u8])| InputEntry {
-        file: file.to_owned(),
-        sha256: Fingerprint::of(contents),
-    };
-    templates.files().map(entry).collect()
+    let files = templates.files();
+    files
+        .map(|(file, contents)| InputEntry::of(file, contents))
+        .collect()
 }
 
 /// The typesetter for these templates, with the font that the company chose.

@@ -1,10 +1,11 @@
 //! The last review: where it is, and that plans which were compared with it are not made without it by mistake.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::dropped::typed_path;
 use super::folder::{FolderKind, ProjectFolders, is_input, look_at, name};
 use super::{Start, short};
+use crate::paths::is_same;
 use crate::pipeline::was_compared;
 use crate::ui::PromptError;
 
@@ -66,9 +67,4 @@ impl Start<'_> {
         }
         Ok(())
     }
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    whole(one) == whole(other)
 }

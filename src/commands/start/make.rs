@@ -8,13 +8,13 @@ use super::Start;
 use super::folder::ProjectFolders;
 use crate::cli::InputArgs;
 use crate::commands::run::{Hints, report};
-use crate::commands::{ExitStatus, explain};
+use crate::commands::{ExitStatus, explain, usable};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
 use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
 use crate::paths::join;
-use crate::pipeline::{Failure, FormsRequest, HandOut, RunOptions, forms, init, run};
+use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
 use crate::text::counted;
 use crate::ui::PromptError;
 
@@ -27,22 +27,14 @@ impl Start<'_> {
         said: &[Diagnostic],
     ) -> Result<Option<ExitStatus>, PromptError> {
         let started = Instant::now();
-        let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
-            Ok(both) => both,
-            Err(problem) => {
-                self.ui.diagnostics(&[problem]);
-                return Ok(None);
-            }
+        let resolved = Options::resolve_with_earlier(&input(place), last);
+        let Some((options, previous)) = usable(resolved, self.ui) else {
+            return Ok(None);
         };
         let run_options = RunOptions {
             output: place.output.clone(),
-            only: Vec::new(),
-            strict: false,
-            packets: false,
-            review_packet: false,
-            hand_out: HandOut::default(),
             previous,
-            audiences: Vec::new(),
+            ..RunOptions::default()
         };
         self.ui.say("");
         match run(&options, &run_options, self.ui) {
@@ -75,12 +67,9 @@ impl Start<'_> {
         place: &ProjectFolders,
         last: Option<&Path>,
     ) -> Result<(), PromptError> {
-        let (options, previous) = match Options::resolve_with_earlier(&input(place), last) {
-            Ok(both) => both,
-            Err(problem) => {
-                self.ui.diagnostics(&[problem]);
-                return Ok(());
-            }
+        let resolved = Options::resolve_with_earlier(&input(place), last);
+        let Some((options, previous)) = usable(resolved, self.ui) else {
+            return Ok(());
         };
         let request = FormsRequest {
             output: &place.forms,
@@ -135,12 +124,8 @@ impl Start<'_> {
     /// worked.
     pub(super) fn put_examples(&self, place: &ProjectFolders) -> bool {
         // Settings that are there already say the language.
-        let options = match Options::resolve(&input(place)) {
-            Ok(options) => options,
-            Err(problem) => {
-                self.ui.diagnostics(&[problem]);
-                return false;
-            }
+        let Some(options) = usable(Options::resolve(&input(place)), self.ui) else {
+            return false;
         };
         match init(&place.input, &options) {
             Ok(files) => {

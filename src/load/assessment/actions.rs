@@ -1,10 +1,10 @@
 //! The sheet *Actions*: what was agreed to be done.
 
+use super::super::dates::date_or_report;
 use super::super::names::Names;
 use super::super::table::{Columns, Row};
 use super::super::vocabulary::Meaning;
 use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
-use super::fields::date_or_report;
 use super::status::{self, Stands};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;

@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::super::dates::{DateProblem, parse_date};
+use super::super::dates::date_or_report;
 use super::super::names::{Names, Unmatched};
 use super::super::person_track::person_track;
 use super::super::sheet::Value;
+use super::super::specialities::speciality;
 use super::super::table::text_or_report;
-use super::super::vocabulary::{Concept, Dictionary, Meaning, says, says_any};
+use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{
     DayLabel, Field, FieldCells, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish,
     first_name_first,
 };
-use crate::text::{closest, fold, tidy, tidy_lines};
+use crate::text::{fold, tidy, tidy_lines};
 
 /// What a label or a column of a table of people says: a field, or part of the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,7 +183,7 @@ impl<'a> Fields<'a> {
                 self.place(Field::Name).clone(),
                 format!(
                     "There is no name here; according to the roster ({}), the employee ID belongs to {}.",
-                    entry.name, entry.at
+                    entry.at, entry.name
                 ),
                 Diagnostic::NOTHING_TO_DO,
             ));
@@ -452,62 +453,6 @@ pub(in crate::load) fn person_name(
         (Some(whole), ..) => Some(first_name_first(&whole)),
         (None, first, last) => first.or(last),
     }
-}
-
-/// The speciality that a cell names, if any; one that the map does not know is reported.
-pub(in crate::load) fn speciality(
-    typed: &str,
-    at: impl FnOnce() -> Location,
-    names: &Names<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<SpecialityId> {
-    let map = names.map();
-    let says_none = || says_any(typed, &[Concept::NotApplicable, Concept::NoSpeciality]);
-    let found = map.speciality_named(typed);
-    if found.is_some() || fold(typed).is_empty() || says_none() {
-        return found;
-    }
-    let all = map.speciality_names();
-    let nearest = closest(typed, all.iter().copied()).map(str::to_owned);
-    problems.push(Diagnostic::warning(
-        "unknown-speciality",
-        at(),
-        format!(
-            "The career map has no speciality “{typed}”; the general map was used for this person."
-        ),
-        Unmatched::Unknown { nearest }.help(&all),
-    ));
-    None
-}
-
-/// The date in a cell; one that cannot be read, or could be two days, is reported.
-pub(super) fn date_or_report(
-    value: &Value,
-    at: impl FnOnce() -> Location,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<Date> {
-    let problem = match parse_date(value) {
-        Ok(date) => return Some(date),
-        Err(problem) => problem,
-    };
-    let at = at();
-    let typed = text_or_report(value, || at.clone(), problems)?;
-    let typed = tidy(&typed);
-    problems.push(match problem {
-        DateProblem::Ambiguous(one, other) => Diagnostic::warning(
-            "date-ambiguous",
-            at,
-            format!("“{typed}” could be {one} or {other}; the date was left out."),
-            "Write the date as year-month-day, such as 2026-10-05.",
-        ),
-        DateProblem::NotADate => Diagnostic::warning(
-            "date-unreadable",
-            at,
-            format!("“{typed}” is not a date; it was left out."),
-            "Write the date as year-month-day, such as 2026-10-05.",
-        ),
-    });
-    None
 }
 
 /// The track of a level that is on one track only.

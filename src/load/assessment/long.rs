@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::dates::{date_or_report, parse_date};
 use super::super::sheet::Value;
 use super::super::table::Row;
 use super::super::vocabulary::Rater;
 use super::columns::{Column, RATINGS, RatingTable};
-use super::fields::{Fields, Part, date_or_report, day_label};
+use super::fields::{Fields, Part, day_label};
 use super::raters::{About, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
@@ -197,7 +198,7 @@ impl Long<'_> {
                     None => first = Some((row.at(column), value)),
                     Some((_, known)) if known == &value => {}
                     Some((_, known)) if part == Part::Of(Field::AssessedOn) => {
-                        if date(value) > date(known) {
+                        if parse_date(value).ok() > parse_date(known).ok() {
                             first = Some((row.at(column), value));
                         }
                     }
@@ -291,10 +292,6 @@ impl Long<'_> {
 struct Rated<'r, 't> {
     rows: &'r [Row<'t, Column>],
     by: Vec<Option<Rater>>,
-}
-
-fn date(value: &Value) -> Option<jiff::civil::Date> {
-    super::super::dates::parse_date(value).ok()
 }
 
 fn disagree(at: Location, value: &Value, known: &Value, place: &Location) -> Diagnostic {

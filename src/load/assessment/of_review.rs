@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::super::dates::date_or_report;
 use super::super::sheet::{Sheet, Value};
 use super::super::vocabulary::{Dictionary, Meaning};
-use super::fields::date_or_report;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Field, Sourced};
 use crate::text::{length, tidy};

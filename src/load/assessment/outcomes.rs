@@ -3,19 +3,21 @@
 
 mod columns;
 
-use super::super::dates::parse_date;
+use std::borrow::Cow;
+
+use super::super::dates::{date_or_report, parse_date};
 use super::super::names::{Names, Unmatched};
 use super::super::setting_lines::toml_text;
 use super::super::sheet::{Sheet, Value};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
-use super::fields::{date_or_report, level_problem, person_name};
+use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{Account, EmployeeId, Field, FileShape, Sourced, TablePlace, TableReading};
-use crate::text::{counted, fold};
+use crate::text::{counted, fold, tidy};
 
 use columns::{COLUMNS, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
 
@@ -161,46 +163,50 @@ impl<'a> Outcomes<'a> {
             labels: self.of_review.labels(),
             ..Account::default()
         };
-        let headings = self.sheet.grid.row(self.table.header_row());
-        for (place, text) in headings.filter_map(|(place, value)| Some((place, value.text()?))) {
-            let is_read = self
-                .said()
-                .chain(PERSON)
-                .chain([
-                    Meaning::FirstName,
-                    Meaning::Of(Field::Team),
-                    Meaning::Of(Field::Cycle),
-                    Meaning::Of(Field::AssessedOn),
-                ])
-                .find(|column| self.table.column(*column) == Some(place));
-            match is_read {
+        for (place, text) in self.headings() {
+            match self.read_as(place) {
                 Some(Meaning::Of(Field::Reasons)) if self.reasons_of_decision => {
-                    account.read(
-                        place,
-                        &text,
-                        COLUMNS.contract_name(Meaning::DecisionReasons),
-                    );
+                    let column = COLUMNS.contract_name(Meaning::DecisionReasons);
+                    account.read(place, &text, column);
                 }
                 Some(column) => account.read(place, &text, COLUMNS.contract_name(column)),
-                None if self.words.heading(&text).meanings.is_empty() => {
-                    account.leave_out(place, &text, NOT_USED);
-                }
+                None if self.is_unknown(&text) => account.leave_out(place, &text, NOT_USED),
                 None => account.leave_out(place, &text, "the assessment says it"),
             }
         }
         account
     }
 
+    /// The headings, each with its column.
+    fn headings(&self) -> impl Iterator<Item = (u32, Cow<'a, str>)> {
+        let headings = self.sheet.grid.row(self.table.header_row());
+        headings.filter_map(|(place, value)| Some((place, value.text()?)))
+    }
+
+    /// What a column is read as.
+    fn read_as(&self, place: u32) -> Option<Meaning> {
+        let mut columns = self.said().chain(PERSON).chain([
+            Meaning::FirstName,
+            Meaning::Of(Field::Team),
+            Meaning::Of(Field::Cycle),
+            Meaning::Of(Field::AssessedOn),
+        ]);
+        columns.find(|column| self.table.column(*column) == Some(place))
+    }
+
+    fn is_unknown(&self, heading: &str) -> bool {
+        self.words.heading(heading).meanings.is_empty()
+    }
+
     /// Names each column with texts about people that careermap does not read.
     fn unread_texts(&self) -> impl Iterator<Item = Diagnostic> {
-        let left_out = self.account().left_out.into_iter();
-        left_out.filter_map(|column| {
-            if column.what != NOT_USED {
-                return None;
-            }
+        let unread = self
+            .headings()
+            .filter(|(place, text)| self.read_as(*place).is_none() && self.is_unknown(text));
+        unread.filter_map(|(place, heading)| {
             let cells = self.table.rows().filter(is_about_somebody);
             let mut texts = cells.filter_map(|row| {
-                let cell = row.cell(column.place);
+                let cell = row.cell(place);
                 let value = self.sheet.grid.get(cell.row, cell.column)?;
                 matches!(value, Value::Text(text) if !fold(text).is_empty()).then_some(cell)
             });
@@ -211,10 +217,10 @@ impl<'a> Outcomes<'a> {
                 self.sheet.at.with_cell(first),
                 format!(
                     "The column “{}” has a text in {}, but careermap does not read such a column; it was left out.",
-                    column.heading,
+                    tidy(&heading),
                     counted(texts, "row", "rows")
                 ),
-                self.how_to_read(&column.heading),
+                self.how_to_read(&tidy(&heading)),
             ))
         })
     }

@@ -24,6 +24,11 @@ fn ada(
     vec![mine, theirs]
 }
 
+/// The two files, both with the ID 7.
+fn with_id() -> Vec<Assessment> {
+    ada(|own| own.id("7"), |manager| manager.id("7"))
+}
+
 fn read(files: Vec<Assessment>, roster: &[RosterEntry]) -> (Vec<Assessment>, Vec<String>) {
     let (kept, problems) = collate(files, &RosterIndex::of(roster));
     let problems = problems
@@ -87,8 +92,7 @@ fn actions_and_marks_of_both_are_kept_once() {
         expectation,
         own,
         manager,
-        note: None,
-        at: crate::diagnostic::Location::default(),
+        ..ExpectationMark::default()
     };
     files[0].marks = vec![mark(Some(Mark::Met), None, 0)];
     files[1].marks = vec![
@@ -115,16 +119,15 @@ fn actions_and_marks_of_both_are_kept_once() {
 
 #[test]
 fn what_conflicts_keeps_both_out() {
-    let mut other_level = ada(|own| own.id("7"), |manager| manager.id("7"));
+    let mut other_level = with_id();
     other_level[1].person.role_level = LevelId(1);
-    let mut other_cycle = ada(|own| own.id("7"), |manager| manager.id("7"));
+    let mut other_cycle = with_id();
     other_cycle[0].cycle = Some("2025".to_owned());
     other_cycle[1].cycle = Some("2026".to_owned());
-    let other_target = ada(
-        |own| own.id("7").target(0),
-        |manager| manager.id("7").target(1),
-    );
-    let mut other_name = ada(|own| own.id("7"), |manager| manager.id("7"));
+    let mut other_target = with_id();
+    other_target[0].person.chosen_target = Some(LevelId(0));
+    other_target[1].person.chosen_target = Some(LevelId(1));
+    let mut other_name = with_id();
     other_name[0].person.name = "Bo Lind".to_owned();
     for (files, what) in [
         (other_level, "role level"),
@@ -147,24 +150,16 @@ fn what_conflicts_keeps_both_out() {
 
 #[test]
 fn other_pairs_stay_out() {
+    let side = |set: fn(PersonBuilder) -> PersonBuilder| {
+        ada(|own| own.id("7"), |manager| set(manager.id("7")))
+    };
     let both_sides = ada(
         |own| own.id("7").rated(&[Some(1.0)]),
         |manager| manager.id("7"),
     );
-    let own_twice = ada(
-        |own| own.id("7"),
-        |manager| {
-            manager
-                .id("7")
-                .rated(&[None, None])
-                .self_rated(&[Some(2.0)])
-        },
-    );
-    let nothing = ada(
-        |own| own.id("7"),
-        |manager| manager.id("7").rated(&[None, None]),
-    );
-    let mut three = ada(|own| own.id("7"), |manager| manager.id("7"));
+    let own_twice = side(|manager| manager.rated(&[None, None]).self_rated(&[Some(2.0)]));
+    let nothing = side(|manager| manager.rated(&[None, None]));
+    let mut three = with_id();
     three.push(three[0].clone());
     for files in [both_sides, own_twice, nothing, three] {
         let (kept, problems) = read(files, &[]);

@@ -1,12 +1,10 @@
 //! Finds the texts that the company wrote itself.
 
 use std::ffi::OsStr;
-use std::io;
 use std::path::Path;
 
-use super::{InputFile, list, named, top_level};
+use super::{InputFile, inside, list, named, top_level};
 use crate::diagnostic::{Diagnostic, in_words};
-use crate::paths::is_hidden;
 use crate::text::fold;
 
 /// Endings of the company's own texts.
@@ -61,7 +59,7 @@ pub fn find_texts(input: &Path, name: &str) -> (Vec<InputFile>, Vec<Diagnostic>)
     // Where the input folder cannot be read, whoever looks for the map says so.
     for folder in top_level(input).unwrap_or_default() {
         let is_it = fold(&folder.shown) == wanted && folder.path.is_dir();
-        match is_it.then(|| inside(&folder)) {
+        match is_it.then(|| inside(&folder.path, &format!("{}/", folder.shown))) {
             None => {}
             Some(Ok(files)) => {
                 let (read, others): (Vec<_>, Vec<_>) = files
@@ -88,23 +86,6 @@ pub fn find_texts(input: &Path, name: &str) -> (Vec<InputFile>, Vec<Diagnostic>)
         }
     }
     (texts, problems)
-}
-
-/// Everything in a folder that is not hidden, sorted by name.
-fn inside(folder: &InputFile) -> io::Result<Vec<InputFile>> {
-    let mut files = Vec::new();
-    for entry in folder.path.read_dir()? {
-        let entry = entry?;
-        if !is_hidden(&entry.file_name()) {
-            let name = entry.file_name();
-            files.push(InputFile {
-                shown: format!("{}/{}", folder.shown, name.to_string_lossy()),
-                path: entry.path(),
-            });
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 fn ending(file: &InputFile) -> String {

@@ -128,7 +128,7 @@ pub(super) fn without_assessment(outcome: &PersonOutcome) -> Diagnostic {
         outcome.at.clone(),
         format!(
             "There is {} for {} here, but no assessment of this person that could be used; it was left out.",
-            if said(outcome) == "decision" {
+            if is_decision(outcome) {
                 "a decision"
             } else {
                 "an outcome"
@@ -198,9 +198,13 @@ pub(super) fn of_nobody(
 
 /// What the row says, in messages.
 const fn said(outcome: &PersonOutcome) -> &'static str {
-    if outcome.decision.decided.is_some() {
+    if is_decision(outcome) {
         "decision"
     } else {
         "outcome"
     }
+}
+
+const fn is_decision(outcome: &PersonOutcome) -> bool {
+    outcome.decision.decided.is_some()
 }

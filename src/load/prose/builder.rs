@@ -23,6 +23,7 @@ enum Open {
     Quote(Vec<ProseBlock>),
 }
 
+#[derive(Default)]
 pub(super) struct Builder {
     open: Vec<Open>,
     /// Of the lists, items and quotations that have begun, whether each is in `open`: what is nested too deep is not.
@@ -53,21 +54,8 @@ impl Builder {
     pub(super) fn new() -> Self {
         Self {
             open: vec![Open::Text(Vec::new())],
-            begun: Vec::new(),
-            words: Vec::new(),
-            prefix: None,
-            strong: 0,
-            emphasis: 0,
-            struck: 0,
-            line: 0,
-            links: Vec::new(),
-            pictures: 0,
-            table: None,
-            code: None,
-            headings: Vec::new(),
-            divides: false,
             room: MOST_CHARACTERS,
-            left_out: LeftOut::default(),
+            ..Self::default()
         }
     }
 

@@ -1,41 +1,25 @@
 //! Rosters with their headings.
 
 use super::*;
-use crate::load::sheet::{Grid, Sheet};
-use crate::load::testing::table_of;
+use crate::load::testing::{codes_and_cells, grid_of, workbook_of};
 use crate::model::testing::company_map;
 
-fn read(rows: &[&[&str]]) -> (Option<Vec<RosterEntry>>, Vec<String>) {
+fn read(rows: &str) -> (Option<Vec<RosterEntry>>, Vec<String>) {
     let map = company_map();
-    let at = Location::of_file("roster.xlsx");
-    let workbook = Workbook {
-        at: at.clone(),
-        sheets: vec![Sheet {
-            at: at.with_sheet("Roster"),
-            name: "Roster".to_owned(),
-            hidden: false,
-            grid: Grid::from_rows(rows.iter().map(|row| row.iter().copied())),
-        }],
-    };
+    let workbook = workbook_of("roster.xlsx", [("Roster", grid_of(rows))]);
     let reading = read_roster(&workbook, &Names::new(&map), &RosterSettings::default());
-    let roster = reading.entries;
-    let problems = reading
-        .problems
-        .iter()
-        .map(|problem| format!("{} {}", problem.code, problem.location))
-        .collect();
-    (roster, problems)
+    (reading.entries, codes_and_cells(&reading.problems))
 }
 
 #[test]
 fn columns_are_found_by_name_in_any_order() {
-    let (roster, problems) = read(table_of(
+    let (roster, problems) = read(
         "Our people, autumn
          Level | Reports to | ID | Full name | Track | Target | Remark
          sr community manager | Zoë Li | 17 | Ana Sá | IC | Community Director | x
           |  |  | Bo
           |  |  | Total |  |  | 2",
-    ));
+    );
     assert_eq!(problems, Vec::<String>::new());
     let roster = roster.unwrap();
     assert_eq!(roster.len(), 2);
@@ -54,65 +38,59 @@ fn columns_are_found_by_name_in_any_order() {
 
 #[test]
 fn what_cannot_be_used_is_named_with_its_cell() {
-    let (roster, problems) = read(&[
-        &["Name", "Employee ID", "Role level", "Track"],
-        &["Ana", "1", "Wizard", "sideways"],
-        &["", "2", "Community Manager", ""],
-        &["Bo", "1", "", ""],
-    ]);
+    let (roster, problems) = read(
+        "Name | Employee ID | Role level | Track
+         Ana | 1 | Wizard | sideways
+          | 2 | Community Manager |
+         Bo | 1 |  | ",
+    );
     assert_eq!(roster.unwrap().len(), 1);
     assert_eq!(
         problems,
         [
-            "unknown-track roster.xlsx, sheet “Roster”, cell D2",
-            "unknown-level roster.xlsx, sheet “Roster”, cell C2",
-            "name-missing roster.xlsx, sheet “Roster”, cell A3",
-            "roster-twice roster.xlsx, sheet “Roster”, cell A4",
+            "unknown-track D2",
+            "unknown-level C2",
+            "name-missing A3",
+            "roster-twice A4",
         ]
     );
 }
 
 #[test]
 fn twins_are_one_row_and_namesakes_are_not() {
-    let (roster, problems) = read(&[
-        &["Name", "Employee ID", "Team", "Email"],
-        &["Ana Sá", "LF-1", "North", ""],
-        &["Ana Sá", "lf 1", "South", ""],
-        &["Bo Lind", "", "North", ""],
-        &["Lind, Bo", "", "north", ""],
-        &["Bo Lind", "", "South", ""],
-        &["Bo Lind", "", "South", "bo@example.org"],
-        &["Cy Moor", "901", "", ""],
-        &["Cy Moor", "000901", "", ""],
-    ]);
-    assert_eq!(roster.unwrap().len(), 6);
-    assert_eq!(
-        problems,
-        [
-            "roster-twice roster.xlsx, sheet “Roster”, cell A3",
-            "roster-twice roster.xlsx, sheet “Roster”, cell A5",
-        ]
+    let (roster, problems) = read(
+        "Name | Employee ID | Team | Email
+         Ana Sá | LF-1 | North |
+         Ana Sá | lf 1 | South |
+         Bo Lind |  | North |
+         Lind, Bo |  | north |
+         Bo Lind |  | South |
+         Bo Lind |  | South | bo@example.org
+         Cy Moor | 901 |  |
+         Cy Moor | 000901 |  | ",
     );
+    assert_eq!(roster.unwrap().len(), 6);
+    assert_eq!(problems, ["roster-twice A3", "roster-twice A5",]);
 }
 
 #[test]
 fn job_titles_that_are_no_levels_are_said_once() {
-    let (roster, problems) = read(&[
-        &["Name", "Business title", "Team"],
-        &["Ana", "Head of Events", "North"],
-        &["Bo", "Night Porter", "North"],
-        &["Cy", "Archivist", "South"],
-    ]);
-    assert_eq!(roster.unwrap().len(), 3);
-    assert_eq!(
-        problems,
-        ["unknown-level roster.xlsx, sheet “Roster”, cell B1"]
+    let (roster, problems) = read(
+        "Name | Business title | Team
+         Ana | Head of Events | North
+         Bo | Night Porter | North
+         Cy | Archivist | South",
     );
+    assert_eq!(roster.unwrap().len(), 3);
+    assert_eq!(problems, ["unknown-level B1"]);
 }
 
 #[test]
 fn a_sheet_without_the_headings_is_no_roster() {
-    let (roster, problems) = read(&[&["Who", "When"], &["Ana", "today"]]);
+    let (roster, problems) = read(
+        "Who | When
+         Ana | today",
+    );
     assert!(roster.is_none());
-    assert_eq!(problems, ["roster-unreadable roster.xlsx"]);
+    assert_eq!(problems, ["roster-unreadable"]);
 }

@@ -22,6 +22,8 @@ use super::{Budget, MergeBudget, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use cell::RawCell;
 
+pub(super) use cell::SHAPES;
+
 /// How wide columns of a style are, in characters.
 type Widths = BTreeMap<String, f64>;
 
@@ -97,15 +99,12 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, FileError> {
         return Ok(false);
     };
     let mut document = Document::new(part);
-    loop {
-        match document.next()? {
-            Node::Start(start) if start.local_name().as_ref() == "encryption-data" => {
-                return Ok(true);
-            }
-            Node::Eof => return Ok(false),
-            _ => {}
+    while let Some(start) = document.next_start()? {
+        if start.local_name().as_ref() == "encryption-data" {
+            return Ok(true);
         }
     }
+    Ok(false)
 }
 
 /// A table while it is read.

@@ -63,6 +63,17 @@ impl<R: BufRead> Document<R> {
         })
     }
 
+    /// The next element that begins, as long as there is one. It is copied, so that the document can be read on.
+    pub(super) fn next_start(&mut self) -> Result<Option<BytesStart<'static>>, FileError> {
+        loop {
+            match self.next()? {
+                Node::Start(start) => return Ok(Some(start.into_owned())),
+                Node::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
     /// Skips the rest of an element that has just begun.
     pub(super) fn skip(&mut self) -> Result<(), FileError> {
         let mut depth = 1_u32;

@@ -46,32 +46,25 @@ pub(crate) fn company_map() -> CareerMap {
 pub(crate) fn company() -> Review {
     let map = company_map();
     let day = date(2026, 10, 30);
-    let some = |ratings: &[f64]| ratings.iter().copied().map(Some).collect::<Vec<_>>();
-    let events = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Events")
-            .manager("Ngozi Adeyemi")
-            .on(day)
+    // A figure for each rating, a hyphen for a blank.
+    let each = |ratings: &str| -> Vec<Option<f64>> {
+        let figures = ratings.chars().map(|figure| figure.to_digit(10));
+        figures.map(|figure| figure.map(f64::from)).collect()
     };
-    let content = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Content")
-            .manager("Sergei Ковалёв")
-            .on(day)
+    let of = |team: &'static str, manager: &'static str| {
+        let map = &map;
+        move |name: &str, id: &str, level: usize| {
+            let somebody = person(map, name, level).id(id).on(day);
+            somebody.team(team).manager(manager)
+        }
     };
-    let engagement = |name: &str, id: &str, level: usize| {
-        person(&map, name, level)
-            .id(id)
-            .team("Engagement")
-            .manager("Ngozi Adeyemi")
-            .on(day)
-    };
+    let events = of("Events", "Ngozi Adeyemi");
+    let content = of("Content", "Sergei Ковалёв");
+    let engagement = of("Engagement", "Ngozi Adeyemi");
     let assessments = vec![
         events("Ana López", "1001", 1)
-            .self_rated(&some(&[3.0, 2.0, 3.0, 4.0, 2.0, 2.0, 3.0, 2.0]))
-            .rated_all(&[2.0, 1.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0])
+            .self_rated(&each("32342232"))
+            .rated(&each("21222232"))
             .agreed(3, 3.0)
             .evidence(3, "Ran the spring conference newsletter on her own.")
             .action(
@@ -93,14 +86,14 @@ pub(crate) fn company() -> Review {
             .build(),
         events("Θεοδώρα Παπαδοπούλου", "1002", 2)
             .track(Track::IndividualContributor)
-            .self_rated(&some(&[3.0, 2.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
-            .rated_all(&[3.0, 2.0, 3.0, 2.0, 2.0, 3.0, 3.0, 3.0])
+            .self_rated(&each("32333333"))
+            .rated(&each("32322333"))
             .outcome("=Reliable\nKeeps the programme running.", "None")
             .build(),
         events("Nguyễn Thị Minh", "1003", 3)
             .track(Track::Management)
-            .self_rated(&some(&[4.0, 4.0, 4.0, 5.0, 4.0, 4.0, 5.0, 5.0]))
-            .rated_all(&[5.0, 5.0, 5.0, 5.0, 4.0, 5.0, 5.0, 5.0])
+            .self_rated(&each("44454455"))
+            .rated(&each("55554555"))
             .action(
                 4,
                 "Draft the three-year event strategy",
@@ -113,12 +106,12 @@ pub(crate) fn company() -> Review {
             )
             .build(),
         events("Ion Popescu", "1004", 1)
-            .self_rated(&some(&[2.0, 1.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0]))
+            .self_rated(&each("21221222"))
             .build(),
         content("Maria Silva", "2001", 2)
             .track(Track::IndividualContributor)
-            .self_rated(&some(&[3.0, 3.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0]))
-            .rated_all(&[3.0, 2.0, 3.0, 4.0, 4.0, 3.0, 3.0, 3.0])
+            .self_rated(&each("33344333"))
+            .rated(&each("32344333"))
             .action(
                 1,
                 "Mentor the two apprentices",
@@ -128,33 +121,24 @@ pub(crate) fn company() -> Review {
             .outcome("The team's best writer.", "Promotion")
             .build(),
         content("Maria Silva", "2002", 0)
-            .rated(&[
-                Some(1.0),
-                None,
-                Some(1.0),
-                Some(1.0),
-                None,
-                Some(1.0),
-                Some(2.0),
-                Some(1.0),
-            ])
+            .rated(&each("1-11-121"))
             .outcome("Has just joined.", "None")
             .build(),
         content("Дмитрий Иванов", "2003", 1)
-            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0, 2.0]))
-            .rated_all(&[2.0, 1.0, 2.0, 2.0, 1.0, 3.0, 2.0, 2.0])
+            .self_rated(&each("22222322"))
+            .rated(&each("21221322"))
             .not_applicable(1)
             .build(),
         content("Chloë Dubois", "2004", 2)
             .track(Track::IndividualContributor)
             .target(2)
-            .rated_all(&[3.0, 3.0, 3.0, 4.0, 3.0, 3.0, 4.0, 3.0])
-            .self_rated(&some(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]))
+            .rated(&each("33343343"))
+            .self_rated(&each("33333333"))
             .outcome("Chose to deepen; nothing is missing.", "None")
             .build(),
         content("Aarav Sharma", "2005", 1)
-            .self_rated(&some(&[2.0, 2.0, 2.0, 3.0, 2.0, 2.0, 2.0, 2.0]))
-            .rated_all(&[1.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 2.0])
+            .self_rated(&each("22232222"))
+            .rated(&each("11212122"))
             .action(
                 0,
                 "Take over the help centre",
@@ -167,37 +151,28 @@ pub(crate) fn company() -> Review {
             )
             .build(),
         engagement("Kwame Mensah", "3001", 1)
-            .rated_all(&[3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 2.0])
-            .self_rated(&some(&[2.0, 2.0, 3.0, 3.0, 2.0, 3.0, 3.0, 2.0]))
+            .rated(&each("33333332"))
+            .self_rated(&each("22332332"))
             .outcome("At the next level throughout.", "Promotion")
             .build(),
         engagement("Łucja Żółć", "3002", 1)
-            .rated(&[
-                Some(2.0),
-                Some(2.0),
-                Some(3.0),
-                Some(2.0),
-                Some(2.0),
-                None,
-                Some(3.0),
-                Some(2.0),
-            ])
+            .rated(&each("22322-32"))
             .build(),
         engagement("Sigríður Jónsdóttir", "3003", 3)
             .track(Track::IndividualContributor)
-            .rated_all(&[4.0, 3.0, 4.0, 3.0, 4.0, 4.0, 4.0, 4.0])
-            .self_rated(&some(&[4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0]))
+            .rated(&each("43434444"))
+            .self_rated(&each("44444444"))
             .action(3, "Give the keynote at the members' day", None, None)
             .build(),
         engagement("Tom O’Brien", "3004", 1)
-            .rated_all(&[2.0, 2.0, 2.0, 2.0, 2.0, 1.0, 2.0, 2.0])
-            .self_rated(&some(&[2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]))
+            .rated(&each("22222122"))
+            .self_rated(&each("22222222"))
             .build(),
         person(&map, "Grace Hopper-Lindqvist", 6)
             .id("9001")
             .track(Track::Management)
             .on(date(2026, 11, 6))
-            .rated_all(&[7.0, 7.0, 7.0, 6.0, 7.0, 7.0, 7.0, 7.0])
+            .rated(&each("77767777"))
             .build(),
     ];
     let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();

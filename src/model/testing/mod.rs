@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::{
     Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
-    Expectation, FieldCells, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry,
-    Scale, Sourced,
+    Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
+    Sourced,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -83,38 +83,12 @@ pub(crate) fn person(map: &CareerMap, name: &str, role_level: usize) -> PersonBu
         assessment: Assessment {
             person: Person {
                 name: name.to_owned(),
-                employee_id: None,
-                email: None,
-                team: None,
-                manager: None,
-                manager_id: None,
-                manager_email: None,
                 role_level: LevelId(role_level),
-                track: None,
-                speciality: None,
-                chosen_target: None,
-                target_track: None,
+                ..Person::default()
             },
             at: Location::of_file(file).with_sheet("Assessment"),
-            cells: FieldCells::default(),
-            cycle: None,
-            assessed_on: None,
-            day_label: None,
-            next_review: None,
-            aspiration: None,
-            accomplishments: None,
-            development: None,
-            growth: None,
-            beyond_map: None,
-            willing_to_help: Vec::new(),
-            wish: None,
-            manager_summary: None,
-            recommendation: None,
-            reasons: None,
-            decision: None,
             competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
-            actions: Vec::new(),
-            marks: Vec::new(),
+            ..Assessment::default()
         },
     }
 }
@@ -225,7 +199,6 @@ impl PersonBuilder {
             action: action.to_owned(),
             kind: Some("Experience".to_owned()),
             owner: Some(self.assessment.person.name.clone()),
-            start: None,
             due,
             status: status.map(str::to_owned),
             ended: match status {
@@ -233,9 +206,8 @@ impl PersonBuilder {
                 Some("Dropped" | "Cancelled") => Some(Ended::Dropped),
                 _ => None,
             },
-            ended_on: None,
-            success: None,
             at: at.with_cell(CellAddress::new(row, 1)),
+            ..Action::default()
         });
         self
     }
@@ -276,6 +248,6 @@ pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
         speciality: person.speciality,
         target_level: person.chosen_target,
         at: Location::of_file("roster.xlsx"),
-        cells: FieldCells::default(),
+        ..RosterEntry::default()
     }
 }

@@ -157,13 +157,7 @@ pub fn about(
         folder: &folder,
         provenance: &provenance,
     };
-    match writer.make(progress) {
-        Ok(made) => diagnostics.extend(made),
-        Err(failure) => {
-            folder.abandon();
-            return Err(failure);
-        }
-    }
+    diagnostics.extend(writer.make(progress)?);
     // No inputs and no messages: their names would tell about other people.
     let manifest = Manifest {
         as_of,

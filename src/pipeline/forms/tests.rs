@@ -8,7 +8,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::labels::Catalogue;
-use crate::load::assessment::{AssessmentSettings, read_assessments};
+use crate::load::assessment::{AssessmentReading, AssessmentSettings, read_assessments};
 use crate::load::names::Names;
 use crate::load::reconcile::RosterIndex;
 use crate::load::sheet::{self, Limits};
@@ -19,8 +19,40 @@ use crate::model::{
 };
 use crate::render::xlsx::{Answers, FormOptions};
 
+const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
+
 fn sourced<T>(value: T) -> Sourced<T> {
     Sourced::new(value, Location::default())
+}
+
+/// A form of a person, as its file is read.
+fn form_of(
+    map: &CareerMap,
+    person: &Person,
+    actions: &[CarriedAction],
+    answers: Option<&Answers>,
+    options: &FormOptions,
+) -> sheet::Workbook {
+    let input = FormInput {
+        map,
+        person,
+        actions,
+        answers,
+        options,
+    };
+    cells_of(&form(&input).unwrap())
+}
+
+fn cells_of(bytes: &[u8]) -> sheet::Workbook {
+    let at = Location::of_file("form.xlsx");
+    sheet::understand(bytes, &at, &Limits::default()).unwrap()
+}
+
+fn read_all(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> AssessmentReading {
+    let (roster, settings) = (RosterIndex::default(), AssessmentSettings::default());
+    let reading = read_assessments(workbook, names, &roster, &settings);
+    assert_eq!(reading.problems, [], "{what}");
+    reading
 }
 
 /// Somebody whose form differs from everybody else's.
@@ -44,13 +76,11 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         email: Some(format!("person{index}@company.example")),
         team: Some(["Events", "Content & Co", "R+D"][index % 3].to_owned()),
         manager: Some("Zoë O’Li".to_owned()),
-        manager_id: None,
-        manager_email: None,
         role_level: LevelId(level),
         track,
-        speciality: None,
         chosen_target: target,
         target_track,
+        ..Person::default()
     };
     let rating = |offset: usize| match (index + offset) % 9 {
         0 => None,
@@ -70,11 +100,10 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
     let mark = |competency| ExpectationMark {
         competency: CompetencyId(competency),
         level: LevelId(level),
-        expectation: 0,
         own: Some(Mark::Partly),
         manager: index.is_multiple_of(2).then_some(Mark::NotYet),
         note: Some("So far".to_owned()),
-        at: Location::default(),
+        ..ExpectationMark::default()
     };
     let marks = vec![mark(1), mark(3)];
     let answers = Answers {
@@ -102,10 +131,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
             start: Some(date(2026, 11, 2)),
             due: Some(date(2027, 3, 31)),
             status: Some("In progress".to_owned()),
-            ended: None,
-            ended_on: None,
-            success: None,
-            at: Location::default(),
+            ..Action::default()
         },
     }];
     (person, answers, actions)
@@ -114,31 +140,22 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
 /// Everything that was read, without its cells.
 fn content(assessment: &Assessment) -> Assessment {
     let mut bare = assessment.clone();
-    bare.at = Location::default();
     bare.cells = FieldCells::default();
+    let mut places = vec![&mut bare.at];
     for entered in &mut bare.competencies {
-        for rating in [&mut entered.own, &mut entered.manager, &mut entered.agreed]
-            .into_iter()
-            .flatten()
-        {
-            rating.at = Location::default();
-        }
-        for text in [
+        let ratings = [&mut entered.own, &mut entered.manager, &mut entered.agreed];
+        places.extend(ratings.into_iter().flatten().map(|rating| &mut rating.at));
+        let texts = [
             &mut entered.evidence,
             &mut entered.manager_comment,
             &mut entered.interest,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            text.at = Location::default();
-        }
+        ];
+        places.extend(texts.into_iter().flatten().map(|text| &mut text.at));
     }
-    for mark in &mut bare.marks {
-        mark.at = Location::default();
-    }
-    for action in &mut bare.actions {
-        action.at = Location::default();
+    places.extend(bare.marks.iter_mut().map(|mark| &mut mark.at));
+    places.extend(bare.actions.iter_mut().map(|action| &mut action.at));
+    for place in places {
+        *place = Location::default();
     }
     bare
 }
@@ -177,11 +194,8 @@ fn wanted(
 ) -> Assessment {
     Assessment {
         person,
-        at: Location::default(),
-        cells: FieldCells::default(),
         cycle: options.cycle.clone(),
         assessed_on: answers.assessed_on,
-        day_label: None,
         next_review: answers.next_review,
         aspiration: answers.aspiration,
         accomplishments: answers.accomplishments,
@@ -190,29 +204,16 @@ fn wanted(
         beyond_map: answers.beyond_map,
         willing_to_help: answers.willing_to_help,
         wish: answers.wish,
-        manager_summary: None,
-        recommendation: None,
-        reasons: None,
-        decision: None,
         competencies: answers.competencies,
         actions: actions.into_iter().map(|carried| carried.action).collect(),
         marks: answers.marks,
+        ..Assessment::default()
     }
 }
 
 /// The only assessment in a workbook, of which nothing was left out.
-fn read_only(map: &CareerMap, workbook: &sheet::Workbook, what: &str) -> Assessment {
-    read_with(&Names::new(map), workbook, what)
-}
-
-fn read_with(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
-    let reading = read_assessments(
-        workbook,
-        names,
-        &RosterIndex::default(),
-        &AssessmentSettings::default(),
-    );
-    assert_eq!(reading.problems, [], "{what}");
+fn read_only(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
+    let reading = read_all(names, workbook, what);
     assert_eq!(reading.outcomes, [], "{what}");
     assert_eq!(reading.assessments.len(), 1, "{what}");
     content(&reading.assessments[0])
@@ -221,8 +222,7 @@ fn read_with(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Asses
 #[test]
 fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
     let map = map_of_forms();
-    let at = Location::of_file("form.xlsx");
-    for language in ["en", "de", "fr", "es"] {
+    for language in LANGUAGES {
         let options = FormOptions {
             cycle: Some("Autumn 2026".to_owned()),
             return_by: Some(date(2026, 11, 20)),
@@ -231,17 +231,9 @@ fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
         };
         for index in 0..20 {
             let (person, answers, actions) = somebody(&map, index);
-            let bytes = form(&FormInput {
-                map: &map,
-                person: &person,
-                actions: &actions,
-                answers: Some(&answers),
-                options: &options,
-            })
-            .unwrap();
-            let workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+            let workbook = form_of(&map, &person, &actions, Some(&answers), &options);
             let what = format!("{language} {index}");
-            let read = read_only(&map, &workbook, &what);
+            let read = read_only(&Names::new(&map), &workbook, &what);
             assert_eq!(read, wanted(person, answers, actions, &options), "{what}");
         }
     }
@@ -250,7 +242,7 @@ fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
 #[test]
 fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
     let map = map_of_forms();
-    for language in ["en", "de", "fr", "es"] {
+    for language in LANGUAGES {
         let options = FormOptions {
             labels: Catalogue::embedded().labels(language).unwrap(),
             ..FormOptions::default()
@@ -260,28 +252,16 @@ fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
             person.role_level = LevelId(level);
             person.track = None;
             person.employee_id = None;
-            let bytes = form(&FormInput {
-                map: &map,
-                person: &person,
-                actions: &[],
-                answers: None,
-                options: &options,
-            })
-            .unwrap();
-            let at = Location::of_file("form.xlsx");
-            let workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+            let workbook = form_of(&map, &person, &[], None, &options);
             let what = format!("{language} {level}");
-            let mut read = read_only(&map, &workbook, &what);
+            let mut read = read_only(&Names::new(&map), &workbook, &what);
             read.person.track = None;
             let answers = Answers {
                 competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
                 ..Answers::default()
             };
-            assert_eq!(
-                read,
-                wanted(person, answers, Vec::new(), &options),
-                "{what}"
-            );
+            let wanted = wanted(person, answers, Vec::new(), &options);
+            assert_eq!(read, wanted, "{what}");
         }
     }
 }
@@ -295,7 +275,7 @@ fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
         .map(|name| roster_entry(&person(&map, name, 2).id(name).team("North").build()))
         .collect();
     let people: Vec<&RosterEntry> = people.iter().collect();
-    for language in ["en", "de", "fr", "es"] {
+    for language in LANGUAGES {
         let labels = Catalogue::embedded().labels(language).unwrap();
         let options = FormOptions {
             return_by: Some(date(2026, 11, 20)),
@@ -309,16 +289,9 @@ fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
             options: &options,
         })
         .unwrap();
-        let at = Location::of_file("outcomes.xlsx");
-        let mut workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+        let mut workbook = cells_of(&bytes);
         let read = |workbook: &sheet::Workbook| {
-            let reading = read_assessments(
-                workbook,
-                &Names::new(&map),
-                &RosterIndex::default(),
-                &AssessmentSettings::default(),
-            );
-            assert_eq!(reading.problems, [], "{language}");
+            let reading = read_all(&Names::new(&map), workbook, language);
             assert_eq!(reading.assessments, [], "{language}");
             reading.outcomes
         };
@@ -328,16 +301,13 @@ fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
         workbook.sheets[0].grid = altered::with_cells(&workbook.sheets[0], 4, &filled);
         let found = read(&workbook);
         assert_eq!(found.len(), 1, "{language}");
-        let said = |said: &Option<Sourced<String>>| said.as_ref().unwrap().value.clone();
-        assert_eq!(found[0].name, "Ana Sá");
-        assert_eq!(found[0].employee_id.as_deref(), Some("Ana Sá"));
-        assert_eq!(
-            said(&found[0].recommendation),
-            "Develop in role",
-            "{language}"
-        );
-        assert_eq!(said(&found[0].reasons), "Because.");
-        assert_eq!(said(&found[0].summary), "Well done.");
+        let ana = &found[0];
+        assert_eq!(ana.name, "Ana Sá");
+        assert_eq!(ana.employee_id.as_deref(), Some("Ana Sá"));
+        let said = [&ana.recommendation, &ana.reasons, &ana.summary];
+        let said = said.map(|said| &*said.as_ref().unwrap().value);
+        let wanted = ["Develop in role", "Because.", "Well done."];
+        assert_eq!(said, wanted, "{language}");
     }
 }
 
@@ -348,30 +318,14 @@ fn small_map() -> CareerMap {
         &["Planning", "Writing & Speaking", "Education and Experience"],
     );
     make_fact(&mut map, "Education and Experience");
-    let texts: [[&[&str]; 4]; 3] = [
-        [
-            &["Plans a day", "Asks early"],
-            &["Plans a week", "Estimates own work"],
-            &["Plans a quarter", "Names the risks"],
-            &["Plans a year", "Funds the plan"],
-        ],
-        [
-            &["Writes notes"],
-            &["Writes for the team"],
-            &["Writes for the company"],
-            &["Writes for the public"],
-        ],
-        [
-            &["Vocational training"],
-            &["Two years of practice"],
-            &["Five years of practice"],
-            &["Ten years of practice"],
-        ],
-    ];
-    for (competency, levels) in map.competencies.iter_mut().zip(texts) {
+    for (competency, levels) in map.competencies.iter_mut().zip([
+        "Plans a day; Asks early|Plans a week; Estimates own work|Plans a quarter; Names the risks|Plans a year; Funds the plan",
+        "Writes notes|Writes for the team|Writes for the company|Writes for the public",
+        "Vocational training|Two years of practice|Five years of practice|Ten years of practice",
+    ]) {
+        let levels = levels.split('|');
         competency.expectations = levels
-            .iter()
-            .map(|bullets| bullets.iter().copied().map(Expectation::new).collect())
+            .map(|bullets| bullets.split("; ").map(Expectation::new).collect())
             .collect();
     }
     map.levels[1].tracks = vec![Track::IndividualContributor];
@@ -383,26 +337,18 @@ fn small_map() -> CareerMap {
 /// What was typed in another program into the form that `tests/README.md` describes.
 fn typed() -> Assessment {
     let action = |action: &str, due, status: Option<&str>| Action {
-        competency: None,
         action: action.to_owned(),
-        kind: None,
-        owner: None,
-        start: None,
         due,
         status: status.map(str::to_owned),
-        ended: None,
-        ended_on: None,
-        success: None,
-        at: Location::default(),
+        ..Action::default()
     };
     let mark = |competency, level, own, manager, note: Option<&str>| ExpectationMark {
         competency: CompetencyId(competency),
         level: LevelId(level),
-        expectation: 0,
         own,
         manager,
         note: note.map(str::to_owned),
-        at: Location::default(),
+        ..ExpectationMark::default()
     };
     Assessment {
         person: Person {
@@ -411,34 +357,21 @@ fn typed() -> Assessment {
             email: Some("ana@company.example".to_owned()),
             team: Some("North".to_owned()),
             manager: Some("Zoë Li".to_owned()),
-            manager_id: None,
-            manager_email: None,
             role_level: LevelId(1),
             track: Some(Track::IndividualContributor.into()),
-            speciality: None,
             chosen_target: Some(LevelId(3)),
             target_track: Some(Track::Management),
+            ..Person::default()
         },
-        at: Location::default(),
-        cells: FieldCells::default(),
         cycle: Some("Autumn 2026".to_owned()),
         assessed_on: Some(date(2026, 10, 5)),
-        day_label: None,
-        // A form of a version that did not ask for it.
-        next_review: None,
         aspiration: Some("To lead a programme, “not a team”.".to_owned()),
         accomplishments: Some(
             "Moved the ambassadors to a new home.\n- two events, on budget – 你好".to_owned(),
         ),
         development: Some("1/2 of a course".to_owned()),
-        growth: None,
-        beyond_map: None,
-        willing_to_help: Vec::new(),
-        wish: None,
         manager_summary: Some("Ready for more;\nneeds a project of her own.".to_owned()),
         recommendation: Some("Develop in role".to_owned()),
-        reasons: None,
-        decision: None,
         competencies: vec![
             CompetencyAssessment {
                 own: Some(sourced(Rating::At(2.0))),
@@ -486,6 +419,8 @@ fn typed() -> Assessment {
             mark(0, 2, Some(Mark::Partly), Some(Mark::NotYet), Some("2/3")),
             mark(1, 1, Some(Mark::NotApplicable), None, None),
         ],
+        // The version of the form did not ask for the rest.
+        ..Assessment::default()
     }
 }
 
@@ -501,16 +436,7 @@ fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
             .join("tests/fixtures")
             .join(name);
         let workbook = sheet::open(&path, &Location::of_file(name), &Limits::default()).unwrap();
-        let reading = read_assessments(
-            &workbook,
-            &names,
-            &RosterIndex::default(),
-            &AssessmentSettings::default(),
-        );
-        let (read, problems) = (reading.assessments, reading.problems);
-        assert_eq!(problems, [], "{name}");
-        assert_eq!(read.len(), 1, "{name}");
-        assert_eq!(content(&read[0]), typed(), "{name}");
+        assert_eq!(read_only(&names, &workbook, name), typed(), "{name}");
     }
 }
 
@@ -519,12 +445,9 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
     use crate::model::testing::{person, roster_entry};
     let map = small_map();
     let before = |name: &str, id: &str| {
-        let builder = person(&map, name, 1);
-        if id.is_empty() {
-            builder.build()
-        } else {
-            builder.id(id).build()
-        }
+        let mut before = person(&map, name, 1).build();
+        before.person.employee_id = (!id.is_empty()).then(|| id.into());
+        before
     };
     let people = [
         before("Ana Sá", "1"),

@@ -3,8 +3,9 @@
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::find_text;
-use crate::load::{prose, sheet};
-use crate::output::{Fingerprint, InputEntry};
+use crate::load::prose;
+use crate::output::InputEntry;
+use crate::pipeline::input_file::bytes_of;
 use crate::render::mail::{MailText, MailTo};
 
 /// A text for drafts.
@@ -44,14 +45,11 @@ pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
         Err(problem) => return failed(problem),
     };
     let at = file.at();
-    let bytes = match sheet::bytes(&file.path, &at, &options.limits) {
+    let bytes = match bytes_of(&file, options) {
         Ok(bytes) => bytes,
         Err(problem) => return failed(problem),
     };
-    let entry = Some(InputEntry {
-        file: file.shown.clone(),
-        sha256: Fingerprint::of(&bytes),
-    });
+    let entry = Some(InputEntry::of(&*file.shown, &bytes));
     let (text, mut problems) = match prose::plain(&bytes, &at) {
         Ok(plain) => plain,
         Err(problem) => {

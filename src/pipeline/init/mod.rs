@@ -10,8 +10,7 @@ use super::read::read_map_alone;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::Location;
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Person, Rating, RosterEntry,
-    Sourced,
+    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating, RosterEntry, Sourced,
 };
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
@@ -120,17 +119,10 @@ impl Example {
         RosterEntry {
             name: self.name.to_owned(),
             employee_id: Some(self.employee_id.into()),
-            email: None,
+            email: Some(self.email.to_owned()),
             team: Some(TEAM.to_owned()),
             manager: self.manager.map(str::to_owned),
-            manager_id: None,
-            manager_email: None,
-            role_level: None,
-            track: None,
-            speciality: None,
-            target_level: None,
-            at: Location::default(),
-            cells: crate::model::FieldCells::default(),
+            ..RosterEntry::default()
         }
     }
 }
@@ -144,20 +136,7 @@ fn example(
     let role_level: LevelId = map
         .level_ids()
         .find(|id| map.level(*id).title == who.level)?;
-    let person = Person {
-        name: who.name.to_owned(),
-        employee_id: Some(who.employee_id.into()),
-        email: Some(who.email.to_owned()),
-        team: Some(TEAM.to_owned()),
-        manager: who.manager.map(str::to_owned),
-        manager_id: None,
-        manager_email: None,
-        role_level,
-        track: None,
-        speciality: None,
-        chosen_target: None,
-        target_track: None,
-    };
+    let person = who.entry().person(role_level);
     let rank = f64::from(map.level(role_level).rank);
     // One above, one below, the others at the role level: enough to see every part of a plan.
     let own = |index: usize| match index {

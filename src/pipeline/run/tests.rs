@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Audience, HandOut, Options, RunOptions, choose};
+use super::{Audience, Options, RunOptions, choose};
 use crate::analysis::{
     AddressBook, AnalysisOptions, Comparisons, LastCycle, PersonAnalysis, ProgrammeOptions,
     analyse_person, coverage, demand, mentors, programme,
@@ -139,13 +139,8 @@ fn opened_for(people: usize) -> [usize; 2] {
     };
     let asked = RunOptions {
         output: folder.path().join("output"),
-        only: Vec::new(),
-        packets: false,
-        review_packet: false,
-        hand_out: HandOut::default(),
-        previous: Vec::new(),
         audiences: vec![Audience::Leadership, Audience::Managers],
-        strict: false,
+        ..RunOptions::default()
     };
     let mut before = 0;
     [false, true].map(|again| {

@@ -4,6 +4,7 @@ use super::{Beside, BesideKind, BesideText, plain, text_of};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::limits::Limits;
+use crate::load::sheet::ods::SHAPES;
 use crate::load::sheet::package::Package;
 use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
 
@@ -19,37 +20,15 @@ const PAGES: [&str; 8] = [
     "footer-even",
 ];
 
-/// The elements with the text of a text box or a shape.
-const BOXES: [&str; 12] = [
-    "text-box",
-    "custom-shape",
-    "rect",
-    "ellipse",
-    "circle",
-    "line",
-    "polyline",
-    "polygon",
-    "path",
-    "measure",
-    "caption",
-    "connector",
-];
-
 pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileError> {
     content(package, beside)?;
     if let Some(part) = package.index("styles.xml") {
         let mut document = Document::new(package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) => {
-                    let name = start.local_name();
-                    if let Some(page) = PAGES.iter().find(|page| **page == name.as_ref()) {
-                        let text = plain(&text_of(&mut document, page, &[])?);
-                        beside.push(BesideKind::Page, "", None, &text);
-                    }
-                }
-                Node::Eof => break,
-                _ => {}
+        while let Some(start) = document.next_start()? {
+            let page = start.local_name();
+            if PAGES.contains(&page.as_ref()) {
+                let text = plain(&text_of(&mut document, page.as_ref(), &[])?);
+                beside.push(BesideKind::Page, "", None, &text);
             }
         }
     }
@@ -115,7 +94,8 @@ fn content(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileErr
                     beside.push(BesideKind::Other, "", None, &text);
                 }
                 name => {
-                    if let Some(name) = BOXES.iter().find(|one| **one == name) {
+                    let mut boxes = SHAPES.iter().chain(&["text-box"]);
+                    if let Some(name) = boxes.find(|one| **one == name) {
                         let text = text_of(&mut document, name, &[])?;
                         beside.push(BesideKind::TextBox, &sheet, at, &text);
                     }

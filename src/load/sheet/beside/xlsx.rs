@@ -46,16 +46,12 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(),
     let mut sheets: Vec<(String, String)> = Vec::new();
     if let Some(part) = package.index(WORKBOOK) {
         let mut document = Document::new(package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) if start.local_name().as_ref() == "sheet" => {
-                    let name = attribute(&start, "name").unwrap_or_default();
-                    let id = attribute(&start, "id").unwrap_or_default();
-                    let link = links.iter().find(|link| link.id == id);
-                    sheets.extend(link.map(|link| (name, link.target.clone())));
-                }
-                Node::Eof => break,
-                _ => {}
+        while let Some(start) = document.next_start()? {
+            if start.local_name().as_ref() == "sheet" {
+                let name = attribute(&start, "name").unwrap_or_default();
+                let id = attribute(&start, "id").unwrap_or_default();
+                let link = links.iter().find(|link| link.id == id);
+                sheets.extend(link.map(|link| (name, link.target.clone())));
             }
         }
     }
@@ -84,26 +80,23 @@ fn links(package: &mut Package<'_>, of: &str) -> Result<Vec<Link>, FileError> {
     };
     let mut document = Document::new(package.part(part)?);
     let mut links = Vec::new();
-    loop {
-        match document.next()? {
-            Node::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                let kind = attribute(&start, "Type").unwrap_or_default();
-                let target = attribute(&start, "Target").unwrap_or_default();
-                let is_outside = attribute(&start, "TargetMode").as_deref() == Some("External");
-                links.push(Link {
-                    id: attribute(&start, "Id").unwrap_or_default(),
-                    kind: kind.rsplit('/').next().unwrap_or_default().to_lowercase(),
-                    target: if is_outside {
-                        target
-                    } else {
-                        resolved(folder, &target)
-                    },
-                });
-            }
-            Node::Eof => return Ok(links),
-            _ => {}
+    while let Some(start) = document.next_start()? {
+        if start.local_name().as_ref() == "Relationship" {
+            let kind = attribute(&start, "Type").unwrap_or_default();
+            let target = attribute(&start, "Target").unwrap_or_default();
+            let is_outside = attribute(&start, "TargetMode").as_deref() == Some("External");
+            links.push(Link {
+                id: attribute(&start, "Id").unwrap_or_default(),
+                kind: kind.rsplit('/').next().unwrap_or_default().to_lowercase(),
+                target: if is_outside {
+                    target
+                } else {
+                    resolved(folder, &target)
+                },
+            });
         }
     }
+    Ok(links)
 }
 
 /// `../drawings/drawing1.xml`, from a folder.
@@ -134,14 +127,10 @@ fn people(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, FileErr
         .collect();
     for part in parts {
         let mut document = Document::new(package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) if start.local_name().as_ref() == "person" => {
-                    let id = attribute(&start, "id").unwrap_or_default();
-                    people.insert(id, attribute(&start, "displayName").unwrap_or_default());
-                }
-                Node::Eof => break,
-                _ => {}
+        while let Some(start) = document.next_start()? {
+            if start.local_name().as_ref() == "person" {
+                let id = attribute(&start, "id").unwrap_or_default();
+                people.insert(id, attribute(&start, "displayName").unwrap_or_default());
             }
         }
     }
@@ -170,40 +159,38 @@ impl Reader<'_, '_> {
             return Ok(());
         };
         let mut document = Document::new(self.package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) => {
-                    let element = start.local_name().as_ref().to_owned();
-                    let first = |name| {
-                        let cells = attribute(&start, name)?;
-                        let cell = cells.split([':', ' ']).next()?;
-                        CellAddress::parse(cell)
-                    };
-                    if let Some(page) = PAGES.iter().find(|page| **page == element) {
-                        let text = plain(&text_of(&mut document, page, &[])?);
-                        self.beside.push(BesideKind::Page, sheet, None, &text);
-                    } else if element == "dataValidation" {
-                        let at = first("sqref");
-                        for name in ["promptTitle", "prompt", "errorTitle", "error"] {
-                            let text = attribute(&start, name).unwrap_or_default();
-                            self.beside.push(BesideKind::Other, sheet, at, &text);
-                        }
-                        let list = text_of(&mut document, "dataValidation", &["formula2"])?;
-                        if list.starts_with('"') {
-                            self.beside.push(BesideKind::Other, sheet, at, &list);
-                        }
-                    } else if element == "hyperlink" {
-                        let at = first("ref");
-                        let id = attribute(&start, "id");
-                        let link = links.iter().find(|link| Some(&link.id) == id.as_ref());
-                        let target = link.map(|link| link.target.clone());
-                        let texts = ["tooltip", "display"].map(|name| attribute(&start, name));
-                        for text in texts.into_iter().chain([target]).flatten() {
-                            self.beside.push(BesideKind::Other, sheet, at, &text);
-                        }
+        while let Some(start) = document.next_start()? {
+            let first = |name| {
+                let cells = attribute(&start, name)?;
+                let cell = cells.split([':', ' ']).next()?;
+                CellAddress::parse(cell)
+            };
+            match start.local_name().as_ref() {
+                page if PAGES.contains(&page) => {
+                    let text = plain(&text_of(&mut document, page, &[])?);
+                    self.beside.push(BesideKind::Page, sheet, None, &text);
+                }
+                "dataValidation" => {
+                    let at = first("sqref");
+                    for name in ["promptTitle", "prompt", "errorTitle", "error"] {
+                        let text = attribute(&start, name).unwrap_or_default();
+                        self.beside.push(BesideKind::Other, sheet, at, &text);
+                    }
+                    let list = text_of(&mut document, "dataValidation", &["formula2"])?;
+                    if list.starts_with('"') {
+                        self.beside.push(BesideKind::Other, sheet, at, &list);
                     }
                 }
-                Node::Eof => break,
+                "hyperlink" => {
+                    let at = first("ref");
+                    let id = attribute(&start, "id");
+                    let link = links.iter().find(|link| Some(&link.id) == id.as_ref());
+                    let target = link.map(|link| link.target.clone());
+                    let texts = ["tooltip", "display"].map(|name| attribute(&start, name));
+                    for text in texts.into_iter().chain([target]).flatten() {
+                        self.beside.push(BesideKind::Other, sheet, at, &text);
+                    }
+                }
                 _ => {}
             }
         }
@@ -234,20 +221,17 @@ impl Reader<'_, '_> {
             return Ok(());
         };
         let mut document = Document::new(self.package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) if start.local_name().as_ref() == "threadedComment" => {
-                    let cell = attribute(&start, "ref").and_then(|at| CellAddress::parse(&at));
-                    let who = attribute(&start, "personId").unwrap_or_default();
-                    let author = self.people.get(&who).cloned().unwrap_or_default();
-                    let text = text_of(&mut document, "threadedComment", &["mentions"])?;
-                    talked.insert(cell);
-                    note(self.beside, sheet, cell, &author, &text);
-                }
-                Node::Eof => return Ok(()),
-                _ => {}
+        while let Some(start) = document.next_start()? {
+            if start.local_name().as_ref() == "threadedComment" {
+                let cell = attribute(&start, "ref").and_then(|at| CellAddress::parse(&at));
+                let who = attribute(&start, "personId").unwrap_or_default();
+                let author = self.people.get(&who).cloned().unwrap_or_default();
+                let text = text_of(&mut document, "threadedComment", &["mentions"])?;
+                talked.insert(cell);
+                note(self.beside, sheet, cell, &author, &text);
             }
         }
+        Ok(())
     }
 
     fn notes(
@@ -261,26 +245,23 @@ impl Reader<'_, '_> {
         };
         let mut document = Document::new(self.package.part(part)?);
         let mut authors: Vec<String> = Vec::new();
-        loop {
-            match document.next()? {
-                Node::Start(start) => match start.local_name().as_ref() {
-                    "author" => authors.push(text_of(&mut document, "author", &[])?),
-                    "comment" => {
-                        let cell = attribute(&start, "ref").and_then(|at| CellAddress::parse(&at));
-                        let author = number_attribute(&start, "authorId");
-                        let author = author.and_then(|author| authors.get(author as usize));
-                        let author = author.cloned().unwrap_or_default();
-                        let text = text_of(&mut document, "comment", &["rPh"])?;
-                        if !talked.contains(&cell) {
-                            note(self.beside, sheet, cell, &author, &text);
-                        }
+        while let Some(start) = document.next_start()? {
+            match start.local_name().as_ref() {
+                "author" => authors.push(text_of(&mut document, "author", &[])?),
+                "comment" => {
+                    let cell = attribute(&start, "ref").and_then(|at| CellAddress::parse(&at));
+                    let author = number_attribute(&start, "authorId");
+                    let author = author.and_then(|author| authors.get(author as usize));
+                    let author = author.cloned().unwrap_or_default();
+                    let text = text_of(&mut document, "comment", &["rPh"])?;
+                    if !talked.contains(&cell) {
+                        note(self.beside, sheet, cell, &author, &text);
                     }
-                    _ => {}
-                },
-                Node::Eof => return Ok(()),
+                }
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn drawing(&mut self, sheet: &str, name: &str) -> Result<(), FileError> {
@@ -291,28 +272,23 @@ impl Reader<'_, '_> {
         let mut document = Document::new(self.package.part(part)?);
         // The cell below the corner of what comes.
         let mut corner: [Option<u32>; 2] = [None; 2];
-        loop {
-            match document.next()? {
-                Node::Start(start) => match start.local_name().as_ref() {
-                    "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => corner = [None; 2],
-                    element @ ("row" | "col") => {
-                        let place = usize::from(element == "col");
-                        let element = element.to_owned();
-                        let number = text_of(&mut document, &element, &[])?.trim().parse().ok();
-                        corner[place] = corner[place].or(number);
-                    }
-                    "pic" => self.beside.unread = true,
-                    "txBody" => {
-                        let text = text_of(&mut document, "txBody", &[])?;
-                        let cell = match corner {
-                            [Some(row), Some(column)] => Some(CellAddress::new(row, column)),
-                            _ => None,
-                        };
-                        self.beside.push(BesideKind::TextBox, sheet, cell, &text);
-                    }
-                    _ => {}
-                },
-                Node::Eof => break,
+        while let Some(start) = document.next_start()? {
+            match start.local_name().as_ref() {
+                "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor" => corner = [None; 2],
+                element @ ("row" | "col") => {
+                    let place = usize::from(element == "col");
+                    let number = text_of(&mut document, element, &[])?.trim().parse().ok();
+                    corner[place] = corner[place].or(number);
+                }
+                "pic" => self.beside.unread = true,
+                "txBody" => {
+                    let text = text_of(&mut document, "txBody", &[])?;
+                    let cell = match corner {
+                        [Some(row), Some(column)] => Some(CellAddress::new(row, column)),
+                        _ => None,
+                    };
+                    self.beside.push(BesideKind::TextBox, sheet, cell, &text);
+                }
                 _ => {}
             }
         }
@@ -329,17 +305,13 @@ impl Reader<'_, '_> {
     /// What somebody typed into a chart or a diagram; its other texts are those of cells.
     fn rich_text(&mut self, sheet: &str, part: usize) -> Result<(), FileError> {
         let mut document = Document::new(self.package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) if matches!(start.local_name().as_ref(), "rich" | "t") => {
-                    let element = start.local_name().as_ref().to_owned();
-                    let text = text_of(&mut document, &element, &[])?;
-                    self.beside.push(BesideKind::TextBox, sheet, None, &text);
-                }
-                Node::Eof => return Ok(()),
-                _ => {}
+        while let Some(start) = document.next_start()? {
+            if let element @ ("rich" | "t") = start.local_name().as_ref() {
+                let text = text_of(&mut document, element, &[])?;
+                self.beside.push(BesideKind::TextBox, sheet, None, &text);
             }
         }
+        Ok(())
     }
 
     /// The frames of notes, and the labels of buttons and boxes.
@@ -348,20 +320,17 @@ impl Reader<'_, '_> {
             return Ok(());
         };
         let mut document = Document::new(self.package.part(part)?);
-        loop {
-            match document.next()? {
-                Node::Start(start) => match start.local_name().as_ref() {
-                    "textbox" => {
-                        let text = text_of(&mut document, "textbox", &[])?;
-                        self.beside.push(BesideKind::TextBox, sheet, None, &text);
-                    }
-                    "imagedata" => self.beside.unread = true,
-                    _ => {}
-                },
-                Node::Eof => return Ok(()),
+        while let Some(start) = document.next_start()? {
+            match start.local_name().as_ref() {
+                "textbox" => {
+                    let text = text_of(&mut document, "textbox", &[])?;
+                    self.beside.push(BesideKind::TextBox, sheet, None, &text);
+                }
+                "imagedata" => self.beside.unread = true,
                 _ => {}
             }
         }
+        Ok(())
     }
 
     /// All parts that no sheet leads to.

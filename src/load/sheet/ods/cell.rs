@@ -127,13 +127,11 @@ fn is_identifier(number: f64, shown: &str) -> bool {
         && (number > 0.0 || digits == shown.trim() || has_letters)
 }
 
-/// Elements in a cell whose texts are not the cell's: notes, frames and shapes that are anchored to it.
-const BESIDE: [&str; 16] = [
-    "annotation",
-    "shapes",
-    "frame",
-    "table",
-    "g",
+/// Elements in a cell whose texts are not the cell's, besides [`SHAPES`]: notes and frames that are anchored to it.
+const BESIDE: [&str; 5] = ["annotation", "shapes", "frame", "table", "g"];
+
+/// Shapes, which may have a text.
+pub(in crate::load::sheet) const SHAPES: [&str; 11] = [
     "custom-shape",
     "rect",
     "ellipse",
@@ -155,7 +153,7 @@ fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileErro
     loop {
         match document.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
-                name if BESIDE.contains(&name) => document.skip()?,
+                name if BESIDE.contains(&name) || SHAPES.contains(&name) => document.skip()?,
                 name => {
                     match name {
                         "p" | "h" => {

@@ -19,6 +19,11 @@ fn read_table(rows: &str) -> Result<Grid, FileError> {
         .finish())
 }
 
+fn seen(grid: &Grid) -> Vec<String> {
+    let cells = grid.cells();
+    cells.map(|(at, value)| format!("{at} {value:?}")).collect()
+}
+
 #[test]
 fn every_kind_of_cell_is_told_apart() {
     let grid = read_table(
@@ -33,12 +38,8 @@ fn every_kind_of_cell_is_told_apart() {
         </table:table-row>"#,
     )
     .unwrap();
-    let seen: Vec<String> = grid
-        .cells()
-        .map(|(at, value)| format!("{at} {value:?}"))
-        .collect();
     assert_eq!(
-        seen,
+        seen(&grid),
         [
             "A3 Number(3.0)",
             "B3 Text(\"one  two\\nthree & four\")",
@@ -77,112 +78,96 @@ fn columns_are_as_wide_as_their_style_says() {
 
 #[test]
 fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
-    let cells: String = [
-        ("float", "901", "000901"),
-        ("float", "901", " LF-0901 "),
-        ("float", "0", "000"),
-        ("float", "901", "901"),
-        ("float", "0", "0"),
-        ("float", "0", "0E+00"),
-        ("float", "0", "0.00"),
-        ("float", "0.5", "0,50"),
-        ("float", "5", "0,005"),
-        ("percentage", "0.05", "05%"),
-        ("float", "1", "02"),
-        ("string", "", "000901"),
-        ("float", "1004", "LF-1004"),
-        ("float", "1004", "E1004"),
-        ("float", "3", "Level 3"),
-        ("float", "-3", "-3"),
-        ("float", "1004", "LF-1,004"),
-        ("float", "130", "1:30"),
-        ("float", "230", "2h30"),
-        ("float", "12345", "12\u{202f}345"),
-        ("float", "12345", "12’345"),
-        ("float", "12345", "12.345"),
-        ("float", "3.5", "3 1/2"),
-        ("float", "1004", "No.1004"),
-    ]
-    .iter()
-    .map(|(kind, value, shown)| {
-        format!(
-            r#"<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
-        )
-    })
-    .collect();
-    let grid = read_table(&format!("<table:table-row>{cells}</table:table-row>")).unwrap();
-    let seen: Vec<String> = grid
-        .cells()
-        .map(|(at, value)| format!("{at} {value:?}"))
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            r#"A1 Padded { number: 901.0, text: "000901" }"#,
-            r#"B1 Padded { number: 901.0, text: "LF-0901" }"#,
-            r#"C1 Padded { number: 0.0, text: "000" }"#,
-            "D1 Number(901.0)",
-            "E1 Number(0.0)",
-            "F1 Number(0.0)",
-            "G1 Number(0.0)",
-            "H1 Number(0.5)",
-            "I1 Number(5.0)",
-            "J1 Number(0.05)",
-            "K1 Number(1.0)",
-            r#"L1 Text("000901")"#,
-            r#"M1 Padded { number: 1004.0, text: "LF-1004" }"#,
-            r#"N1 Padded { number: 1004.0, text: "E1004" }"#,
-            "O1 Number(3.0)",
-            "P1 Number(-3.0)",
-            "Q1 Number(1004.0)",
-            r#"R1 Padded { number: 130.0, text: "1:30" }"#,
-            r#"S1 Padded { number: 230.0, text: "2h30" }"#,
-            "T1 Number(12345.0)",
-            "U1 Number(12345.0)",
-            "V1 Number(12345.0)",
-            "W1 Number(3.5)",
-            "X1 Number(1004.0)",
-        ]
-    );
+    let padded = |number: u32, text: &str| Value::Padded {
+        number: f64::from(number),
+        text: text.into(),
+    };
+    for (kind, value, shown, read) in [
+        ("float", "901", "000901", padded(901, "000901")),
+        ("float", "901", " LF-0901 ", padded(901, "LF-0901")),
+        ("float", "0", "000", padded(0, "000")),
+        ("float", "901", "901", Value::Number(901.0)),
+        ("float", "0", "0", Value::Number(0.0)),
+        ("float", "0", "0E+00", Value::Number(0.0)),
+        ("float", "0", "0.00", Value::Number(0.0)),
+        ("float", "0.5", "0,50", Value::Number(0.5)),
+        ("float", "5", "0,005", Value::Number(5.0)),
+        ("percentage", "0.05", "05%", Value::Number(0.05)),
+        ("float", "1", "02", Value::Number(1.0)),
+        ("string", "", "000901", Value::Text("000901".into())),
+        ("float", "1004", "LF-1004", padded(1004, "LF-1004")),
+        ("float", "1004", "E1004", padded(1004, "E1004")),
+        ("float", "3", "Level 3", Value::Number(3.0)),
+        ("float", "-3", "-3", Value::Number(-3.0)),
+        ("float", "1004", "LF-1,004", Value::Number(1004.0)),
+        ("float", "130", "1:30", padded(130, "1:30")),
+        ("float", "230", "2h30", padded(230, "2h30")),
+        ("float", "12345", "12\u{202f}345", Value::Number(12345.0)),
+        ("float", "12345", "12’345", Value::Number(12345.0)),
+        ("float", "12345", "12.345", Value::Number(12345.0)),
+        ("float", "3.5", "3 1/2", Value::Number(3.5)),
+        ("float", "1004", "No.1004", Value::Number(1004.0)),
+    ] {
+        let grid = read_table(&format!(
+            r#"<table:table-row><table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell></table:table-row>"#
+        ));
+        assert_eq!(grid.unwrap().get(0, 0), Some(&read), "{shown}");
+    }
 }
 
 #[test]
 fn times_and_what_is_shown_beside_numbers_are_kept() {
-    let cells: String = [
-        (r#"time" office:time-value="PT07H30M00S"#, "07:30"),
-        (r#"time" office:time-value="PT25H00M00S"#, "25:00:00"),
-        (r#"time" office:time-value="soon"#, "07:30"),
-        (r#"time" office:time-value="PT36H00M00S"#, "12:00"),
-        (r#"currency" office:currency="CAD" office:value="1200"#, "$1,200.00"),
-        (r#"currency" office:currency="EUR" office:value="1200"#, "1.200,00 €"),
-        (r#"float" office:value="1200"#, "$1,200.00"),
-        (r#"percentage" office:value="0.5"#, "50%"),
-        (r#"float" office:value="1200"#, "1,200.00"),
-    ]
-    .iter()
-    .map(|(kind, shown)| {
-        format!(r#"<table:table-cell office:value-type="{kind}"><text:p>{shown}</text:p></table:table-cell>"#)
-    })
-    .collect();
-    let grid = read_table(&format!("<table:table-row>{cells}</table:table-row>")).unwrap();
-    let seen: Vec<String> = grid
-        .cells()
-        .map(|(at, value)| format!("{value:?} {}", grid.unit(at).map_or("", |unit| unit)))
-        .collect();
-    assert_eq!(
-        seen,
-        [
+    for (kind, shown, read) in [
+        (
+            r#"time" office:time-value="PT07H30M00S"#,
+            "07:30",
             "Time(27000) ",
+        ),
+        (
+            r#"time" office:time-value="PT25H00M00S"#,
+            "25:00:00",
             "Time(90000) ",
+        ),
+        (
+            r#"time" office:time-value="soon"#,
+            "07:30",
             "Text(\"07:30\") ",
+        ),
+        (
+            r#"time" office:time-value="PT36H00M00S"#,
+            "12:00",
             "Error(\"12:00 shown, but 36:00 in the cell\") ",
+        ),
+        (
+            r#"currency" office:currency="CAD" office:value="1200"#,
+            "$1,200.00",
             "Number(1200.0) CAD",
+        ),
+        (
+            r#"currency" office:currency="EUR" office:value="1200"#,
+            "1.200,00 €",
             "Number(1200.0) €",
+        ),
+        (
+            r#"float" office:value="1200"#,
+            "$1,200.00",
             "Number(1200.0) $",
-            "Number(0.5) %",
+        ),
+        (r#"percentage" office:value="0.5"#, "50%", "Number(0.5) %"),
+        (
+            r#"float" office:value="1200"#,
+            "1,200.00",
             "Number(1200.0) ",
-        ]
-    );
+        ),
+    ] {
+        let grid = read_table(&format!(
+            r#"<table:table-row><table:table-cell office:value-type="{kind}"><text:p>{shown}</text:p></table:table-cell></table:table-row>"#
+        ));
+        let grid = grid.unwrap();
+        let (at, value) = grid.cells().next().unwrap();
+        let unit = grid.unit(at).map_or("", |unit| unit);
+        assert_eq!(format!("{value:?} {unit}"), read, "{kind}");
+    }
 }
 
 #[test]

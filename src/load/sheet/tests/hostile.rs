@@ -43,13 +43,11 @@ fn what_a_file_claims_is_checked_before_room_is_made_for_it() {
         xlsx_with(&cell, "<sst/>", &long_format, WORKBOOK),
         xlsx_with(&cell, "<sst/>", &many_formats, WORKBOOK),
     ] {
-        let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
-        assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+        let said = refused(&bytes);
+        assert_eq!(said.code.0, "file-too-large", "{said:?}");
     }
-    let refused = OneFile::new("a.xlsx", &xlsx_of(&deep, "<sst/>"))
-        .open()
-        .unwrap_err();
-    assert!(refused.message.contains("nested"), "{refused:?}");
+    let said = refused(&xlsx_of(&deep, "<sst/>"));
+    assert!(said.message.contains("nested"), "{said:?}");
 }
 
 #[test]
@@ -64,8 +62,8 @@ fn what_a_part_claims_before_it_breaks_off_is_checked_too() {
         "<sst/>",
     );
     let broken = with_broken_part(sound, "xl/sharedStrings.xml", strings.as_bytes());
-    let refused = OneFile::new("a.xlsx", &broken).open().unwrap_err();
-    assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+    let said = refused(&broken);
+    assert_eq!(said.code.0, "file-too-large", "{said:?}");
 }
 
 /// The packed file with another part in the place of the one of this name: it unpacks to these contents, and then is
@@ -151,43 +149,24 @@ fn a_directory_that_lies_about_sizes_does_not_help() {
         unpacked_bytes: 1 << 20,
         ..Limits::default()
     };
-    let refused = OneFile::new("a.xlsx", &bytes)
-        .open_within(&limits)
-        .unwrap_err();
-    assert_eq!(refused.severity, crate::diagnostic::Severity::Error);
+    let said = refused_within(&bytes, &limits);
+    assert_eq!(said.severity, crate::diagnostic::Severity::Error);
 }
 
 #[test]
 fn too_many_parts_sheets_cells_and_bytes_are_refused() {
     let file = OneFile::new("map.xlsx", &written_workbook());
-    let tight = [
-        Limits {
-            parts: 3,
-            ..Limits::default()
-        },
-        Limits {
-            sheets: 1,
-            ..Limits::default()
-        },
-        Limits {
-            cells: 2,
-            ..Limits::default()
-        },
-        Limits {
-            file_bytes: 100,
-            ..Limits::default()
-        },
-        Limits {
-            text_bytes: 5,
-            ..Limits::default()
-        },
+    let tight: [(&str, fn(&mut Limits)); 5] = [
+        ("parts", |limits| limits.parts = 3),
+        ("sheets", |limits| limits.sheets = 1),
+        ("cells", |limits| limits.cells = 2),
+        ("file-bytes", |limits| limits.file_bytes = 100),
+        ("text-bytes", |limits| limits.text_bytes = 5),
     ];
-    for (limits, setting) in
-        tight
-            .iter()
-            .zip(["parts", "sheets", "cells", "file-bytes", "text-bytes"])
-    {
-        let refused = file.open_within(limits).unwrap_err();
+    for (setting, tighten) in tight {
+        let mut limits = Limits::default();
+        tighten(&mut limits);
+        let refused = file.open_within(&limits).unwrap_err();
         assert_eq!(refused.code.0, "file-too-large");
         assert!(refused.help.contains(setting), "{refused:?}");
     }
@@ -203,11 +182,9 @@ fn entities_are_never_followed() {
         (defined, "document type"),
         (undefined, "is cut off or garbled"),
     ] {
-        let refused = OneFile::new("a.xlsx", &xlsx_of(&sheet, strings))
-            .open()
-            .unwrap_err();
-        assert_eq!(refused.code.0, "file-damaged");
-        assert!(refused.message.contains(says), "{refused:?}");
+        let said = refused(&xlsx_of(&sheet, strings));
+        assert_eq!(said.code.0, "file-damaged");
+        assert!(said.message.contains(says), "{said:?}");
     }
 }
 
@@ -265,8 +242,8 @@ fn damaged_outlines_are_refused() {
     let unlinked = WORKBOOK.replace("r1", "r2");
     for workbook in [twice, unlinked] {
         let bytes = xlsx_with(&sheet, "<sst/>", "<styleSheet/>", &workbook);
-        let refused = OneFile::new("a.xlsx", &bytes).open().unwrap_err();
-        assert_eq!(refused.code.0, "file-damaged", "{refused:?}");
+        let said = refused(&bytes);
+        assert_eq!(said.code.0, "file-damaged", "{said:?}");
     }
 }
 
@@ -274,6 +251,6 @@ fn damaged_outlines_are_refused() {
 fn a_macro_module_listed_as_a_sheet_is_named() {
     let module = WORKBOOK.replace("</sheets>", r#"<sheet name="Module1" r:id=""/></sheets>"#);
     let bytes = xlsx_with(&sheet_of(""), "<sst/>", "<styleSheet/>", &module);
-    let refused = OneFile::new("a.xlsm", &bytes).open().unwrap_err();
-    assert!(refused.message.contains("macro module."), "{refused:?}");
+    let said = refused(&bytes);
+    assert!(said.message.contains("macro module."), "{said:?}");
 }

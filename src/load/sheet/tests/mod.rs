@@ -42,6 +42,17 @@ impl OneFile {
     }
 }
 
+/// Why a file is refused.
+fn refused(bytes: &[u8]) -> Diagnostic {
+    refused_within(bytes, &Limits::default())
+}
+
+fn refused_within(bytes: &[u8], limits: &Limits) -> Diagnostic {
+    OneFile::new("map.xlsx", bytes)
+        .open_within(limits)
+        .unwrap_err()
+}
+
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -389,10 +400,8 @@ fn formats_beyond_any_that_a_program_writes_pad_nothing() {
         unpacking_ratio: u64::MAX,
         ..Limits::default()
     };
-    let refused = OneFile::new("a.xlsx", &xlsx_with(&cell, "<sst/>", &endless, WORKBOOK))
-        .open_within(&limits)
-        .unwrap_err();
-    assert_eq!(refused.code.0, "file-too-large", "{refused:?}");
+    let said = refused_within(&xlsx_with(&cell, "<sst/>", &endless, WORKBOOK), &limits);
+    assert_eq!(said.code.0, "file-too-large", "{said:?}");
     for styles in [
         "",
         "<styleSheet><numFmts/><cellXfs/>",
@@ -475,8 +484,8 @@ fn an_open_document_reads() {
         ),
         ("content.xml", b"\x00\x01"),
     ]);
-    let refused = OneFile::new("map.ods", &encrypted).open().unwrap_err();
-    assert_eq!(refused.code.0, "file-password");
+    let said = refused(&encrypted);
+    assert_eq!(said.code.0, "file-password");
 }
 
 #[test]
@@ -485,42 +494,30 @@ fn what_is_no_spreadsheet_is_named_with_the_remedy() {
         |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     let compound =
         |name: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), utf16(name)].concat();
-    let cases: [(Vec<u8>, &str, &str); 12] = [
+    let package = |parts: &[&str]| {
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|part| (*part, &b"x"[..])).collect();
+        packed(&parts)
+    };
+    let numbers = package(&["index.xml", "buildVersionHistory.plist"]);
+    for (bytes, code, says) in [
         (Vec::new(), "file-format", "empty"),
         (b"<html><table>".to_vec(), "file-format", "web page"),
         (b"%PDF-1.4".to_vec(), "file-format", "PDF"),
         ((0..=255).collect(), "file-format", "unknown kind"),
         (compound("Workbook"), "file-format", ".xls"),
         (compound("EncryptedPackage"), "file-password", "password"),
-        (
-            packed(&[("Index/Document.iwa", b"x")]),
-            "file-format",
-            "Numbers",
-        ),
-        (
-            packed(&[("index.xml", b"x"), ("buildVersionHistory.plist", b"x")]),
-            "file-format",
-            "Numbers",
-        ),
-        (packed(&[("xl/workbook.bin", b"x")]), "file-format", ".xlsb"),
-        (
-            packed(&[("word/document.xml", b"x")]),
-            "file-format",
-            "Word",
-        ),
-        (packed(&[("a.txt", b"x")]), "file-format", "packed folder"),
-        (
-            b"PK\x03\x04 and then nothing".to_vec(),
-            "file-damaged",
-            "damaged",
-        ),
-    ];
-    for (bytes, code, says) in cases {
-        let refused = OneFile::new("map.xlsx", &bytes).open().unwrap_err();
-        assert_eq!(refused.code.0, code, "{refused:?}");
-        assert!(refused.message.contains(says), "{refused:?}");
-        assert!(!refused.help.is_empty());
-        assert_eq!(refused.location.to_string(), "map.xlsx");
+        (package(&["Index/Document.iwa"]), "file-format", "Numbers"),
+        (numbers, "file-format", "Numbers"),
+        (package(&["xl/workbook.bin"]), "file-format", ".xlsb"),
+        (package(&["word/document.xml"]), "file-format", "Word"),
+        (package(&["a.txt"]), "file-format", "packed folder"),
+        (b"PK\x03\x04 and".to_vec(), "file-damaged", "damaged"),
+    ] {
+        let said = refused(&bytes);
+        assert_eq!(said.code.0, code, "{said:?}");
+        assert!(said.message.contains(says), "{said:?}");
+        assert!(!said.help.is_empty());
+        assert_eq!(said.location.to_string(), "map.xlsx");
     }
 }
 

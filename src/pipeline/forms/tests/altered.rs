@@ -12,24 +12,20 @@ const OWN: u32 = 3;
 /// A filled-in form, and the assessment in it.
 fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
     let (person, answers, actions) = somebody(map, 8);
-    let options = FormOptions::default();
-    let bytes = form(&FormInput {
+    let workbook = form_of(
         map,
-        person: &person,
-        actions: &actions,
-        answers: Some(&answers),
-        options: &options,
-    })
-    .unwrap();
-    let workbook =
-        sheet::understand(&bytes, &Location::of_file("form.xlsx"), &Limits::default()).unwrap();
+        &person,
+        &actions,
+        Some(&answers),
+        &FormOptions::default(),
+    );
     let read = read(map, &workbook);
     (workbook, read)
 }
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    read_only(map, workbook, "an altered form")
+    read_only(&Names::new(map), workbook, "an altered form")
 }
 
 /// Moves and changes the cells of a sheet; a cell without a new place is left out.

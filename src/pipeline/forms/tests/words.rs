@@ -20,7 +20,7 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
     )];
     let (own, _) = Catalogue::embedded().with_files(own).unwrap();
     let embedded = Catalogue::embedded();
-    let languages = ["en", "de", "fr", "es"].map(|language| (&embedded, language));
+    let languages = LANGUAGES.map(|language| (&embedded, language));
     for (catalogue, language) in languages.into_iter().chain([(&own, "de")]) {
         let options = FormOptions {
             labels: catalogue.labels(language).unwrap(),
@@ -36,29 +36,18 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
                 level: LevelId(2),
                 expectation,
                 own: Some(Mark::Met),
-                manager: None,
-                note: None,
-                at: Location::default(),
+                ..ExpectationMark::default()
             }];
             let answers = Answers {
                 marks: if level == 2 { marks } else { Vec::new() },
                 ..Answers::default()
             };
-            let bytes = form(&FormInput {
-                map: &map,
-                person: &person,
-                actions: &[],
-                answers: Some(&answers),
-                options: &options,
-            })
-            .unwrap();
-            let at = Location::of_file("form.xlsx");
-            let workbook = sheet::understand(&bytes, &at, &Limits::default()).unwrap();
+            let workbook = form_of(&map, &person, &[], Some(&answers), &options);
             let what = format!(
                 "{language} {level} {}",
                 options.labels.say("choice.track.ic")
             );
-            let read = read_with(&names, &workbook, &what);
+            let read = read_only(&names, &workbook, &what);
             assert_eq!(read.person.role_level, LevelId(level), "{what}");
             assert_eq!(read.marks, answers.marks, "{what}");
         }
