@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::record::{Known, Meant, Record};
-use super::spelling::{Reading, is_distinctive, reading, tokens, with_digraphs, words_of};
+use super::spelling::{Reading, is_distinctive, reading, spellings, tokens, words_of};
 use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
 use crate::text::{closest, fold, tidy};
 
@@ -15,8 +15,8 @@ pub struct People {
     /// In the order in which they were found.
     pub all: Vec<Known>,
     by_id: HashMap<EmployeeId, usize>,
-    /// IDs by their number, without leading zeros.
-    by_number: HashMap<String, BTreeSet<usize>>,
+    /// IDs without what divides them, and numbers without the zeros before them.
+    by_joined: HashMap<String, BTreeSet<usize>>,
     by_email: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// By each word of their names.
@@ -65,7 +65,7 @@ impl People {
             let mut known = self.spelled[place].iter();
             let is_written = self.named(name).is_empty()
                 && matches!(self.written(name), Meant::One(known) if known == place);
-            !is_written && !known.any(|known| is_part_of(&words, known))
+            record.is_sure && !is_written && !known.any(|known| is_part_of(&words, known))
         };
         let record = &Record {
             name: record.name.as_ref().filter(is_name).cloned(),
@@ -74,9 +74,7 @@ impl People {
         self.all[place].take(record);
         if let Some(id) = &record.id {
             let id = EmployeeId::new(tidy(id));
-            if let Some(number) = number(&id) {
-                self.by_number.entry(number).or_default().insert(place);
-            }
+            self.by_joined.entry(joined(&id)).or_default().insert(place);
             self.by_id.entry(id).or_insert(place);
         }
         if let Some(email) = &record.email {
@@ -86,8 +84,7 @@ impl People {
             let places = self.by_name.entry(name_key(name)).or_default();
             if !places.contains(&place) {
                 places.push(place);
-                let name = first_name_first(name);
-                for spelling in std::iter::once(name.clone()).chain(with_digraphs(&name)) {
+                for spelling in spellings(&first_name_first(name)) {
                     let words = words_of(&spelling);
                     for word in &words {
                         self.by_word.entry(word.clone()).or_default().insert(place);
@@ -210,10 +207,6 @@ impl People {
 
     /// Whether a word beside a name is part of an employee ID, an address or a team of this person, or a form of address.
     fn is_known_of(&self, place: usize, word: &str) -> bool {
-        const TITLES: [&str; 18] = [
-            "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "m", "mme", "mlle", "sr",
-            "sra", "srta", "sig", "dhr", "mevr", "ing",
-        ];
         let known = &self.all[place];
         let ids = known.ids.iter().map(|id| &**id);
         let others = known.emails.iter().chain(&known.teams).map(String::as_str);
@@ -239,7 +232,6 @@ impl People {
             };
             *place != person
                 && (own.ids.is_empty() || other.ids.is_empty())
-                && (own.emails.is_empty() || other.emails.is_empty())
                 && self.spelled[person].iter().any(is_alike)
         });
         found
@@ -263,15 +255,18 @@ impl People {
         is_other || has_other_id || by_email.is_some_and(|by_email| by_email != place)
     }
 
-    /// Who has this ID, with all its zeros or without.
+    /// Who has this ID, with all its zeros and signs or without.
     #[must_use]
     pub fn with_id(&self, id: &str) -> Option<usize> {
         let id = EmployeeId::new(tidy(id));
         if let Some(place) = self.by_id.get(&id) {
             return Some(*place);
         }
-        let padded = self.by_number.get(&number(&id)?)?;
-        padded.first().copied().filter(|_| padded.len() == 1)
+        let alike = self
+            .by_joined
+            .get(&joined(&id))
+            .filter(|_| !id.is_empty())?;
+        alike.first().copied().filter(|_| alike.len() == 1)
     }
 
     /// Who has this address.
@@ -375,6 +370,12 @@ fn is_sentence(record: &Record) -> bool {
     record.id.is_none() && record.email.is_none() && ordinary.count() * 2 > tokens.len()
 }
 
+/// Forms of address, folded.
+const TITLES: [&str; 20] = [
+    "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "hr", "frau", "fr", "m", "mme", "mlle", "sr",
+    "sra", "srta", "sig", "dhr", "mevr", "ing",
+];
+
 /// What stands between a name and something else; a comma also divides the last name and the first.
 fn is_break(c: char) -> bool {
     matches!(
@@ -396,17 +397,23 @@ fn is_part_of(words: &[String], name: &[String]) -> bool {
         name.iter()
             .any(|whole| whole == word || (is_initial && whole.starts_with(word)))
     };
-    words != name
-        && words.len() <= name.len()
-        && words.iter().all(is_in)
-        && words.iter().any(|word| name.contains(word))
+    let words = words.iter().filter(|word| !TITLES.contains(&word.as_str()));
+    words.clone().count() <= name.len()
+        && words.clone().ne(name)
+        && words.clone().all(is_in)
+        && words.clone().any(|word| name.contains(word))
 }
 
-/// The number of an ID without the zeros before it; `None` for an ID that is not a number.
-fn number(id: &EmployeeId) -> Option<String> {
-    let digits = fold(id);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.trim_start_matches('0').to_owned())
+/// An ID without what divides it, and a number without the zeros before it.
+fn joined(id: &EmployeeId) -> String {
+    let joined = fold(id).replace(' ', "");
+    let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
+    let number = joined.trim_start_matches('0');
+    if is_number && !number.is_empty() {
+        number.to_owned()
+    } else {
+        joined
+    }
 }
 
 #[cfg(test)]
@@ -504,6 +511,13 @@ mod tests {
         assert_eq!(people.perhaps_same(2), [3].into());
         assert_eq!(people.typed("Marsh"), Meant::Several(vec![4, 0, 1]));
         assert_eq!(people.typed("Ada Marsh"), Meant::One(0));
+        assert_eq!(people.typed("e7"), Meant::One(0));
+        let people = People::of(vec![
+            record("Sinéad O'Brien", "E-7", "s@x.example", "", 0),
+            record("Mr O Brien", "", "ob@x.example", "", 1),
+        ]);
+        assert_eq!(people.all.len(), 2);
+        assert_eq!(people.perhaps_same(0), [1].into());
     }
 
     #[test]

@@ -51,6 +51,15 @@ pub(super) fn with_digraphs(name: &str) -> Option<String> {
     (written != name).then_some(written)
 }
 
+/// A name as it is, with its umlauts as two letters, and with a space in place of an apostrophe.
+pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
+    let apart = name.replace(['\'', '’'], " ");
+    let apart = Some(apart).filter(|apart| apart != name);
+    std::iter::once(name.to_owned())
+        .chain(with_digraphs(name))
+        .chain(apart)
+}
+
 pub(super) fn words_of(text: &str) -> Vec<String> {
     key(text)
         .split(' ')
@@ -73,9 +82,8 @@ pub(super) fn unspaced(name: &str) -> Option<String> {
 
 /// The words of a name in the orders in which it is written: as it is, and the last name first.
 pub(super) fn orders(name: &str) -> impl Iterator<Item = Vec<String>> {
-    let spellings = std::iter::once(name.to_owned()).chain(with_digraphs(name));
     let mut all = BTreeSet::new();
-    for name in spellings {
+    for name in spellings(name) {
         let as_spoken = words_of(&first_name_first(&name));
         if let [first @ .., last] = as_spoken.as_slice() {
             all.insert([std::slice::from_ref(last), first].concat());
