@@ -351,7 +351,7 @@ impl Unmatched {
 }
 
 /// Whether somebody who wrote this was asking: “Analyst?”, “Analyst (?)”.
-fn is_question(typed: &str) -> bool {
+pub(super) fn is_question(typed: &str) -> bool {
     typed
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']'))
         .ends_with(['?', '？'])

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::assessment::{PersonDecision, PersonOutcome};
-use super::names::Names;
+use super::names::{Names, is_question};
 use super::reconcile::RosterIndex;
 use super::setting_lines::list_line;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -86,9 +86,16 @@ pub fn unknown_recommendations(
     let chosen = |word: &String| names.chosen(List::Recommendation, word.clone());
     let folded: Vec<String> = known.iter().map(|word| fold(&chosen(word))).collect();
     let unknown = |text: &str, what: &str, at: &Location, person: &str, severity: Severity| {
-        if folded.contains(&fold(text)) {
+        // “Promotion?” is not sure yet, unless the settings have just that.
+        let is_asked = is_question(text) && !known.iter().any(|word| word == text);
+        if folded.contains(&fold(text)) && !is_asked {
             return None;
         }
+        let severity = if is_asked {
+            Severity::Warning
+        } else {
+            severity
+        };
         let message = format!(
             "The {what} “{text}” for {person} is not one of the choices ({}); it was used as it is.",
             known.join(", ")

@@ -45,18 +45,19 @@ pub(super) const STAGING: &str = ".careermap-staging";
 pub(super) const LOCK: &str = ".careermap.lock";
 
 /// Where each person's plan goes: `plans/<team or manager>/<name>-<employee id>.pdf`, relative to the output folder and
-/// with `/` between folders, in the order of `assessments`.
+/// with `/` between folders, in the order of `assessments`. `none` stands in place of a team or manager where there is none.
 #[must_use]
-pub fn plan_paths(assessments: &[Assessment], folders: Folders) -> Vec<String> {
+pub fn plan_paths(assessments: &[Assessment], folders: Folders, none: &str) -> Vec<String> {
     let mut taken = BTreeSet::new();
     assessments
         .iter()
         .map(|assessment| {
             let person = &assessment.person;
             let folder = match folders {
-                Folders::Team => assessment.team(),
-                Folders::Manager => manager(person.manager.as_deref()),
+                Folders::Team => person.team.as_deref(),
+                Folders::Manager => person.manager.as_deref(),
             };
+            let folder = folder.unwrap_or(none);
             let folder = format!("{PLANS}/{}", file_name(folder, LONGEST));
             let id = person.employee_id.as_deref();
             person_path(&folder, &person.name, id, "pdf", &mut taken)
@@ -65,10 +66,10 @@ pub fn plan_paths(assessments: &[Assessment], folders: Folders) -> Vec<String> {
 }
 
 /// Where each manager's packet goes: `packets/<manager>.pdf`, relative to the output folder and with `/` between
-/// folders, in the order of `managers`. A manager who is named twice has two packets.
+/// folders, in the order of `managers`. A manager who is named twice has two packets; `nobody` names that of people without one.
 #[must_use]
-pub fn packet_paths(managers: &[Option<&str>]) -> Vec<String> {
-    let managers = managers.iter().map(|name| (manager(*name), None));
+pub fn packet_paths(managers: &[Option<&str>], nobody: &str) -> Vec<String> {
+    let managers = managers.iter().map(|name| (name.unwrap_or(nobody), None));
     paths_in(PACKETS, managers, "pdf")
 }
 
@@ -167,14 +168,15 @@ pub fn is_profile(file: &str) -> bool {
 const FOLLOW_UP_DOCUMENTS: [&str; 3] = ["follow-up.pdf", "dates.ics", "overdue.txt"];
 
 /// Where the pages, the calendar file and the text of each manager's follow-up go: `<manager>/follow-up.pdf` and so on, relative to
-/// their folder and with `/` between folders, in the order of `managers`. A manager who is named twice has two folders.
+/// their folder and with `/` between folders, in the order of `managers`. A manager who is named twice has two folders; `nobody`
+/// names that of people without one.
 #[must_use]
-pub fn follow_up_paths(managers: &[Option<&str>]) -> Vec<[String; 3]> {
+pub fn follow_up_paths(managers: &[Option<&str>], nobody: &str) -> Vec<[String; 3]> {
     let mut taken = BTreeSet::new();
     managers
         .iter()
         .map(|name| {
-            let folder = untaken(&file_name(manager(*name), LONGEST), "", &mut taken);
+            let folder = untaken(&file_name(name.unwrap_or(nobody), LONGEST), "", &mut taken);
             FOLLOW_UP_DOCUMENTS.map(|document| format!("{folder}/{document}"))
         })
         .collect()
@@ -294,11 +296,6 @@ fn paths_in<'a>(
     names
         .map(|(name, id)| person_path(folder, name, id, ending, &mut taken))
         .collect()
-}
-
-/// The manager's name, or a name for “no manager”.
-fn manager(name: Option<&str>) -> &str {
-    name.unwrap_or("No manager")
 }
 
 #[cfg(test)]

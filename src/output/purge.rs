@@ -18,6 +18,9 @@ use super::names::{
 use super::staged::is_there;
 use crate::paths::is_hidden;
 
+/// The endings of documents about people in the folder itself, and of what they can be saved as.
+const DOCUMENTS: [&str; 8] = ["xlsx", "xlsm", "ods", "csv", "pdf", "html", "eml", "ics"];
+
 /// What to remove.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PurgeOptions {
@@ -34,8 +37,9 @@ pub struct Purge {
     pub removed: Vec<String>,
     /// Files that careermap wrote or moved and somebody has changed since; they were left.
     pub changed: Vec<String>,
-    /// Files that careermap did not write, or not under these names; they were left. Not among them are files in the folder itself
-    /// beside its documents, files of output folders inside this one, and copies of documents that stay.
+    /// Files that careermap did not write, or not under these names; they were left. Of those in the folder itself, only the ones
+    /// that can be a document about people by their ending. Not among them are files of output folders inside this one, and
+    /// copies of documents that stay.
     pub foreign: Vec<String>,
     /// Files about people that carry no date, where only earlier ones were to be removed; they were left.
     pub undated: Vec<String>,
@@ -219,8 +223,17 @@ fn foreign_documents(
         let mut same = same.map(|(_, age)| *age).peekable();
         same.peek().is_some() && same.all(|age| age == Age::Recent)
     };
+    let is_of_levels = |file: &str| is_profile(file) || is_handbook(file);
+    let mut names = entries.iter().map(|entry| entry.file);
+    let is_about_people = entries.is_empty() || !names.all(is_of_levels);
+    let is_document = |file: &str| {
+        let ending = file
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
+        is_about_people && ending.is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
+    };
     foreign(there, &places(&entries, there))
-        .filter(|file| top(file).is_some_and(|top| tops.contains(&top)))
+        .filter(|file| top(file).map_or_else(|| is_document(file), |top| tops.contains(&top)))
         .filter(|file| is_here(file) && !is_copy_that_stays(file))
         .map(str::to_owned)
         .collect()
@@ -461,6 +474,7 @@ mod tests {
             ("plans/T/a.pdf", Some(old)),
             ("plans/T/b.pdf", Some(old)),
             ("plans/U/new.pdf", Some(new)),
+            ("team-gaps.xlsx", Some(old)),
         ];
         folder_of(root, Some(new), &documents);
         let here = |file: &str| crate::paths::join(root, file);
@@ -469,11 +483,13 @@ mod tests {
         fs::copy(here("plans/U/new.pdf"), here("plans/U/new (1).pdf")).unwrap();
         fs::write(here("plans/U/scan.pdf"), "scan").unwrap();
         fs::write(here("note.txt"), "ours").unwrap();
+        fs::rename(here("team-gaps.xlsx"), here("Gaps of spring.xlsx")).unwrap();
         folder_of(&here("plans/inside"), Some(new), &[("x.pdf", Some(new))]);
 
         let done = purge(root, before(date(2022, 1, 1))).unwrap();
         assert_eq!(done.removed, ["plans/T/b.pdf"]);
         let copies = [
+            "Gaps of spring.xlsx",
             "plans/T/a signed.pdf",
             "plans/T/b (1).pdf",
             "plans/U/scan.pdf",
@@ -492,8 +508,9 @@ mod tests {
         for removed in [1, 0] {
             let done = purge(root, before(date(2025, 1, 1))).unwrap();
             assert_eq!(done.removed.len(), removed);
-            assert_eq!(done.foreign.len(), 4, "{:?}", done.foreign);
+            assert_eq!(done.foreign.len(), 5, "{:?}", done.foreign);
         }
+        fs::remove_file(here("Gaps of spring.xlsx")).unwrap();
         fs::remove_dir_all(here("plans")).unwrap();
         assert!(
             !purge(root, before(date(2025, 1, 1)))

@@ -14,7 +14,11 @@ const WITHIN_A_REVIEW: i32 = 150;
 /// month.
 const BEFORE_THE_NEXT: i32 = 30;
 
-/// What is odd about the days of a review, after every file was read. Actions whose status is about a later day become open.
+/// Years after the documents from which the day of a next review is likelier a typing mistake.
+const YEARS_TO_THE_NEXT: i16 = 3;
+
+/// What is odd about the days of a review, after every file was read. Actions whose status is about a later day become open, and
+/// days of a next review that are years away are left out.
 pub(super) fn doubts(
     review: &mut Review,
     next: Option<Date>,
@@ -22,6 +26,7 @@ pub(super) fn doubts(
 ) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = past_day(next, review.as_of).into_iter().collect();
     problems.extend(ended_later(review));
+    problems.extend(far_reviews(review));
     if given.is_none() {
         let unclear = unclear_days(review);
         problems.extend(far_days(review, &unclear));
@@ -60,6 +65,28 @@ fn ended_later(review: &mut Review) -> Vec<Diagnostic> {
         ));
     }
     problems
+}
+
+/// Leaves out days of a next review that are years after the documents.
+fn far_reviews(review: &mut Review) -> Vec<Diagnostic> {
+    let Some(as_of) = review.as_of else {
+        return Vec::new();
+    };
+    let is_far = |day: &mut Date| day.year() - as_of.year() > YEARS_TO_THE_NEXT;
+    let far = review.assessments.iter_mut().filter_map(|one| {
+        let day = one.next_review.take_if(is_far)?;
+        let at = one.cells.get(&Field::NextReview).unwrap_or(&one.at).clone();
+        Some(Diagnostic::warning(
+            "next-review-far",
+            at,
+            format!(
+                "The next review of {}, {day}, is years after {as_of}, the date of these documents; it was left out.",
+                one.person.name
+            ),
+            "Correct the day.",
+        ))
+    });
+    far.collect()
 }
 
 /// The assessments whose day seems to be that of the next review, as places: its label can mean both, and it is weeks after the

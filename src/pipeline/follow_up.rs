@@ -85,7 +85,8 @@ pub fn follow_up(
     let typesetter = typesetter(templates, &plan_options, as_of)?;
     diagnostics.extend(about_font(&typesetter, &plan_options));
     let folder = OutputFolder::open(output, is_follow_up)?;
-    let groups = groups(&cycle.review.assessments, &folder);
+    let nobody = options.labels.say("form.no-manager");
+    let groups = groups(&cycle.review.assessments, nobody, &folder);
     let writer = Writer {
         options,
         plan_options,
@@ -165,7 +166,7 @@ struct Group {
 }
 
 /// Everybody by manager, in parts that one file has room for.
-fn groups(assessments: &[Assessment], folder: &OutputFolder) -> Vec<Group> {
+fn groups(assessments: &[Assessment], nobody: &str, folder: &OutputFolder) -> Vec<Group> {
     let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (place, one) in assessments.iter().enumerate() {
         let manager = one.person.manager.as_deref();
@@ -183,7 +184,7 @@ fn groups(assessments: &[Assessment], folder: &OutputFolder) -> Vec<Group> {
         })
         .collect();
     let names: Vec<Option<&str>> = parts.iter().map(|(name, _)| name.as_deref()).collect();
-    let paths = follow_up_paths(&names);
+    let paths = follow_up_paths(&names, nobody);
     let paths = folder.spelled(paths.concat());
     parts
         .into_iter()

@@ -20,8 +20,12 @@ pub(super) struct Packet {
     pub(super) people: Vec<usize>,
 }
 
-/// The packets of everybody, by manager.
-pub(super) fn packets(assessments: &[Assessment], folder: &OutputFolder) -> Vec<Packet> {
+/// The packets of everybody, by manager; `nobody` names that of people without one.
+pub(super) fn packets(
+    assessments: &[Assessment],
+    nobody: &str,
+    folder: &OutputFolder,
+) -> Vec<Packet> {
     let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for (index, assessment) in assessments.iter().enumerate() {
         let manager = assessment.person.manager.as_deref().map(name_key);
@@ -36,7 +40,7 @@ pub(super) fn packets(assessments: &[Assessment], folder: &OutputFolder) -> Vec<
         })
         .unzip();
     folder
-        .spelled(packet_paths(&names))
+        .spelled(packet_paths(&names, nobody))
         .into_iter()
         .zip(names)
         .zip(parts)
@@ -65,7 +69,7 @@ mod tests {
         people.extend((0..LARGEST).map(|_| of("Cy", Some("mia ray"))));
         let folder = tempfile::tempdir().unwrap();
         let folder = OutputFolder::open(folder.path(), |_| true).unwrap();
-        let packets = packets(&people, &folder);
+        let packets = packets(&people, "Nobody", &folder);
         let found: Vec<(&str, usize)> = packets
             .iter()
             .map(|packet| (packet.path.as_str(), packet.people.len()))
@@ -73,7 +77,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("packets/No manager.pdf", 1),
+                ("packets/Nobody.pdf", 1),
                 ("packets/Mia Ray.pdf", LARGEST),
                 ("packets/Mia Ray (2).pdf", 1),
             ]

@@ -7,7 +7,7 @@ use crate::analysis::missing;
 use crate::config::{CONFIG, ReviewPacketOptions};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, Found, NO_RECOMMENDATION, NO_TEAM, NearNames, PeopleIndex, Review,
+    Assessment, EmployeeId, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Review,
 };
 use crate::output::{DECISIONS, Fingerprint, InputEntry, OutputFolder, review_packet_paths};
 use crate::render::pdf::PacketOfTeam;
@@ -62,6 +62,7 @@ struct Team<'a> {
 pub(super) fn team_packets(
     review: &Review,
     discussed: &BTreeMap<usize, Why>,
+    no_team: &str,
     folder: &OutputFolder,
 ) -> Vec<TeamPacket> {
     let mut teams: BTreeMap<(bool, String), Team<'_>> = BTreeMap::new();
@@ -101,7 +102,7 @@ pub(super) fn team_packets(
     }
     let names: Vec<&str> = packets
         .iter()
-        .map(|packet| packet.team.as_deref().unwrap_or(NO_TEAM))
+        .map(|packet| packet.team.as_deref().unwrap_or(no_team))
         .collect();
     let paths = folder.spelled(review_packet_paths(&names));
     for (packet, path) in packets.iter_mut().zip(paths) {
@@ -283,7 +284,7 @@ mod tests {
         let (found, _) = discussed(&review, &ReviewPacketOptions::default());
         let folder = tempfile::tempdir().unwrap();
         let folder = OutputFolder::open(folder.path(), |_| true).unwrap();
-        let packets = team_packets(&review, &found, &folder);
+        let packets = team_packets(&review, &found, "Nowhere", &folder);
         let found: Vec<(&str, usize, (usize, usize), usize)> = packets
             .iter()
             .map(|one| {
@@ -314,7 +315,7 @@ mod tests {
                     (LARGEST + 1, LARGEST + 1),
                     0
                 ),
-                ("review-packet/No team.pdf", 0, (1, 0), 0),
+                ("review-packet/Nowhere.pdf", 0, (1, 0), 0),
             ]
         );
     }

@@ -23,7 +23,7 @@ use super::{Observer, Stage};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, Found, PeopleIndex, name_key};
+use crate::model::{Assessment, EmployeeId, Folders, Found, PeopleIndex, name_key};
 use crate::output::{
     DECISIONS, OutputFolder, Provenance, is_follow_up, is_handbook, is_profile, plan_paths,
 };
@@ -89,9 +89,16 @@ pub fn run(
     let folder = OutputFolder::open(&run.output, |file| {
         !is_profile(file) && !is_handbook(file) && !is_follow_up(file)
     })?;
-    let paths = folder.spelled(plan_paths(&cycle.review.assessments, options.plans.folders));
+    let nobody = options.labels.say("form.no-manager");
+    let folders = options.plans.folders;
+    let no_team = options.labels.say("workbook.no-team");
+    let none = match folders {
+        Folders::Team => no_team,
+        Folders::Manager => nobody,
+    };
+    let paths = folder.spelled(plan_paths(&cycle.review.assessments, folders, none));
     let packets = if run.packets {
-        packets(&cycle.review.assessments, &folder)
+        packets(&cycle.review.assessments, nobody, &folder)
     } else {
         Vec::new()
     };
@@ -113,7 +120,7 @@ pub fn run(
         (BTreeMap::new(), Vec::new())
     };
     let team_packets = if run.review_packet {
-        team_packets(&cycle.review, &discussed, &folder)
+        team_packets(&cycle.review, &discussed, no_team, &folder)
     } else {
         Vec::new()
     };

@@ -435,3 +435,122 @@ fn what_is_too_short_or_shared_is_named_and_not_shown() {
         ["A2 Ada Marsh", "B2 [another person]", "B3 004", "B4 004"]
     );
 }
+
+#[test]
+fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_words_are_lost() {
+    let project = Project::with_map();
+    for (id, name, team) in [
+        ("E-1007", "Ada Marsh", "Events"),
+        ("E-1008", "Bo Marsh", "Content"),
+        ("E-1009", "Cy Fox", "Events"),
+    ] {
+        let form = AssessmentFile::of(name, id, "Junior").label("Team", team);
+        let form = form.rating(["Planning", "Junior", "", "", ""]);
+        project.add(&format!("{id}.xlsx"), &form);
+    }
+    let input = project.input();
+    // File and text; words that are shown to Ada; places that are named for her.
+    let cases: [(&str, &str, &[&str], &str); 9] = [
+        (
+            "surname.csv",
+            "Person,Locker\nMarsh,K1\nFox,K2\n",
+            &[],
+            "cells A2:B2",
+        ),
+        (
+            "more.csv",
+            "Name,Locker\n\"Ada Marsh, Events\",K3\nMARSH Ada,K4\n\"Marsh, Ada (on leave)\",K5\nA. Marsh / C. Fox,K6\n",
+            &["K3", "K4"],
+            "cells B4, A5:B5",
+        ),
+        (
+            "wrote.csv",
+            "From,To,Feedback\nAda Marsh,Cy Fox,K7\nCy Fox,Ada Marsh,K8\nAda Marsh,Somebody Else,K9\n",
+            &["K8"],
+            "cells B2:C2, B4:C4",
+        ),
+        (
+            "schrieb.csv",
+            "Von;An;Rückmeldung\nAda Marsh;Cy Fox;K10\n",
+            &[],
+            "cells B2:C2",
+        ),
+        (
+            "form.csv",
+            "Collega,Ada Marsh\nOpmerking,K11\n",
+            &[],
+            "cells A1, A2:B2",
+        ),
+        (
+            "titles.csv",
+            "Ada Marsh\nGoal,K12\nCy Fox\nGoal,K13\n",
+            &[],
+            "cells A2:B2",
+        ),
+        (
+            "above.csv",
+            "Lead,Ada Marsh,K14\n\nName,Team,Locker\nCy Fox,Events,K15\nBo Marsh,Content,K16\n",
+            &[],
+            "cells A1, C1",
+        ),
+        (
+            "free.csv",
+            "Name,Team,Locker\nAda Marsh,Events,K17\n,Content,K18\n",
+            &["K17"],
+            "",
+        ),
+        (
+            "Bo Marsh on Ada Marsh.csv",
+            "Remark,K19\n",
+            &[],
+            "cells A1:B1",
+        ),
+    ];
+    for (file, text, ..) in cases {
+        fs::write(input.join(file), text).unwrap();
+    }
+    // A sheet for each person, and a text box over a cell of hers.
+    let mut book = Workbook::new();
+    for (name, word) in [("Ada Marsh", "K20"), ("Cy Fox", "K21"), ("Marsh", "K22")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_string(0, 0, word).unwrap();
+    }
+    book.save(input.join("sheets.xlsx")).unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, name) in ["Name", "Ada Marsh", "Cy Fox"].iter().enumerate() {
+        sheet.write_string(row as u32, 0, *name).unwrap();
+        let text = rust_xlsxwriter::Shape::textbox().set_text("K23");
+        sheet.insert_shape(row as u32, 1, &text).unwrap();
+    }
+    book.save(input.join("boxes.xlsx")).unwrap();
+    let shown: Vec<&str> = cases
+        .iter()
+        .flat_map(|(.., shown, _)| *shown)
+        .copied()
+        .collect();
+    let listed = about(&project, "E-1007", &[]);
+    for number in 1..=23 {
+        let word = format!("K{number}");
+        let is_own = shown.contains(&word.as_str()) || number == 20;
+        assert_eq!(has(&listed.text, &word), is_own, "{word}");
+    }
+    let said = project.careermap(&["about", "E-1007"]).ends_with(1);
+    for (file, .., places) in cases.iter().filter(|(.., places)| !places.is_empty()) {
+        let named = format!("input/{file}, {places}");
+        assert!(said.stderr().contains(&named), "{named}: {}", said.stderr());
+    }
+    said.says(&[
+        "sheet “Marsh”, cell A1",
+        "input/boxes.xlsx, sheet “Sheet1”, cell B2.",
+    ]);
+    let listed = about(&project, "E-1009", &[]);
+    assert!(has(&listed.text, "K7") && has(&listed.text, "K10"));
+    // Nobody has only this name.
+    project.careermap(&["about", "Marsh"]).ends_with(2).says(&[
+        "Ada Marsh",
+        "Bo Marsh",
+        "[about-nobody]",
+    ]);
+}

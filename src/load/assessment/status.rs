@@ -33,9 +33,11 @@ impl Stands {
         }
     }
 
-    fn on(self, day: Option<Date>) -> Self {
+    fn with(self, named: Named) -> Self {
         match self {
-            Self::Ended(ended, _) => Self::Ended(ended, day),
+            // “Done by March” may be the March that was, or the one to come.
+            Self::Ended(..) if named.is_last && named.day.is_none() => Self::Unknown,
+            Self::Ended(ended, _) => Self::Ended(ended, named.day),
             other => other,
         }
     }
@@ -76,7 +78,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     Some(match of_words(words) {
         // “✓ open” says two things.
         Stands::Open | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
-        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.on(day.0)),
+        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.with(day)),
         stands => stands,
     })
 }
@@ -106,7 +108,7 @@ fn of_words(text: &str) -> Stands {
     let ends = text.char_indices().rev();
     let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
     ends.map(|(at, _)| text.split_at(at))
-        .find_map(|(before, rest)| Some(of_phrase(before)?.on(day(rest)?.0)))
+        .find_map(|(before, rest)| Some(of_phrase(before)?.with(day(rest)?)))
         .unwrap_or(Stands::Unknown)
 }
 
@@ -125,31 +127,43 @@ fn of_phrase(text: &str) -> Option<Stands> {
     }
 }
 
-/// A day that a text names; without one where the year is not given.
-struct Named(Option<Date>);
+/// A day that a text names.
+struct Named {
+    /// `None` where the year is not given.
+    day: Option<Date>,
+    /// Whether it is the last day until when something is to be done, or was done.
+    is_last: bool,
+}
 
 /// The day that a text names, or the first day of a month or year that it names; `None` if it names none of these. The words
-/// before it do not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except “by”: then it is the last day of the month or
-/// year.
+/// before it do not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except those for “by”: then it is the last day of the month
+/// or year.
 fn day(text: &str) -> Option<Named> {
-    const BEFORE: [&str; 22] = [
-        "on", "in", "since", "by", "as", "of", "am", "im", "seit", "le", "en", "depuis", "du",
-        "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the",
+    const BEFORE: [&str; 27] = [
+        "on", "in", "since", "as", "of", "am", "im", "seit", "le", "la", "en", "depuis", "du",
+        "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the", "à", "au", "al", "dem",
+        "den",
     ];
+    const UNTIL: [&str; 22] = [
+        "by", "until", "till", "for", "bis", "zum", "für", "d'ici", "jusqu'à", "jusqu'au",
+        "jusqu'en", "pour", "hasta", "para", "per", "entro", "fino", "tot", "voor", "até", "a",
+        "vor",
+    ];
+    let text = text.to_lowercase().replace('’', "'");
     let text = text.trim_matches(|c: char| c.is_whitespace() || "():,;–—-".contains(c));
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    let is_by = words
+    let mut is_last = false;
+    while let Some(word) = words
         .first()
-        .is_some_and(|word| word.eq_ignore_ascii_case("by"));
-    while words
-        .first()
-        .is_some_and(|word| BEFORE.contains(&word.to_lowercase().as_str()))
+        .filter(|word| BEFORE.contains(word) || UNTIL.contains(word))
     {
+        is_last |= UNTIL.contains(word);
         words.remove(0);
     }
+    let named = |day| Some(Named { day, is_last });
     match parse_date(&Value::Text(words.join(" "))) {
-        Ok(day) => return Some(Named(Some(day))),
-        Err(DateProblem::Ambiguous(one, other)) => return Some(Named(Some(one.min(other)))),
+        Ok(day) => return named(Some(day)),
+        Err(DateProblem::Ambiguous(one, other)) => return named(Some(one.min(other))),
         Err(DateProblem::NotADate) => {}
     }
     let is_number = |text: &str, longest: usize| {
@@ -169,40 +183,40 @@ fn day(text: &str) -> Option<Named> {
         let parts: Vec<&str> = word.strip_suffix('.').unwrap_or("").split('.').collect();
         parts.len() == 2 && parts.iter().all(|part| is_number(part, 2))
     };
-    words.retain(|word| !BEFORE.contains(&word.to_lowercase().as_str()));
-    let named = match words.as_slice() {
-        [one] if let Some(year) = year(one) => Some(Named(Some(if is_by {
+    words.retain(|word| !BEFORE.contains(word));
+    match words.as_slice() {
+        [one] if let Some(year) = year(one) => named(Some(if is_last {
             date(year, 12, 31)
         } else {
             date(year, 1, 1)
-        }))),
-        [one] => (is_written(one) || is_dotted(one)).then_some(Named(None)),
+        })),
+        [one] if is_written(one) || is_dotted(one) => named(None),
         [one, two] if is_written(one) && year(two).is_some() => {
             let first = parse_date(&Value::Text(format!(
                 "1 {} {two}",
                 one.trim_end_matches('.')
             )));
             let first = first.ok();
-            Some(Named(if is_by {
+            named(if is_last {
                 first.map(Date::last_of_month)
             } else {
                 first
-            }))
+            })
         }
-        [one, two] => ((is_written(one) && is_day_of_month(two))
-            || (is_day_of_month(one) && is_written(two)))
-        .then_some(Named(None)),
-        [one, two, three] => {
-            let is_day = (is_day_of_month(one) && is_written(two))
-                || (is_written(one) && is_day_of_month(two.trim_end_matches(',')));
-            year(three)
-                .filter(|_| is_day)
-                .map(|year| Named(Some(date(year, 1, 1))))
+        [one, two]
+            if (is_written(one) && is_day_of_month(two))
+                || (is_day_of_month(one) && is_written(two)) =>
+        {
+            named(None)
+        }
+        [one, two, three]
+            if (is_day_of_month(one) && is_written(two))
+                || (is_written(one) && is_day_of_month(two.trim_end_matches(','))) =>
+        {
+            named(Some(date(year(three)?, 1, 1)))
         }
         _ => None,
-    };
-    // “Done by March” may be the March that was, or the one to come.
-    named.filter(|named| named.0.is_some() || !is_by)
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +225,10 @@ mod tests {
 
     #[test]
     fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
-        let says = |value: &Value| Some(of(value, value.text().as_deref())?.on(None));
+        let says = |value: &Value| match of(value, value.text().as_deref())? {
+            Stands::Ended(ended, _) => Some(Stands::Ended(ended, None)),
+            stands => Some(stands),
+        };
         let dropped = Stands::Ended(Ended::Dropped, None);
         for (text, expected) in [
             (" completed. ", DONE),
@@ -244,6 +261,19 @@ mod tests {
             ("Done by Ada", Stands::Unknown),
             ("Done by March", Stands::Unknown),
             ("Done by 3 May", Stands::Unknown),
+            ("erledigt bis März", Stands::Unknown),
+            ("Erledigt bis zum 3. Mai", Stands::Unknown),
+            ("fait d’ici mai", Stands::Unknown),
+            ("fait pour le 3 mai", Stands::Unknown),
+            ("hecho para mayo", Stands::Unknown),
+            ("✓ until March", Stands::Unknown),
+            ("until March", Stands::Unknown),
+            ("bis Mai 2027", Stands::Unknown),
+            ("In progress until March", Stands::Open),
+            ("planned for May 2027", Stands::Open),
+            ("offen bis 3. Mai", Stands::Open),
+            ("prévu pour le 3 mai", Stands::Open),
+            ("en curso hasta mayo de 2027", Stands::Open),
             ("Done 2 of 5", Stands::Unknown),
             ("Done 3", Stands::Unknown),
             ("done 120 %", Stands::Unknown),
@@ -281,6 +311,12 @@ mod tests {
             ("Done by 2027", Some(date(2027, 12, 31))),
             ("Done by May 2027", Some(date(2027, 5, 31))),
             ("erledigt im Mai 2027", Some(date(2027, 5, 1))),
+            ("erledigt bis Mai 2027", Some(date(2027, 5, 31))),
+            ("erledigt bis zum 03.05.2027", Some(date(2027, 5, 3))),
+            ("fait d'ici à mai 2027", Some(date(2027, 5, 31))),
+            ("fait pour 2027", Some(date(2027, 12, 31))),
+            ("hecho para mayo de 2027", Some(date(2027, 5, 31))),
+            ("hecho hasta el 3 de mayo de 2027", Some(date(2027, 5, 3))),
             ("Fait le 3 mai 2027", Some(date(2027, 5, 3))),
             ("Cancelled in Feb. 2028", Some(date(2028, 2, 1))),
             ("✓ 2027-05-03", Some(date(2027, 5, 3))),

@@ -1,10 +1,12 @@
 //! Rows and columns about one person on sheets without known headings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::Search;
+use super::headings::shown;
 use super::ids::{IdCells, Sureness, id_in, sureness};
-use super::record::Meant;
+use super::record::{Meant, Record};
+use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{Grid, Value};
 use crate::text::tidy;
@@ -15,107 +17,113 @@ pub(super) struct Loose {
     rows: BTreeSet<u32>,
     /// Rows that name the person, and do not say that they are about the person alone.
     shared: BTreeSet<u32>,
-    columns: Vec<(u32, u32)>,
+    /// The row and column where each begins, and whether it is certainly the person's.
+    columns: Vec<(u32, u32, bool)>,
+    /// Whether it may be a form of the person: it names the person beside a label, and hardly anybody else.
+    is_form: bool,
 }
 
 impl Loose {
-    pub(super) fn has(&self, at: CellAddress) -> bool {
-        self.rows.contains(&at.row)
-            || self
-                .columns
-                .iter()
-                .any(|(row, column)| *row <= at.row && *column == at.column)
-    }
-
-    pub(super) fn is_shared(&self, at: CellAddress) -> bool {
-        self.shared.contains(&at.row)
-    }
-}
-
-/// The column that says whom each row is about, if it is clear: it names somebody else in each row, and the other columns with
-/// people name some of them several times.
-fn key_column(by_row: &BTreeMap<u32, Vec<(u32, Meant)>>) -> Option<u32> {
-    let mut columns: BTreeMap<u32, (usize, BTreeSet<usize>)> = BTreeMap::new();
-    for (column, meant) in by_row.values().flatten() {
-        let (count, people) = columns.entry(*column).or_default();
-        *count += 1;
-        if let Meant::One(place) = meant {
-            people.insert(*place);
+    pub(super) fn owner(&self, at: CellAddress) -> Owner {
+        let mut columns = self.columns.iter();
+        let column = columns.find(|(row, column, _)| *row <= at.row && *column == at.column);
+        let of_column = column.map(|(.., is_own)| *is_own);
+        if self.rows.contains(&at.row) || of_column == Some(true) {
+            Owner::Own
+        } else if self.is_form || of_column.is_some() || self.shared.contains(&at.row) {
+            Owner::Unclear
+        } else {
+            Owner::Nobody
         }
     }
-    let mut each_once = columns
-        .iter()
-        .filter(|(_, (count, people))| *count > 1 && people.len() == *count);
-    let (column, (count, _)) = each_once.next()?;
-    (each_once.next().is_none() && *count == by_row.len()).then_some(*column)
 }
 
 impl Search<'_> {
-    /// The rows and columns of the person on a sheet without known headings.
-    pub(super) fn loose(&self, grid: &Grid, ids: &IdCells) -> Loose {
+    /// The rows and columns of the person among cells of which no heading says whose they are.
+    pub(super) fn loose(
+        &self,
+        grid: &Grid,
+        ids: &IdCells,
+        is_open: &dyn Fn(CellAddress) -> bool,
+    ) -> Loose {
         let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
-        // Rows whose number is the person's ID.
-        let mut numbered = BTreeSet::new();
-        for (at, value) in grid.cells() {
-            if ids.may_have(at)
-                && id_in(value, self.people).is_some_and(|(who, _)| who == self.person)
-            {
-                numbered.insert(at.row);
+        let mut loose = Loose::default();
+        // Whether the first text of a column says that it has those who wrote something: that may be about others.
+        let mut of_writers: BTreeMap<u32, bool> = BTreeMap::new();
+        for (at, value) in grid.cells().filter(|(at, _)| is_open(*at)) {
+            if let Value::Text(text) = value {
+                let head = of_writers.entry(at.column);
+                head.or_insert_with(|| self.words.is_writer(text));
             }
-            let listed = ids.has(at).then(|| id_in(value, self.people)).flatten();
-            let meant = listed.map(|(who, _)| Meant::One(who));
+            let id = id_in(value, self.people);
+            let listed = id.as_ref().filter(|_| ids.has(at));
+            let meant = listed.map(|(who, _)| Meant::One(*who));
             let meant = meant.or_else(|| match value {
                 Value::Text(text) => self.exactly(text),
                 _ => None,
+            });
+            // Whatever else names the person, and numbers that are the person's ID or count the rows.
+            let is_numbered = || ids.may_have(at) && id.is_some_and(|(who, _)| who == self.person);
+            let meant = meant.or_else(|| {
+                let may_be_own = is_numbered() || self.names(&shown(value));
+                may_be_own.then(|| Meant::Several(vec![self.person]))
             });
             if let Some(meant) = meant {
                 by_row.entry(at.row).or_default().push((at.column, meant));
             }
         }
-        let mut loose = Loose::default();
-        let several: Vec<(&u32, &Vec<(u32, Meant)>)> = by_row
-            .iter()
-            .filter(|(_, named)| named.iter().any(|(_, meant)| *meant != named[0].1))
-            .collect();
-        if let [(row, named)] = several.as_slice()
-            && by_row.len() == 1
-        {
-            // One person a column.
-            let own = named
-                .iter()
-                .filter(|(_, meant)| *meant == Meant::One(self.person));
-            loose
-                .columns
-                .extend(own.map(|(column, _)| (**row, *column)));
-            return loose;
-        }
-        numbered.retain(|row| !by_row.contains_key(row));
-        loose.shared.append(&mut numbered);
-        let key = key_column(&by_row);
         let own = Meant::One(self.person);
+        if by_row.len() == 1
+            && let Some((row, named)) = by_row.first_key_value()
+        {
+            // One person a column, with the whole name or a part of it.
+            let is_sure = named.iter().any(|(_, meant)| *meant != named[0].1);
+            let may_head = named
+                .iter()
+                .filter(|(column, _)| heads_column(grid, *row, *column));
+            let heads = may_head.filter(|(_, meant)| self.owner(meant) != Owner::Other);
+            let heads = heads.map(|(column, meant)| (*row, *column, *meant == own));
+            if is_sure && heads_columns(grid, *row, named) {
+                loose.columns.extend(heads);
+                return loose;
+            }
+            if named.iter().all(|(_, meant)| *meant != own) {
+                loose.columns.extend(heads);
+            }
+        }
         for (row, named) in &by_row {
             let first_text = grid
                 .row(*row)
                 .find(|(_, value)| matches!(value, Value::Text(_)));
             let is_first = first_text.is_none_or(|(column, _)| named[0].0 <= column);
-            let is_alone = named.iter().all(|(_, meant)| *meant == named[0].1);
-            let about = named
+            let is_writer = named
                 .iter()
-                .find(|(column, _)| key.is_none_or(|key| key == *column));
-            let Some((column, meant)) = about else {
-                continue;
-            };
-            if *meant == own && is_first && (is_alone || key.is_some()) {
-                let below = (row + 1..grid.row_count()).take_while(|row| {
-                    grid.row(*row).next().is_some()
-                        && grid.get(*row, *column).is_none()
-                        && !by_row.contains_key(row)
-                });
-                // The rows below without a name go on about the same person.
-                loose.rows.extend(std::iter::once(*row).chain(below));
-            } else if named.iter().any(|(_, meant)| *meant == own) {
-                // The row of somebody else may still be about the person: senders of feedback can be named once each, too.
-                loose.shared.insert(*row);
+                .any(|(column, _)| of_writers.get(column) == Some(&true));
+            let is_alone = !is_writer
+                && named.iter().any(|(_, meant)| *meant == own)
+                && named
+                    .iter()
+                    .all(|(_, meant)| self.owner(meant) != Owner::Other);
+            // The rows below without a name go on about the same person; below a name that stands alone, it may be so.
+            let is_title = grid.row(*row).nth(1).is_none();
+            let below = (row + 1..grid.row_count()).take_while(|row| {
+                grid.row(*row).next().is_some()
+                    && (is_title || grid.get(*row, named[0].0).is_none())
+                    && !by_row.contains_key(row)
+            });
+            let rows = std::iter::once(*row).chain(below.take_while(|_| is_first));
+            if is_alone && is_first && is_title {
+                loose.rows.insert(*row);
+                loose.shared.extend(rows);
+            } else if is_alone && is_first {
+                loose.rows.extend(rows);
+            } else if named
+                .iter()
+                .any(|(_, meant)| self.owner(meant) != Owner::Other)
+            {
+                loose.shared.extend(rows);
+                loose.is_form |=
+                    !is_first && by_row.len() < 3 && named.iter().any(|(_, meant)| *meant == own);
             }
         }
         loose
@@ -123,24 +131,34 @@ impl Search<'_> {
 
     /// Whom a whole cell names.
     fn exactly(&self, text: &str) -> Option<Meant> {
-        let text = tidy(text);
-        let one = if text.contains('@') {
-            self.people.with_email(&text)
-        } else {
-            None
-        };
-        let one = one.or_else(|| {
-            // A number may be anything.
-            let is_number = sureness(&text) == Sureness::Number;
-            (!is_number).then(|| self.people.with_id(&text)).flatten()
-        });
-        if let Some(one) = one {
-            return Some(Meant::One(one));
+        let name = tidy(text);
+        // A number may be anything.
+        if sureness(&name) == Sureness::Number {
+            return None;
         }
-        match self.people.named(&text) {
-            [] => None,
-            [only] => Some(Meant::One(*only)),
-            several => Some(Meant::Several(several.to_vec())),
+        let is_shared = !self.people.named(&name).is_empty();
+        match self.people.meant(&Record {
+            name: Some(name),
+            ..Record::default()
+        }) {
+            Meant::Nobody => None,
+            Meant::Several(_) if !is_shared => None,
+            meant => Some(meant),
         }
     }
+}
+
+/// Whether a cell has something below it and nothing above it.
+fn heads_column(grid: &Grid, row: u32, column: u32) -> bool {
+    let is_filled = |mut rows: Range<u32>| rows.any(|row| grid.get(row, column).is_some());
+    !is_filled(0..row) && is_filled(row + 1..grid.row_count())
+}
+
+/// Whether a row has one person a column, and nothing else behind the first one.
+fn heads_columns(grid: &Grid, row: u32, named: &[(u32, Meant)]) -> bool {
+    let behind = grid.row(row).filter(|(column, _)| *column > named[0].0);
+    behind.count() + 1 == named.len()
+        && named
+            .iter()
+            .all(|(column, _)| heads_column(grid, row, *column))
 }

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use self::reading::{Reading, is_divider, is_same, is_tight, is_within_name, reading};
-use super::spelling::{is_unspaced, key, tokens};
+use self::reading::{is_divider, is_same, is_tight, is_within_name};
+use super::spelling::{Reading, is_unspaced, key, reading, tokens};
 use crate::text::tidy;
 
 /// A text without other people.

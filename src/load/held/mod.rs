@@ -19,7 +19,7 @@ mod subjects;
 mod tables;
 mod words;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use files::{FoundFile, Kind, find_everything, text_of};
 pub use ids::is_short_id;
@@ -60,6 +60,8 @@ pub struct Search<'a> {
     pub people: &'a People,
     /// The person.
     pub person: usize,
+    /// Those who may be the person under another name.
+    pub perhaps_same: &'a BTreeSet<usize>,
     /// Words of labels and headings.
     pub words: Words<'a>,
     /// What cells were used as, by file, sheet and cell.
@@ -126,22 +128,45 @@ impl Search<'_> {
             .filter_map(|subjects| subjects.label(self.people))
             .collect();
         match meant.as_slice() {
-            [] => self.owner_by_name(workbook.at.file().unwrap_or_default()),
+            [] => self.owner_by_file(workbook.at.file().unwrap_or_default()),
             [first, rest @ ..] if rest.iter().all(|other| other == first) => self.owner(first),
             _ => Owner::Nobody,
         }
     }
 
-    /// Whose file this is, by its name alone.
-    fn owner_by_name(&self, file: &str) -> Owner {
-        let name = file.rsplit('/').next().unwrap_or_default();
+    /// Whose file this is, by its name alone, else by those of its folders.
+    fn owner_by_file(&self, file: &str) -> Owner {
+        let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
         let stem = name.split_at(name.rfind('.').unwrap_or(name.len())).0;
-        let is_id = self.people.with_id(stem) == Some(self.person);
+        let owner = match self.owner_by_name(stem) {
+            Owner::Nobody => self.owner_by_name(folders),
+            owner => owner,
+        };
+        // The file of a manager may be about the manager's people.
+        if owner == Owner::Own && self.people.is_manager(self.person) {
+            Owner::Unclear
+        } else {
+            owner
+        }
+    }
+
+    /// Whose a file or a sheet is that has this name.
+    fn owner_by_name(&self, name: &str) -> Owner {
+        let is_id = self.people.with_id(name) == Some(self.person);
         // A number may also count the files.
-        let is_number = is_id && sureness(stem) == Sureness::Number;
-        if !is_id && !self.mask.mentions(file) {
+        let is_number = is_id && sureness(name) == Sureness::Number;
+        let mut others = self.people.named_in(name);
+        others.retain(|place| *place != self.person);
+        let is_own = is_id || self.mask.mentions(name);
+        if !is_own && !others.is_empty() {
+            Owner::Other
+        } else if !is_own && !self.mask.may_mention(name) {
             Owner::Nobody
-        } else if is_number || (!is_id && self.people.is_shared(self.person)) {
+        } else if !is_own
+            || is_number
+            || !others.is_empty()
+            || (!is_id && self.people.is_shared(self.person))
+        {
             Owner::Unclear
         } else {
             Owner::Own
@@ -149,12 +174,21 @@ impl Search<'_> {
     }
 
     fn owner(&self, meant: &Meant) -> Owner {
+        let may_be = |place: &usize| *place == self.person || self.perhaps_same.contains(place);
         match meant {
             Meant::One(place) if *place == self.person => Owner::Own,
-            Meant::Several(places) if places.contains(&self.person) => Owner::Unclear,
+            Meant::One(place) if may_be(place) => Owner::Unclear,
+            Meant::Several(places) if places.iter().any(may_be) => Owner::Unclear,
             Meant::One(_) | Meant::Several(_) => Owner::Other,
             Meant::Nobody => Owner::Nobody,
         }
+    }
+
+    fn wrote(&self, writers: &[Record]) -> bool {
+        let mut owners = writers
+            .iter()
+            .map(|one| self.owner(&self.people.meant(one)));
+        owners.any(|owner| matches!(owner, Owner::Own | Owner::Unclear))
     }
 
     fn sheet<'t>(
@@ -167,18 +201,27 @@ impl Search<'_> {
         found: &mut Found,
     ) {
         let grid = &sheet.grid;
-        let says = subjects.lists_people(self.people) || subjects.label(self.people).is_some();
         let ids = IdCells::of(grid, self.people, self.words);
-        let loose = if says || fallback != Owner::Nobody {
+        let fallback = match self.owner_by_name(&sheet.name) {
+            Owner::Nobody => fallback,
+            owner => owner,
+        };
+        let said = |at: CellAddress| {
+            let meant = subjects.owner(at, self.people);
+            match meant.map_or(fallback, |meant| self.owner(&meant)) {
+                // What the person wrote about somebody else.
+                Owner::Other if self.wrote(subjects.writers(at.row)) => Owner::Unclear,
+                owner => owner,
+            }
+        };
+        let loose = if is_written {
             Loose::default()
         } else {
-            self.loose(grid, &ids)
+            self.loose(grid, &ids, &|at| said(at) == Owner::Nobody)
         };
-        let owner_at = |at: CellAddress| match subjects.owner(at, self.people) {
-            Some(meant) => self.owner(&meant),
-            None if loose.has(at) => Owner::Own,
-            None if loose.is_shared(at) && !is_written => Owner::Unclear,
-            None => fallback,
+        let owner_at = |at: CellAddress| match said(at) {
+            Owner::Nobody => loose.owner(at),
+            owner => owner,
         };
         // The last text above in each column: on sheets whose headings nobody knows.
         let mut above: HashMap<u32, String> = HashMap::new();
@@ -232,7 +275,10 @@ impl Search<'_> {
                 Naming::Certain
             } else {
                 match self.naming(&text, owner) {
-                    Naming::Perhaps if self.is_namesakes(&text, &heading, subjects.field(at)) => {
+                    Naming::Perhaps
+                        if owner == Owner::Other
+                            && self.is_namesakes(&text, &heading, subjects.field(at)) =>
+                    {
                         Naming::Not
                     }
                     Naming::Not
@@ -289,13 +335,16 @@ impl Search<'_> {
                 heading: heading.as_deref().unwrap_or_default(),
                 hidden: sheet.hidden || text.cell.is_some_and(|cell| !grid.shows(cell)),
             };
-            self.beside(
-                text,
-                of_cell.map_or(of_sheet, owner_at),
-                &at,
-                is_written,
-                found,
-            );
+            // A text box that covers a cell of the person's may belong to it.
+            let is_over_own = |cell| matches!(owner_at(cell), Owner::Own | Owner::Unclear);
+            let owner = match (of_cell, text.cell) {
+                (Some(cell), _) => owner_at(cell),
+                (None, Some(cell)) if of_sheet == Owner::Nobody && is_over_own(cell) => {
+                    Owner::Unclear
+                }
+                _ => of_sheet,
+            };
+            self.beside(text, owner, &at, is_written, found);
         }
     }
 

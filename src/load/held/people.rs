@@ -2,10 +2,11 @@
 //! where they have to be left out.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::record::{Known, Meant, Record};
-use super::spelling::is_distinctive;
-use crate::model::{EmployeeId, NearNames, name_key};
+use super::spelling::{Reading, is_distinctive, reading, spellings, tokens, words_of};
+use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
 use crate::text::{closest, fold, tidy};
 
 /// Everybody.
@@ -14,10 +15,14 @@ pub struct People {
     /// In the order in which they were found.
     pub all: Vec<Known>,
     by_id: HashMap<EmployeeId, usize>,
-    /// IDs by their number, without leading zeros.
-    by_number: HashMap<String, BTreeSet<usize>>,
+    /// IDs without what divides them, and numbers without the zeros before them.
+    by_joined: HashMap<String, BTreeSet<usize>>,
     by_email: HashMap<String, usize>,
     by_name: HashMap<String, Vec<usize>>,
+    /// By each word of their names.
+    by_word: HashMap<String, BTreeSet<usize>>,
+    /// The words of each name of theirs, in all spellings.
+    spelled: Vec<Vec<Vec<String>>>,
 }
 
 impl People {
@@ -25,10 +30,12 @@ impl People {
     #[must_use]
     pub fn of(mut records: Vec<Record>) -> Self {
         let mut people = Self::default();
-        // Those who are certain come first, and among them those with an ID, so that names without one find them.
-        records.sort_by_key(|record| {
+        // Those who are certain come first, and among them those with an ID, so that names without one find them; and whole names
+        // before parts of them.
+        records.sort_by_cached_key(|record| {
             let (id, email) = (record.id.is_none(), record.email.is_none());
-            (!record.is_sure, record.is_manager, id, email)
+            let is_short = record.name.as_deref().is_some_and(is_short_form);
+            (!record.is_sure, record.is_manager, id, email, is_short)
         });
         for record in records {
             people.add(&record);
@@ -40,28 +47,34 @@ impl People {
         if record.is_empty() || (record.is_manager && self.contradicts(record)) {
             return;
         }
-        // “1007” below “Employee” is an ID and not another name.
-        let is_sign = |name: &str| self.named(name).is_empty() && self.written(name).is_some();
-        let as_sign = Record {
-            name: None,
-            ..record.clone()
-        };
-        let is_sign = record.name.as_deref().is_some_and(is_sign);
+        // “Ada Marsh, Events” is Ada Marsh with a remark, if there is an Ada Marsh; “Mary Ann Ash” may be a name of its own.
+        let is_other_name = |name: &str| self.named(name).is_empty() && !name.contains(is_break);
         let place = match self.meant(record) {
             Meant::One(place) => place,
-            Meant::Nobody if record.is_sure => {
+            Meant::Several(_) if !record.name.as_deref().is_some_and(is_other_name) => return,
+            Meant::Nobody | Meant::Several(_) if record.is_sure && !is_sentence(record) => {
                 self.all.push(Known::default());
+                self.spelled.push(Vec::new());
                 self.all.len() - 1
             }
             Meant::Nobody | Meant::Several(_) => return,
         };
-        let record = if is_sign { &as_sign } else { record };
+        // “1007” below “Employee” is an ID and not another name; “Marsh” may be somebody else elsewhere.
+        let is_name = |name: &&String| {
+            let words = words_of(name);
+            let mut known = self.spelled[place].iter();
+            let is_written = self.named(name).is_empty()
+                && matches!(self.written(name), Meant::One(known) if known == place);
+            record.is_sure && !is_written && !known.any(|known| is_part_of(&words, known))
+        };
+        let record = &Record {
+            name: record.name.as_ref().filter(is_name).cloned(),
+            ..record.clone()
+        };
         self.all[place].take(record);
         if let Some(id) = &record.id {
             let id = EmployeeId::new(tidy(id));
-            if let Some(number) = number(&id) {
-                self.by_number.entry(number).or_default().insert(place);
-            }
+            self.by_joined.entry(joined(&id)).or_default().insert(place);
             self.by_id.entry(id).or_insert(place);
         }
         if let Some(email) = &record.email {
@@ -71,6 +84,13 @@ impl People {
             let places = self.by_name.entry(name_key(name)).or_default();
             if !places.contains(&place) {
                 places.push(place);
+                for spelling in spellings(&first_name_first(name)) {
+                    let words = words_of(&spelling);
+                    for word in &words {
+                        self.by_word.entry(word.clone()).or_default().insert(place);
+                    }
+                    self.spelled[place].push(words);
+                }
             }
         }
     }
@@ -103,29 +123,118 @@ impl People {
         // whom no ID tells apart.
         let name = record.name.as_deref().unwrap_or_default();
         match self.named(name) {
-            [] => self.written(name).map_or(Meant::Nobody, Meant::One),
+            [] => self.written(name),
             [only] if self.all[*only].differs(record) => Meant::Nobody,
             namesakes => Meant::of(namesakes),
         }
     }
 
-    /// Whom an employee ID or an address means that is given in place of the name, or beside it: “1007”, “Ada Marsh (1007)”.
-    fn written(&self, name: &str) -> Option<usize> {
-        let sign = |text: &str| self.with_id(text).or_else(|| self.with_email(text));
-        let is_around = |c: char| !c.is_alphanumeric();
-        if let Some(place) = sign(name) {
-            return Some(place);
+    /// Whom a text means that stands in place of a name: an employee ID or an address, a name in another order, a name with
+    /// what is known about the person, such as “Ada Marsh (1007)” and “Ada Marsh, Events”. Whoever shares a word with any
+    /// other text may be meant.
+    fn written(&self, text: &str) -> Meant {
+        if let Some(place) = self.with_id(text).or_else(|| self.with_email(text)) {
+            return Meant::One(place);
         }
-        let name = name.trim();
-        let ends = [
-            name.split_once(' '),
-            name.rsplit_once(' ').map(|(rest, word)| (word, rest)),
-        ];
-        ends.into_iter().flatten().find_map(|(word, rest)| {
-            let place = sign(word.trim_matches(is_around))?;
-            let rest = rest.trim_matches(is_around);
-            self.named(rest).contains(&place).then_some(place)
-        })
+        let tokens = tokens(text);
+        let whole = self.whole_names(&tokens);
+        let named: BTreeSet<usize> = whole.iter().flat_map(|(at, _)| at).copied().collect();
+        let rest = || {
+            let rest = tokens.iter().enumerate();
+            let rest = rest.filter(|(place, _)| !named.contains(place));
+            rest.map(|(_, (at, word))| (&text[at.clone()], word))
+        };
+        let is_known = |place: usize| rest().all(|(_, word)| self.is_known_of(place, word));
+        let one_name = whole.iter().all(|(at, _)| at.len() == named.len());
+        let fitting: Vec<usize> = (whole.iter().map(|(_, place)| *place))
+            .filter(|place| one_name && is_known(*place))
+            .collect();
+        if let [only] = fitting.as_slice() {
+            return Meant::One(*only);
+        }
+        let parts = rest().filter(|(written, word)| reading(written, word) == Reading::Name);
+        let mut all = self.with_words(parts.map(|(_, word)| word));
+        all.extend(whole.iter().map(|(_, place)| *place));
+        if all.is_empty() {
+            Meant::Nobody
+        } else {
+            Meant::Several(all.into_iter().collect())
+        }
+    }
+
+    /// The whole names in a text, in any order: the places of their words, and who has them.
+    fn whole_names(&self, tokens: &[(Range<usize>, String)]) -> Vec<(BTreeSet<usize>, usize)> {
+        let mut names: Vec<(BTreeSet<usize>, usize)> = Vec::new();
+        for place in self.with_words(tokens.iter().map(|(_, word)| word)) {
+            let words_at = |name: &Vec<String>| -> Option<BTreeSet<usize>> {
+                let at = |word: &String| tokens.iter().position(|(_, found)| found == word);
+                name.iter().map(at).collect()
+            };
+            let all = self.spelled[place].iter().filter_map(words_at);
+            let longest = all.max_by_key(BTreeSet::len);
+            names.extend(longest.map(|at| (at, place)));
+        }
+        // “Ann Ash” is not meant within “Mary Ann Ash”.
+        let all = names.clone();
+        names.retain(|(at, _)| {
+            let is_longer =
+                |other: &BTreeSet<usize>| other.len() > at.len() && other.is_superset(at);
+            !all.iter().any(|(other, _)| is_longer(other))
+        });
+        names
+    }
+
+    /// Everybody whose whole name is in a text.
+    #[must_use]
+    pub fn named_in(&self, text: &str) -> BTreeSet<usize> {
+        let names = self.whole_names(&tokens(text)).into_iter();
+        names.map(|(_, place)| place).collect()
+    }
+
+    /// Whether somebody has this person as manager.
+    #[must_use]
+    pub fn is_manager(&self, person: usize) -> bool {
+        let mut managers = self.all.iter().flat_map(|known| &known.managers);
+        managers.any(|name| self.named(name).contains(&person))
+    }
+
+    /// Everybody who has one of these words in the name; initials are not words.
+    fn with_words<'w>(&self, words: impl Iterator<Item = &'w String>) -> BTreeSet<usize> {
+        let words = words.filter(|word| word.chars().count() > 1);
+        let places = words.filter_map(|word| self.by_word.get(word));
+        places.flatten().copied().collect()
+    }
+
+    /// Whether a word beside a name is part of an employee ID, an address or a team of this person, or a form of address.
+    fn is_known_of(&self, place: usize, word: &str) -> bool {
+        let known = &self.all[place];
+        let ids = known.ids.iter().map(|id| &**id);
+        let others = known.emails.iter().chain(&known.teams).map(String::as_str);
+        TITLES.contains(&word)
+            || self.with_id(word) == Some(place)
+            || ids
+                .chain(others)
+                .any(|said| words_of(said).iter().any(|one| one == word))
+    }
+
+    /// Those who may be this person under another name: nothing tells them apart, and one name has a part of the other's words.
+    #[must_use]
+    pub fn perhaps_same(&self, person: usize) -> BTreeSet<usize> {
+        let own = &self.all[person];
+        let words = self.spelled[person].iter().flatten();
+        let mut found = self.with_words(words);
+        found.retain(|place| {
+            let other = &self.all[*place];
+            let theirs = &self.spelled[*place];
+            let is_alike = |ours: &Vec<String>| {
+                let mut theirs = theirs.iter();
+                theirs.any(|theirs| is_part_of(theirs, ours) || is_part_of(ours, theirs))
+            };
+            *place != person
+                && (own.ids.is_empty() || other.ids.is_empty())
+                && self.spelled[person].iter().any(is_alike)
+        });
+        found
     }
 
     /// Whether a row says something about its manager that others say otherwise: an ID of one person, and the name or the
@@ -146,15 +255,18 @@ impl People {
         is_other || has_other_id || by_email.is_some_and(|by_email| by_email != place)
     }
 
-    /// Who has this ID, with all its zeros or without.
+    /// Who has this ID, with all its zeros and signs or without.
     #[must_use]
     pub fn with_id(&self, id: &str) -> Option<usize> {
         let id = EmployeeId::new(tidy(id));
         if let Some(place) = self.by_id.get(&id) {
             return Some(*place);
         }
-        let padded = self.by_number.get(&number(&id)?)?;
-        padded.first().copied().filter(|_| padded.len() == 1)
+        let alike = self
+            .by_joined
+            .get(&joined(&id))
+            .filter(|_| !id.is_empty())?;
+        alike.first().copied().filter(|_| alike.len() == 1)
     }
 
     /// Who has this address.
@@ -185,39 +297,39 @@ impl People {
     pub fn typed(&self, typed: &str) -> Meant {
         let known = self.with_id(typed);
         let known = known.or_else(|| self.with_email(typed).filter(|_| typed.contains('@')));
-        known.map_or_else(|| Meant::of(self.named(typed)), Meant::One)
+        if let Some(known) = known {
+            return Meant::One(known);
+        }
+        match self.named(typed) {
+            // “Marsh” alone may be anybody of this name.
+            [only] if is_short_form(typed) => {
+                let others = self.perhaps_same(*only).into_iter();
+                Meant::of(&std::iter::once(*only).chain(others).collect::<Vec<_>>())
+            }
+            named => Meant::of(named),
+        }
     }
 
     /// Takes what somebody typed for a person whom no list has, if it can only be one: a whole name, an address, or an ID that is
     /// not just a number or a word.
     pub fn unlisted(&mut self, typed: &str) -> Option<usize> {
-        let typed = tidy(typed);
+        let typed = tidy(&first_name_first(typed));
         let is_name = typed.contains(' ') && !typed.contains(|c: char| c.is_ascii_digit());
-        let one = Some(typed.clone());
-        let record = if typed.contains('@') {
-            Record {
-                email: one,
-                ..Record::default()
-            }
-        } else if is_name {
-            Record {
-                name: one,
-                ..Record::default()
-            }
-        } else if is_distinctive(&typed) {
-            Record {
-                id: one,
-                ..Record::default()
-            }
-        } else {
-            return None;
-        };
-        self.add(&Record {
+        let mut record = Record {
             is_sure: true,
             list: usize::MAX,
-            ..record
-        });
-        Some(self.all.len() - 1)
+            ..Record::default()
+        };
+        if typed.contains('@') {
+            record.email = Some(typed);
+        } else if is_name {
+            record.name = Some(typed);
+        } else if is_distinctive(&typed) {
+            record.id = Some(typed);
+        }
+        let before = self.all.len();
+        self.add(&record);
+        (self.all.len() > before).then_some(before)
     }
 
     /// Names that are close to what somebody typed, at most a few.
@@ -247,11 +359,61 @@ impl People {
     }
 }
 
-/// The number of an ID without the zeros before it; `None` for an ID that is not a number.
-fn number(id: &EmployeeId) -> Option<String> {
-    let digits = fold(id);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.trim_start_matches('0').to_owned())
+/// Whether a record is only a text that is not a name, such as “Nobody is missing” in an empty list: most of its words are ordinary ones
+/// in small letters.
+fn is_sentence(record: &Record) -> bool {
+    let name = record.name.as_deref().unwrap_or_default();
+    let tokens = tokens(name);
+    let ordinary = tokens
+        .iter()
+        .filter(|(at, word)| reading(&name[at.clone()], word) == Reading::Ordinary);
+    record.id.is_none() && record.email.is_none() && ordinary.count() * 2 > tokens.len()
+}
+
+/// Forms of address, folded.
+const TITLES: [&str; 20] = [
+    "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "hr", "frau", "fr", "m", "mme", "mlle", "sr",
+    "sra", "srta", "sig", "dhr", "mevr", "ing",
+];
+
+/// What stands between a name and something else; a comma also divides the last name and the first.
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | ':' | '/' | '|' | '&' | '+' | '(' | '[' | '\n' | '–' | '—'
+    )
+}
+
+/// Whether a name is only a part of one: a single word, or with an initial.
+pub(super) fn is_short_form(name: &str) -> bool {
+    let words = words_of(name);
+    words.len() < 2 || words.iter().any(|word| word.chars().count() < 2)
+}
+
+/// Whether these are some of the words of a name, where one letter can stand for a word.
+fn is_part_of(words: &[String], name: &[String]) -> bool {
+    let is_in = |word: &String| {
+        let is_initial = word.chars().count() == 1;
+        name.iter()
+            .any(|whole| whole == word || (is_initial && whole.starts_with(word)))
+    };
+    let words = words.iter().filter(|word| !TITLES.contains(&word.as_str()));
+    words.clone().count() <= name.len()
+        && words.clone().ne(name)
+        && words.clone().all(is_in)
+        && words.clone().any(|word| name.contains(word))
+}
+
+/// An ID without what divides it, and a number without the zeros before it.
+fn joined(id: &EmployeeId) -> String {
+    let joined = fold(id).replace(' ', "");
+    let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
+    let number = joined.trim_start_matches('0');
+    if is_number && !number.is_empty() {
+        number.to_owned()
+    } else {
+        joined
+    }
 }
 
 #[cfg(test)]
@@ -306,6 +468,56 @@ mod tests {
         }
         assert_eq!(people.typed("Bozena"), Meant::Nobody);
         assert_eq!(people.nearest("Bozena"), ["Bożena Gąsiorek"]);
+    }
+
+    #[test]
+    fn a_text_in_place_of_a_name_means_one_person_or_everybody_with_a_word_of_it() {
+        let people = People::of(vec![
+            record("Ada Marsh", "E-7", "ada@x.example", "Events", 0),
+            record("Søren Marsh-Høegh", "E-8", "", "Content", 0),
+            record("Marsh", "", "", "Events", 1),
+            record("Ada Marsh, on leave", "", "", "Events", 1),
+            record("Bo Ash", "", "", "", 0),
+            record("Mary Bo Ash", "", "", "", 2),
+            record("Nobody is missing.", "", "", "Events", 3),
+        ]);
+        let names: Vec<&str> = people.all.iter().map(Known::name).collect();
+        let expected = [
+            "Ada Marsh",
+            "Søren Marsh-Høegh",
+            "Bo Ash",
+            "Mary Bo Ash",
+            "Marsh",
+        ];
+        assert_eq!(names, expected);
+        for (text, expected) in [
+            ("MARSH Ada", Meant::One(0)),
+            ("Ada Marsh, Events", Meant::One(0)),
+            ("Ms Ada Marsh (e-7)", Meant::One(0)),
+            ("Marsh-Hoegh Soren", Meant::One(1)),
+            ("Ada Marsh, Content", Meant::Several(vec![0])),
+            ("A. Marsh", Meant::Several(vec![4])),
+            ("Ada and Bo", Meant::Several(vec![0, 2, 3])),
+            ("Ash, Mary Bo", Meant::One(3)),
+            ("Dee Old", Meant::Nobody),
+        ] {
+            assert_eq!(
+                people.meant(&record(text, "", "", "", 9)),
+                expected,
+                "{text}"
+            );
+        }
+        assert_eq!(people.perhaps_same(0), [4].into());
+        assert_eq!(people.perhaps_same(2), [3].into());
+        assert_eq!(people.typed("Marsh"), Meant::Several(vec![4, 0, 1]));
+        assert_eq!(people.typed("Ada Marsh"), Meant::One(0));
+        assert_eq!(people.typed("e7"), Meant::One(0));
+        let people = People::of(vec![
+            record("Sinéad O'Brien", "E-7", "s@x.example", "", 0),
+            record("Mr O Brien", "", "ob@x.example", "", 1),
+        ]);
+        assert_eq!(people.all.len(), 2);
+        assert_eq!(people.perhaps_same(0), [1].into());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{EmployeeId, name_key};
+use crate::model::{EmployeeId, first_name_first, name_key};
 use crate::text::{fold, tidy};
 
 /// What one place says about who somebody is.
@@ -90,10 +90,12 @@ impl Known {
                 list.push(tidy(text));
             }
         };
-        put(&mut self.names, &record.name, name_key);
+        let name = record.name.as_deref().map(first_name_first);
+        put(&mut self.names, &name, name_key);
         put(&mut self.emails, &record.email, fold);
         put(&mut self.teams, &record.team, fold);
-        put(&mut self.managers, &record.manager, name_key);
+        let manager = record.manager.as_deref().map(first_name_first);
+        put(&mut self.managers, &manager, name_key);
         if let Some(id) = &record.id {
             let id = EmployeeId::new(tidy(id));
             if !self.ids.contains(&id) {
@@ -136,7 +138,7 @@ pub enum Meant {
     One(usize),
     /// Nobody who is known.
     Nobody,
-    /// Any of these.
+    /// Any of these: they share the name, or it is only a part of a name, or says more than a name.
     Several(Vec<usize>),
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::labels::ordinary_words;
 use crate::model::first_name_first;
 use crate::text::fold;
 
@@ -50,6 +51,15 @@ pub(super) fn with_digraphs(name: &str) -> Option<String> {
     (written != name).then_some(written)
 }
 
+/// A name as it is, with its umlauts as two letters, and with a space in place of an apostrophe.
+pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
+    let apart = name.replace(['\'', '’'], " ");
+    let apart = Some(apart).filter(|apart| apart != name);
+    std::iter::once(name.to_owned())
+        .chain(with_digraphs(name))
+        .chain(apart)
+}
+
 pub(super) fn words_of(text: &str) -> Vec<String> {
     key(text)
         .split(' ')
@@ -72,9 +82,8 @@ pub(super) fn unspaced(name: &str) -> Option<String> {
 
 /// The words of a name in the orders in which it is written: as it is, and the last name first.
 pub(super) fn orders(name: &str) -> impl Iterator<Item = Vec<String>> {
-    let spellings = std::iter::once(name.to_owned()).chain(with_digraphs(name));
     let mut all = BTreeSet::new();
-    for name in spellings {
+    for name in spellings(name) {
         let as_spoken = words_of(&first_name_first(&name));
         if let [first @ .., last] = as_spoken.as_slice() {
             all.insert([std::slice::from_ref(last), first].concat());
@@ -119,6 +128,27 @@ pub(super) fn tokens(text: &str) -> Vec<(Range<usize>, String)> {
         }
     }
     found
+}
+
+/// What somebody means with a word that is also part of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    Name,
+    /// An ordinary word, or a short form such as “IT”.
+    Ordinary,
+}
+
+/// What a word means that is also part of a name, as it is written.
+pub(super) fn reading(written: &str, word: &str) -> Reading {
+    let mut letters = written.chars();
+    let is_small = letters.next().is_some_and(char::is_lowercase);
+    // “Bo” and “BO” are a name; “IT” may be none.
+    let is_abbreviated = word.chars().count() < 3 && letters.all(char::is_uppercase);
+    if (is_small || is_abbreviated) && ordinary_words().contains(word) {
+        Reading::Ordinary
+    } else {
+        Reading::Name
+    }
 }
 
 /// Signs that separate words, although nothing is left of them when they are folded.

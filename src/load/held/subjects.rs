@@ -6,10 +6,11 @@ use super::people::People;
 use super::record::{Meant, Record};
 use super::tables::{
     Table, columns, heads_columns, heads_people, is_header, join, put, table, values_beside,
+    writers,
 };
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::Sheet;
+use crate::load::sheet::{Sheet, Value};
 use crate::model::Field;
 
 /// Who is named on a sheet, and where.
@@ -46,6 +47,16 @@ impl Subjects {
         for (at, value) in grid.cells() {
             if let Some(part) = words.part(value) {
                 parts.entry(at.row).or_default().insert(at.column, part);
+            }
+            // “From” and “To”.
+            if let Value::Text(text) = value
+                && Words::is_receiver(text)
+                && writers(grid, at.row, words).next().is_some()
+            {
+                let parts = parts.entry(at.row).or_default();
+                if !parts.values().any(|part| part.is_person()) {
+                    parts.insert(at.column, Part::Name);
+                }
             }
         }
         let headers: Vec<u32> = parts
@@ -174,7 +185,13 @@ impl Subjects {
         let Some(first) = rows.next().cloned() else {
             return;
         };
-        if self.label.is_some() || !self.columns.is_empty() || rows.any(|other| *other != first) {
+        let mut tables = self.tables.iter();
+        let is_list = tables.any(|table| table.has_open_rows || !table.writers.is_empty());
+        if is_list
+            || self.label.is_some()
+            || !self.columns.is_empty()
+            || rows.any(|other| *other != first)
+        {
             return;
         }
         for table in std::mem::take(&mut self.tables) {
@@ -297,6 +314,14 @@ impl Subjects {
             }
             None => self.others.contains(&at),
         }
+    }
+
+    /// Who wrote what is in a row, if that is a separate column.
+    pub(super) fn writers(&self, row: u32) -> &[Record] {
+        let table = self.table_of(row);
+        table
+            .and_then(|table| table.writers.get(&row))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whose cell it is; `None` where the sheet does not say it.

@@ -6,7 +6,6 @@ use super::record::Record;
 use super::words::{Part, Words};
 use crate::load::sheet::{Grid, Value};
 use crate::load::vocabulary::{Concept, says};
-use crate::model::first_name_first;
 use crate::text::{fold, tidy};
 
 /// How far a value may be to the right of its label.
@@ -19,6 +18,18 @@ pub(super) struct Table {
     pub(super) last: u32,
     pub(super) rows: BTreeMap<u32, Record>,
     pub(super) parts: BTreeMap<u32, Part>,
+    /// Whether a row names nobody, but a team or a manager that the row above does not have.
+    pub(super) has_open_rows: bool,
+    /// Who wrote what is in a row.
+    pub(super) writers: BTreeMap<u32, Vec<Record>>,
+}
+
+/// The columns of those who wrote what is in the rows below a heading.
+pub(super) fn writers(grid: &Grid, header: u32, words: Words<'_>) -> impl Iterator<Item = u32> {
+    let headings = grid.row(header);
+    let writers = headings
+        .filter(move |(_, value)| matches!(value, Value::Text(text) if words.is_writer(text)));
+    writers.map(|(column, _)| column)
 }
 
 /// Whether a row heads columns: below a heading of people there is something, and another heading or nothing is beside it.
@@ -76,6 +87,7 @@ pub(super) fn table(
             .any(|part| matches!(part, Part::Id | Part::Email | Part::Last));
     let mut rows: BTreeMap<u32, Record> = BTreeMap::new();
     let mut last = header;
+    let mut has_open_rows = false;
     for row in header + 1..until {
         // Labels and headings of something else end the list.
         let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
@@ -139,15 +151,31 @@ pub(super) fn table(
                     rows.insert(row, person);
                 }
             }
+            has_open_rows |=
+                !rows.contains_key(&row) && (record.team.is_some() || record.manager.is_some());
             continue;
         }
         rows.insert(row, record);
     }
+    let columns: Vec<u32> = writers(grid, header, words).collect();
+    let written_by = |row: &u32| {
+        let names = columns
+            .iter()
+            .filter_map(|column| grid.get(*row, *column)?.text());
+        let records = names.map(|name| Record {
+            name: Some(tidy(&name)),
+            ..Record::default()
+        });
+        let records: Vec<Record> = records.collect();
+        (!records.is_empty()).then_some((*row, records))
+    };
     Table {
         header,
         last,
+        writers: rows.keys().filter_map(written_by).collect(),
         rows,
         parts,
+        has_open_rows,
     }
 }
 
@@ -228,11 +256,7 @@ pub(super) fn put(record: &mut Record, part: Part, text: &str) {
         _ => return,
     };
     if field.is_none() {
-        *field = Some(if matches!(part, Part::Name | Part::Manager) {
-            first_name_first(text)
-        } else {
-            text.to_owned()
-        });
+        *field = Some(text.to_owned());
     }
 }
 

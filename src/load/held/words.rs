@@ -5,6 +5,7 @@ use crate::load::roster::RosterSettings;
 use crate::load::sheet::Value;
 use crate::load::vocabulary::Meaning;
 use crate::model::Field;
+use crate::text::fold;
 
 /// Longer texts are neither labels nor headings.
 const LONGEST: usize = 60;
@@ -53,7 +54,90 @@ pub struct Words<'a> {
     pub assessments: &'a AssessmentSettings,
 }
 
+/// Headings of those who wrote something about the people below the next ones; folded.
+const WRITERS: [&str; 24] = [
+    "from",
+    "author",
+    "sender",
+    "giver",
+    "feedback by",
+    "written by",
+    "von",
+    "autor",
+    "autorin",
+    "verfasser",
+    "verfasserin",
+    "absender",
+    "feedback von",
+    "de",
+    "auteur",
+    "auteure",
+    "expediteur",
+    "avis de",
+    "autora",
+    "remitente",
+    "comentario de",
+    "da",
+    "autore",
+    "van",
+];
+/// Headings of those about whom something was written; folded.
+const RECEIVERS: [&str; 34] = [
+    "to",
+    "for",
+    "about",
+    "whom",
+    "to whom",
+    "for whom",
+    "about whom",
+    "recipient",
+    "receiver",
+    "feedback for",
+    "feedback to",
+    "an",
+    "an wen",
+    "fur",
+    "fur wen",
+    "uber",
+    "uber wen",
+    "empfanger",
+    "empfangerin",
+    "feedback an",
+    "feedback fur",
+    "a",
+    "a qui",
+    "pour",
+    "pour qui",
+    "destinataire",
+    "avis pour",
+    "para",
+    "para quien",
+    "sobre",
+    "destinatario",
+    "destinataria",
+    "per",
+    "aan",
+];
+
 impl Words<'_> {
+    /// Whether a heading says that those below it wrote something, perhaps about others.
+    pub(super) fn is_writer(self, heading: &str) -> bool {
+        let is_rater = || {
+            let said = self.assessments.headings(heading);
+            // “Reviewer” heads managers on a roster.
+            let is_manager = said
+                .iter()
+                .any(|said| said.may_be(Meaning::Of(Field::Manager)));
+            !is_manager && said.iter().any(|said| said.may_be(Meaning::Rater))
+        };
+        heading.len() <= LONGEST && (WRITERS.contains(&fold(heading).as_str()) || is_rater())
+    }
+
+    /// Whether a heading beside one of writers says that something was written about those below it.
+    pub(super) fn is_receiver(heading: &str) -> bool {
+        heading.len() <= LONGEST && RECEIVERS.contains(&fold(heading).as_str())
+    }
+
     pub(super) fn part(&self, value: &Value) -> Option<Part> {
         let Value::Text(text) = value else {
             return None;

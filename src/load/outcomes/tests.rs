@@ -164,6 +164,13 @@ fn what_is_outside_of_the_list_is_named_and_the_line_that_helps_is_printed() {
         ),
         (ada_with("", "Promotions"), false, Severity::Note, ""),
         (decided, false, Severity::Warning, line),
+        // Not sure yet.
+        (
+            ada_with("", "Promotion (?)"),
+            false,
+            Severity::Warning,
+            "Did you mean “Promotion”?",
+        ),
     ] {
         let found = unknown_recommendations(&[ada], &known, are_set, &names);
         assert_eq!(found[0].severity, severity);

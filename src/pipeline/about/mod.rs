@@ -205,6 +205,7 @@ fn collect(
 ) -> (Held, Vec<Diagnostic>) {
     let known = &people.all[person];
     let is_shared = people.is_shared(person);
+    let perhaps_same = people.perhaps_same(person);
     let uses: Vec<_> = roots
         .iter()
         .zip(cycles)
@@ -217,6 +218,7 @@ fn collect(
             let search = Search {
                 people,
                 person,
+                perhaps_same: &perhaps_same,
                 words: root.words(),
                 uses: &uses.cells,
                 row_uses: &uses.rows,

@@ -17,7 +17,9 @@ use crate::load::held::{
 use crate::load::roster::RosterSettings;
 use crate::load::sheet::{self, Beside, Limits, Workbook};
 use crate::model::{FileState, Origin};
-use crate::output::{MANIFEST, Manifest, PersonEntry, is_handbook, is_profile, read_manifest};
+use crate::output::{
+    MANIFEST, Manifest, PersonEntry, is_handbook, is_held, is_profile, read_manifest,
+};
 use crate::pipeline::Failure;
 use crate::pipeline::read::Cycle;
 
@@ -236,6 +238,11 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
         let manifests = manifests(&root.path, &files);
         for FoundFile { file, kind } in files {
             let written = written(&manifests, &file.shown);
+            // An earlier answer says again what the other files say.
+            let is_answer = written
+                .as_ref()
+                .is_some_and(|written| is_held(&written.file));
+            let kind = if is_answer { Kind::Other } else { kind };
             // What careermap wrote is as large as the review is.
             let limits = if written.is_some() {
                 of_own_files(root.options.limits)

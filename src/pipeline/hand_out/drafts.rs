@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Plans, said};
+use super::{Plans, own_text, said};
 use crate::analysis::Recipient;
 use crate::diagnostic::Diagnostic;
 use crate::model::{EmployeeId, first_name_first, name_key};
@@ -220,7 +220,7 @@ impl<'a> Plans<'a> {
         ]);
         let (mut subject, body) = text
             .filled(&values)
-            .map_err(|place| self.not_known(&place, letter))?;
+            .map_err(|place| self.not_known(&place, to, letter))?;
         if let (number, parts @ 2..) = letter.part {
             let values: [(&str, &dyn std::fmt::Display); 3] = [
                 ("subject", &subject),
@@ -250,32 +250,36 @@ impl<'a> Plans<'a> {
     }
 
     /// A place in the text that there is no value for.
-    fn not_known(&self, place: &str, letter: &Letter<'_>) -> Diagnostic {
+    fn not_known(&self, place: &str, to: MailTo, letter: &Letter<'_>) -> Diagnostic {
         let person = letter.people.first().map(|place| &self.book.people[*place]);
         let at = person.map(|person| person.at.clone()).unwrap_or_default();
         let found = format!(
             "The text of the drafts has {{{place}}}, which is not known for {}, so there is no draft for them.",
             letter.name
         );
+        let file = own_text::name(to);
+        let delete = format!("or delete {{{place}}} from your {file}.md");
         // Each is made at a separate place in the code: messages of one place are printed once, and these have different remedies.
         match place {
             "organisation" => Diagnostic::warning(
                 "draft-incomplete",
                 at,
                 found,
-                "Set the company's name in careermap.toml, [organisation] name = \"…\"; or take the place out of the text.",
+                format!(
+                    "Set the company's name in careermap.toml, [organisation] name = \"…\"; {delete}."
+                ),
             ),
             "date" => Diagnostic::warning(
                 "draft-incomplete",
                 at,
                 found,
-                "Give the date with --date, or take the place out of the text.",
+                format!("Give the date with --date, {delete}."),
             ),
             _ => Diagnostic::warning(
                 "draft-incomplete",
                 at,
                 found,
-                "Add what is missing to the roster, or take the place out of the text.",
+                format!("Add what is missing to the roster, {delete}."),
             ),
         }
     }

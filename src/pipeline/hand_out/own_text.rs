@@ -19,18 +19,22 @@ pub(super) struct OwnMail {
     pub(super) entry: Option<InputEntry>,
 }
 
+/// The name of its file, without the ending.
+pub(super) const fn name(to: MailTo) -> &'static str {
+    match to {
+        MailTo::Person => "mail-person",
+        MailTo::Manager => "mail-manager",
+    }
+}
+
 /// The company's own text, `mail-person.md` or `mail-manager.md` in the input folder; the usual one if there is none.
 pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
     let usual = MailText::usual(to, &options.labels);
-    let name = match to {
-        MailTo::Person => "mail-person",
-        MailTo::Manager => "mail-manager",
-    };
     let failed = |problem: Diagnostic| OwnMail {
         problems: vec![problem],
         ..OwnMail::default()
     };
-    let file = match find_text(&options.input, name) {
+    let file = match find_text(&options.input, name(to)) {
         Ok(Some(file)) => file,
         Ok(None) => {
             return OwnMail {

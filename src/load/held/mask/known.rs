@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 use super::super::ids::{Sureness, sureness};
-use super::super::people::People;
+use super::super::people::{People, is_short_form};
 use super::super::spelling::{key, orders, unspaced, with_digraphs, words_of};
 use super::{Mask, OwnWords, Sign};
 
@@ -80,8 +80,11 @@ impl Mask {
             .chain(unmasked)
             .flat_map(|name| words_of(name))
             .collect();
+        let same = people.perhaps_same(person);
         for (place, other) in people.all.iter().enumerate() {
-            if place == person {
+            // “A. Okonkwo” may be Amara Okonkwo.
+            let is_short = || other.names.iter().all(|name| is_short_form(name));
+            if place == person || (same.contains(&place) && is_short()) {
                 continue;
             }
             for name in &other.names {
