@@ -102,9 +102,9 @@ fn thing(title: &str) -> Option<Thing> {
 fn ends_in(word: &str, concept: Concept) -> bool {
     /// Fewer letters do not make a compound.
     const SHORTEST: usize = 4;
-    let ends = (SHORTEST..(word.len() + 1).saturating_sub(SHORTEST))
+    let mut ends = (SHORTEST..(word.len() + 1).saturating_sub(SHORTEST))
         .filter_map(|at| word.split_at_checked(at));
-    stands_for(word, concept) || ends.into_iter().any(|(_, end)| stands_for(end, concept))
+    stands_for(word, concept) || ends.any(|(_, end)| stands_for(end, concept))
 }
 
 /// Whether titles are those of what a company sells, of which one at least can be nothing else.

@@ -60,8 +60,9 @@ fn variations(text: &str) -> Vec<Case> {
     let values: Vec<&str> = values.collect();
     let also = text.lines().filter_map(|line| line.strip_prefix("also: "));
     let also: Vec<&str> = also.flat_map(|line| line.split(' ')).collect();
+    let values = if values.is_empty() { vec![""] } else { values };
     let mut all = Vec::new();
-    for values in if values.is_empty() { vec![""] } else { values } {
+    for values in values {
         let mut varied = text.to_owned();
         for (place, value) in (1..).zip(values.split('|')) {
             varied = varied.replace(&format!("${place}"), &value.trim().replace("\\n", "\n"));
