@@ -98,13 +98,15 @@ fn thing(title: &str) -> Option<Thing> {
     }
 }
 
-/// Whether a word stands for this, or is a compound that ends in such a word: *Projektphase*, *Halbjahr*.
+/// Whether a word stands for this, or is a compound that ends in such a word, as *Projektphase* and *Halbjahr* are. *Entgeltgruppe*
+/// is a word for levels.
 fn ends_in(word: &str, concept: Concept) -> bool {
     /// Fewer letters do not make a compound.
     const SHORTEST: usize = 4;
     let mut ends = (SHORTEST..(word.len() + 1).saturating_sub(SHORTEST))
         .filter_map(|at| word.split_at_checked(at));
-    stands_for(word, concept) || ends.any(|(_, end)| stands_for(end, concept))
+    stands_for(word, concept)
+        || (!stands_for(word, Concept::Step) && ends.any(|(_, end)| stands_for(end, concept)))
 }
 
 /// Whether titles are those of what a company sells, of which one at least can be nothing else.
@@ -143,6 +145,7 @@ mod tests {
             (&["Basic", "Plus", "Pro"], Some(Thing::Offer)),
             (&["Plan Básico", "Plan Premium"], Some(Thing::Offer)),
             (&["Basic", "Proficient", "Master"], None),
+            (&["Entgeltgruppe 5", "Entgeltgruppe 7"], None),
             (&["Junior", "Premium Support"], None),
             (&["Starter", "Medior", "Senior"], None),
         ] {
