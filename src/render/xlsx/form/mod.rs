@@ -127,7 +127,7 @@ pub struct Answers {
 pub fn form(input: &FormInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let form = Form::new(input);
     let title = form.labels().say("form.document");
-    let sheets = [
+    let sheets = vec![
         assessment::sheet(&form)?,
         actions::sheet(&form)?,
         expectations::sheet(&form)?,

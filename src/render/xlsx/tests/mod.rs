@@ -33,9 +33,9 @@ fn plain_input<'a>(
     }
 }
 
-fn make(review: Review) -> Made {
+fn make(review: &Review) -> Made {
     let analysis = AnalysisOptions::default();
-    let people = analysed(&review);
+    let people = analysed(review);
     let plans: Vec<Option<String>> = review
         .assessments
         .iter()
@@ -63,7 +63,7 @@ fn make(review: Review) -> Made {
         ..BookOptions::default()
     };
     let bytes = workbook(&BookInput {
-        review: &review,
+        review,
         people: &people,
         analysis: &analysis,
         comparison: None,
@@ -131,9 +131,9 @@ fn column_of(table: &[Vec<String>], heading: &str) -> usize {
 #[ignore = "for people who want to look at the workbook"]
 fn to_look_at() {
     let path = std::env::temp_dir().join("careermap-team-gaps.xlsx");
-    std::fs::write(path, make(company()).bytes).unwrap();
+    std::fs::write(path, make(&company()).bytes).unwrap();
     let path = std::env::temp_dir().join("careermap-many.xlsx");
-    std::fs::write(path, make(many(60)).bytes).unwrap();
+    std::fs::write(path, make(&many(60)).bytes).unwrap();
 }
 
 /// A sheet as rows of texts, numbers as Rust writes them, trailing empty cells included.
@@ -160,10 +160,10 @@ fn read(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(make(company()).bytes, make(company()).bytes);
+    assert_eq!(make(&company()).bytes, make(&company()).bytes);
     let mut undated = company();
     undated.as_of = None;
-    assert_eq!(make(undated.clone()).bytes, make(undated).bytes);
+    assert_eq!(make(&undated).bytes, make(&undated).bytes);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn data_goes_on_in_a_second_sheet() {
     let (first, second) = (read(&bytes, "Data"), read(&bytes, "Data 2"));
     assert_eq!((first.len(), second.len()), (1 + 56, 1 + 56));
     assert_eq!(first[0], second[0]);
-    let whole = read(&make(company()).bytes, "Data");
+    let whole = read(&make(&company()).bytes, "Data");
     assert_eq!([&first[1..], &second[1..]].concat(), whole[1..]);
     assert!(
         read(&bytes, "Summary")
@@ -224,7 +224,7 @@ fn data_goes_on_in_a_second_sheet() {
 #[test]
 fn an_empty_review_still_makes_a_workbook() {
     let map = crate::model::testing::company_map();
-    let made = make(Review::new(map, Vec::new(), None, None));
+    let made = make(&Review::new(map, Vec::new(), None, None));
     assert_eq!(read(&made.bytes, "Data")[0][0], "Employee ID");
     assert_eq!(read(&made.bytes, "Coverage")[0][0], "Team");
 }
@@ -265,7 +265,7 @@ fn many(people: usize) -> Review {
 fn ten_thousand_people() {
     let review = many(10_000);
     let before = memory("VmRSS");
-    let made = make(review);
+    let made = make(&review);
     assert!(made.bytes.len() > 1_000_000);
     if let (Some(before), Some(most)) = (before, memory("VmHWM")) {
         assert!(most - before < 250.0, "took {} MiB", most - before);
@@ -283,7 +283,7 @@ fn memory(what: &str) -> Option<f64> {
 
 #[test]
 fn people_of_one_name_are_told_apart_in_lists() {
-    let rows = read(&make(company()).bytes, "Gaps");
+    let rows = read(&make(&company()).bytes, "Gaps");
     assert!(
         rows.iter()
             .flatten()
@@ -299,7 +299,7 @@ fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
         &["Name", "Writing", "writing", &"Long ".repeat(100)],
     );
     let someone = person(&map, "Ana", 0).rated_all(&[1.0, 2.0, 1.0, 1.0]);
-    let made = make(Review::new(map.clone(), vec![someone.build()], None, None));
+    let made = make(&Review::new(map.clone(), vec![someone.build()], None, None));
     let rows = table(&made.bytes, "Heat map", "Team");
     let long = "Long ".repeat(24);
     // By need: in Writing, Ana is at target.
@@ -329,7 +329,7 @@ fn the_heat_map_tells_every_standing_apart() {
             .not_applicable(0)
             .build(),
     ];
-    let made = make(Review::new(map, people, None, None));
+    let made = make(&Review::new(map, people, None, None));
     let rows = table(&made.bytes, "Heat map", "Team");
     let shown: Vec<&[String]> = rows.iter().map(|row| &row[1..]).collect();
     assert_eq!(
@@ -348,7 +348,7 @@ fn the_heat_map_tells_every_standing_apart() {
 /// With more competencies than have room for their names, counts are short and columns narrow.
 #[test]
 fn a_map_of_many_competencies_has_a_narrow_heat_map_and_a_short_summary() {
-    let made = make(many(60));
+    let made = make(&many(60));
     let map = table(&made.bytes, "Heat map", "Team");
     assert_eq!(map[0].len(), 3 + 30 + 1);
     let count = &map[1][3];
@@ -371,7 +371,7 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
     map.competencies[0].required = vec![Some(2.5), Some(4.0)];
     map.competencies[1].required = vec![None, Some(3.0)];
     let someone = person(&map, "Ana", 0).rated_all(&[2.0, 3.5]).build();
-    let made = make(Review::new(map, vec![someone], None, None));
+    let made = make(&Review::new(map, vec![someone], None, None));
     let data = read(&made.bytes, "Data");
     // Required now, required at target, role gap, target gap, standing. Speaking requires nothing of a junior, so there
     // is no role gap; 3.5 reaches the 3 of the target.
@@ -423,7 +423,7 @@ fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
             .rated_all(&[2.0, 1.0])
             .build(),
     ];
-    let made = make(Review::new(map, people, None, None));
+    let made = make(&Review::new(map, people, None, None));
     let coverage = table(&made.bytes, "Coverage", "Team");
     let columns = ["Depth", "Status", "Depth confirmed", "Status confirmed"];
     let columns = columns.map(|name| column_of(&coverage, name));

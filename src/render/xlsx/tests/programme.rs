@@ -63,7 +63,7 @@ fn cents(amount: f64) -> i64 {
 
 #[test]
 fn totals_agree_with_actions_teams_and_places_in_each_currency() {
-    let made = make(with_library());
+    let made = make(&with_library());
     let overview = read(&made.bytes, "Programme");
     let places = read(&made.bytes, "Programme places");
     for currency in ["Cost (EUR)", "Cost (CHF)"] {
@@ -86,7 +86,7 @@ fn totals_agree_with_actions_teams_and_places_in_each_currency() {
 
 #[test]
 fn each_place_leads_to_its_row_of_data() {
-    let made = make(with_library());
+    let made = make(&with_library());
     let data = read(&made.bytes, "Data");
     let places = table(&made.bytes, "Programme places", "Team");
     let of = |row: &[String], name: &str| row[column_of(&places, name)].clone();
@@ -106,7 +106,7 @@ fn each_place_leads_to_its_row_of_data() {
 #[test]
 fn without_a_library_the_needs_are_there_and_nothing_suits() {
     use calamine::Reader as _;
-    let made = make(company());
+    let made = make(&company());
     let overview = read(&made.bytes, "Programme");
     let (people, _) = column(&overview, "Competency", "People");
     let (unserved, _) = column(&overview, "Competency", "Nothing suits");
@@ -180,7 +180,7 @@ fn mentors_are_only_people_who_said_so_and_every_need_is_counted() {
         .take(2)
         .map(|someone| someone.person.name.clone())
         .collect();
-    let made = make(review);
+    let made = make(&review);
     let sheet = read(&made.bytes, "Mentors");
     let sum = |table: &str, header: &str| column(&sheet, table, header).0.iter().sum::<f64>();
     let answers = [
@@ -227,7 +227,7 @@ fn mentors_are_only_people_who_said_so_and_every_need_is_counted() {
 #[test]
 fn without_anybody_who_is_willing_there_is_no_sheet_of_mentors() {
     for (review, expected) in [(company(), false), (with_helpers(), true)] {
-        let made = make(review);
+        let made = make(&review);
         let names = sheet_names(&made.bytes);
         assert_eq!(names.contains(&"Mentors".to_owned()), expected, "{names:?}");
         let words = read(&made.bytes, "Method");
@@ -276,7 +276,7 @@ fn long_actions_have_room_and_words_do_not_begin_where_numbers_end() {
             "Hold eight interviews in a quarter, and present what nobody expected".into();
         entry.booking.provider = Some("Research group".to_owned());
     }
-    let made = make(review);
+    let made = make(&review);
     let places = read(&made.bytes, "Programme places");
     let header = places.iter().position(|row| row[0] == "Team").unwrap();
     let column = |name: &str| column_of(&places[header..], name);

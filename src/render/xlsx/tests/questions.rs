@@ -5,7 +5,7 @@ use super::*;
 /// Which ratings have evidence, in *Data*; and each question leads to the first row of the person whom it is about.
 #[test]
 fn questions_lead_to_the_rows_of_data() {
-    let made = make(company());
+    let made = make(&company());
     let data = read(&made.bytes, "Data");
     let column = |name: &str| column_of(&data, name);
     let evidence = column("Evidence");
@@ -73,7 +73,7 @@ fn a_manager_who_rates_everybody_the_same_is_asked() {
                 .rated_all(&[2.0, 2.0, planning])
                 .build()
         });
-        let made = make(Review::new(map.clone(), assessments.collect(), None, None));
+        let made = make(&Review::new(map.clone(), assessments.collect(), None, None));
         let rows = read(&made.bytes, "Questions");
         let alike = rows.into_iter().filter(|row| row[0] == "All alike");
         alike.map(|row| row[1..5].join(" | ")).collect::<Vec<_>>()
