@@ -117,7 +117,7 @@ pub enum Command {
     /// stopped with Ctrl-C; the folder is as it was before.
     #[command(after_help = HANDBOOK_EXAMPLES)]
     Handbook(HandbookArgs),
-    /// Start a new project folder: career map, roster, configuration and an example to try everything with.
+    /// Start a new project folder: career map, roster, settings and an example to try everything with.
     ///
     /// Exit code 0: all done. 1: some files already existed and were not changed. 2: nothing could be done.
     #[command(after_help = INIT_EXAMPLES)]

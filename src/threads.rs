@@ -237,12 +237,12 @@ fn run_queue<T>(receiver: &Mutex<Receiver<T>>, work: &dyn Fn(T)) {
 }
 
 /// What a mutex guards, also after a panic elsewhere, which costs one piece of work and no more.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a mutex guarded, when all threads are done with it.
-pub fn into_inner<T>(mutex: Mutex<T>) -> T {
+pub(crate) fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 

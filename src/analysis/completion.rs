@@ -70,6 +70,12 @@ impl<'a> AnsweredCount<'a> {
     pub const fn manager_complete(&self) -> bool {
         self.manager == self.of || self.agreed == self.of
     }
+
+    /// Whether both have answered everything.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.own_complete() && self.manager_complete()
+    }
 }
 
 /// Everybody who is assessed or missing, by manager in alphabetical order; those without a manager come last.

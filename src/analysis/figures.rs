@@ -146,6 +146,12 @@ impl<'a> Figures<'a> {
         matches!(scope, Scope::Team(team) if self.teams.contains_key(team.as_str()))
     }
 
+    /// The rows of teams that have a confirmed status.
+    pub fn confirmed_of_teams(&self) -> impl Iterator<Item = &CoverageRow> {
+        let rows = self.coverage.iter();
+        rows.filter(|row| self.is_team(&row.scope) && row.status_confirmed.is_some())
+    }
+
     /// Everybody of a scope, by index.
     #[must_use]
     pub fn members(&self, scope: &Scope) -> Range<usize> {

@@ -119,8 +119,7 @@ mod tests {
     use super::*;
     use crate::analysis::testing::analysed;
     use crate::analysis::{AnalysisOptions, coverage};
-    use crate::model::RatingSource;
-    use crate::model::testing::{career_map, company, person};
+    use crate::model::testing::{career_map, person};
 
     #[test]
     fn by_hand() {
@@ -162,70 +161,5 @@ mod tests {
                 without_by_self_ratings: CoverageStatus::Uncovered,
             }
         );
-    }
-
-    /// The definition taken at its word: take the person's ratings out, count again, keep the reference level.
-    #[test]
-    fn the_same_as_counting_again_without_the_person() {
-        let review = company();
-        let people = analysed(&review);
-        for needed in 1..=4 {
-            let options = AnalysisOptions {
-                needed_people: needed,
-                ..AnalysisOptions::default()
-            };
-            let rows = coverage(&review, &people, &options);
-            let key = key_people(&review, &people, &rows);
-            let mut expected = Vec::new();
-            for row in &rows {
-                for (index, assessment) in review.assessments.iter().enumerate() {
-                    let inside = match &row.scope {
-                        Scope::All => true,
-                        Scope::Team(team) => team == assessment.team(),
-                    };
-                    let Some(reference) = row.reference.filter(|_| inside) else {
-                        continue;
-                    };
-                    let others = (0..people.len()).filter(|other| *other != index).filter(
-                        |other| match &row.scope {
-                            Scope::All => true,
-                            Scope::Team(team) => team == review.assessments[*other].team(),
-                        },
-                    );
-                    if others.clone().count() == 0 {
-                        // A team of one has no key people.
-                        continue;
-                    }
-                    let depth = others
-                        .filter_map(|other| people[other].gap(row.competency))
-                        .filter(|gap| gap.source != RatingSource::SelfRated)
-                        .filter(|gap| gap.rating >= Some(reference))
-                        .count();
-                    let without = match depth {
-                        depth if depth >= needed => CoverageStatus::Covered,
-                        0 => CoverageStatus::Uncovered,
-                        _ => CoverageStatus::Thin,
-                    };
-                    if Some(without) < row.status_confirmed {
-                        expected.push((row.scope.clone(), index, row.competency, without));
-                    }
-                }
-            }
-            let mut found: Vec<_> = key
-                .iter()
-                .flat_map(|key| {
-                    key.falls
-                        .iter()
-                        .map(|fall| (key.scope.clone(), key.person, fall.competency, fall.without))
-                })
-                .collect();
-            let order = |list: &mut Vec<(Scope, usize, CompetencyId, CoverageStatus)>| {
-                list.sort_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
-            };
-            order(&mut expected);
-            order(&mut found);
-            assert_eq!(found, expected, "needed {needed}");
-            assert!(!found.is_empty());
-        }
     }
 }

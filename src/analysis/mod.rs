@@ -21,6 +21,7 @@ mod figures;
 mod gap;
 mod groups;
 mod key_people;
+mod mail_address;
 mod mentors;
 mod needs;
 mod options;
@@ -36,14 +37,14 @@ mod steps;
 mod suggestions;
 mod trial;
 
-pub use addresses::{AddressBook, AddressFault, Recipient, mail_address};
+pub use addresses::{AddressBook, AddressFault, Recipient};
 pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
     ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Course, CoverageThen,
-    EndedLine, Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, OutcomeCounts,
-    PersonTrend, Saying, TeamLine, TrendRow,
+    EndedLine, Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, MapItem,
+    OutcomeCounts, PersonTrend, Saying, TeamLine, TrendRow,
 };
 pub use completion::{AnsweredCount, Completion, UnusableFiles, completion};
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
@@ -56,6 +57,7 @@ pub use figures::{Figures, scale_titles, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{CoverageLoss, KeyPerson, key_people};
+pub use mail_address::mail_address;
 pub use mentors::{Help, Mentors, OFFERS_EACH, Willing, mentors};
 pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};

@@ -26,7 +26,7 @@ Examples:
 pub(super) const FORMS_EXAMPLES: &str = "\
 Examples:
   careermap forms                                  a form for everybody, into the folder forms
-  careermap forms \"Autumn review\" -o \"To send\"    other folders
+  careermap forms \"Autumn review\" -o \"To send\"     other folders
   careermap forms --previous \"Spring review\"       carry over the actions that are still open";
 
 /// Examples of `follow-up`.
@@ -39,10 +39,10 @@ Examples:
 pub(super) const PROFILE_EXAMPLES: &str = "\
 Examples:
   careermap profile                                          every level, into the folder profiles
-  careermap profile --level \"Community Director\"            one level, by title or code
+  careermap profile --level \"Community Director\"             one level, by title or code
   careermap profile --level \"Community Director\" --track ic  only what applies to one track
   careermap profile --speciality Events                      every level, for people of one speciality
-  careermap profile \"Autumn review\" -o \"To publish\"        other folders";
+  careermap profile \"Autumn review\" -o \"To publish\"          other folders";
 
 /// Examples of `handbook`.
 pub(super) const HANDBOOK_EXAMPLES: &str = "\

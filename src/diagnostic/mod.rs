@@ -28,6 +28,15 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// How many of these have it.
+    #[must_use]
+    pub fn count<'d>(self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
+        let all = diagnostics.into_iter();
+        all.filter(|one| one.severity == self).count()
+    }
+}
+
 /// The stable name of a kind of diagnostic, in `kebab-case`; scripts may rely on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);

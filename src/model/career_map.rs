@@ -25,7 +25,7 @@ pub struct LevelId(pub usize);
 pub struct CompetencyId(pub usize);
 
 /// A step of seniority.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
     /// The title for display, without the tracks.
     pub title: String,
@@ -39,6 +39,7 @@ pub struct Level {
     /// Place in the order of seniority, 1 = most junior. Parallel levels of two tracks may share a rank.
     pub rank: u32,
     /// Where the title was read.
+    #[serde(flatten)]
     pub at: Location,
 }
 
@@ -124,7 +125,7 @@ pub enum Orientation {
 }
 
 /// A fact about the levels themselves, such as salary band or scope: shown, never a competency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LevelFact {
     /// What the fact is, as the map names it.
     pub name: String,

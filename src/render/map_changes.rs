@@ -1,6 +1,6 @@
 //! The differences between two career maps in words, for the workbook and for the report about a map that is tried out.
 
-use crate::analysis::{MapChange, MapComparison, Saying};
+use crate::analysis::{MapChange, MapComparison, MapItem, Saying};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
 use crate::model::{CompetencyId, LevelId, Points};
@@ -40,7 +40,6 @@ pub fn change_words<'a>(
     change: &MapChange,
 ) -> ChangeWords<'a> {
     let (then_map, now_map) = (maps.then(), maps.now());
-    let level_then = |id: LevelId| then_map.level(id);
     let level_now = |id: LevelId| now_map.level(id);
     let place = |rank: u32| labels.with("workbook.map-changes.place", &[("n", &rank)]);
     let number = |points: Option<Points>| {
@@ -67,67 +66,40 @@ pub fn change_words<'a>(
             at: at.cloned(),
         }
     };
+    let named = |key, then: Option<&MapItem>, now: Option<&MapItem>| {
+        let then = then.map(|item| item.named(then_map));
+        let now = now.map(|item| item.named(now_map));
+        let (name, at) = now.or(then).unzip();
+        let [name, then, now] = [name, then.map(|it| it.0), now.map(|it| it.0)];
+        let [name, then, now] = [name, then, now].map(Option::unwrap_or_default);
+        let texts = match change {
+            MapChange::Added(MapItem::Level(_))
+            | MapChange::Removed {
+                then: MapItem::Level(_),
+            }
+            | MapChange::Renamed {
+                now: MapItem::Level(_),
+                ..
+            } => ["", name, then, now],
+            _ => [name, "", then, now],
+        };
+        words(key, texts, at)
+    };
     match change {
         MapChange::Scale => words("workbook.map-changes.scale", [""; 4], None),
-        MapChange::LevelAdded(now) => words(
-            "workbook.map-changes.level-added",
-            ["", &level_now(*now).title, "", &level_now(*now).title],
-            Some(&level_now(*now).at),
-        ),
-        MapChange::LevelRemoved { then } => words(
-            "workbook.map-changes.level-removed",
-            ["", &level_then(*then).title, &level_then(*then).title, ""],
-            Some(&level_then(*then).at),
-        ),
-        MapChange::LevelRenamed { then, now } => words(
-            "workbook.map-changes.level-renamed",
-            [
-                "",
-                &level_now(*now).title,
-                &level_then(*then).title,
-                &level_now(*now).title,
-            ],
-            Some(&level_now(*now).at),
-        ),
+        MapChange::Added(item) => named(added(*item), None, Some(item)),
+        MapChange::Removed { then } => named(removed(*then), Some(then), None),
+        MapChange::Renamed { then, now } => named(renamed(*now), Some(then), Some(now)),
         MapChange::LevelMoved { then, now } => words(
             "workbook.map-changes.level-moved",
             [
                 "",
                 &level_now(*now).title,
-                &place(level_then(*then).rank),
+                &place(then_map.level(*then).rank),
                 &place(level_now(*now).rank),
             ],
             Some(&level_now(*now).at),
         ),
-        MapChange::CompetencyAdded(now) => {
-            let competency = now_map.competency(*now);
-            words(
-                "workbook.map-changes.competency-added",
-                [&competency.name, "", "", &competency.name],
-                Some(&competency.at),
-            )
-        }
-        MapChange::CompetencyRemoved { then } => {
-            let competency = then_map.competency(*then);
-            words(
-                "workbook.map-changes.competency-removed",
-                [&competency.name, "", &competency.name, ""],
-                Some(&competency.at),
-            )
-        }
-        MapChange::CompetencyRenamed { then, now } => {
-            let competency = now_map.competency(*now);
-            words(
-                "workbook.map-changes.competency-renamed",
-                [
-                    &competency.name,
-                    "",
-                    &then_map.competency(*then).name,
-                    &competency.name,
-                ],
-                Some(&competency.at),
-            )
-        }
         MapChange::Reworded {
             competency,
             level,
@@ -158,30 +130,6 @@ pub fn change_words<'a>(
             ],
             Some(cell(*competency, *level)),
         ),
-        MapChange::SpecialityAdded(now) => {
-            let speciality = now_map.speciality(*now);
-            words(
-                "workbook.map-changes.speciality-added",
-                [&speciality.name, "", "", &speciality.name],
-                Some(&speciality.at),
-            )
-        }
-        MapChange::SpecialityRemoved { then } => {
-            let speciality = then_map.speciality(*then);
-            words(
-                "workbook.map-changes.speciality-removed",
-                [&speciality.name, "", &speciality.name, ""],
-                Some(&speciality.at),
-            )
-        }
-        MapChange::SpecialityRenamed { then, now } => {
-            let (old, new) = (then_map.speciality(*then), now_map.speciality(*now));
-            words(
-                "workbook.map-changes.speciality-renamed",
-                [&new.name, "", &old.name, &new.name],
-                Some(&new.at),
-            )
-        }
         MapChange::SpecialityChanged {
             speciality,
             competency,
@@ -218,5 +166,29 @@ pub fn change_words<'a>(
                 Some(at.map_or(&found.at, |entry| &entry.at)),
             )
         }
+    }
+}
+
+const fn added(item: MapItem) -> &'static str {
+    match item {
+        MapItem::Level(_) => "workbook.map-changes.level-added",
+        MapItem::Competency(_) => "workbook.map-changes.competency-added",
+        MapItem::Speciality(_) => "workbook.map-changes.speciality-added",
+    }
+}
+
+const fn removed(item: MapItem) -> &'static str {
+    match item {
+        MapItem::Level(_) => "workbook.map-changes.level-removed",
+        MapItem::Competency(_) => "workbook.map-changes.competency-removed",
+        MapItem::Speciality(_) => "workbook.map-changes.speciality-removed",
+    }
+}
+
+const fn renamed(item: MapItem) -> &'static str {
+    match item {
+        MapItem::Level(_) => "workbook.map-changes.level-renamed",
+        MapItem::Competency(_) => "workbook.map-changes.competency-renamed",
+        MapItem::Speciality(_) => "workbook.map-changes.speciality-renamed",
     }
 }

@@ -114,68 +114,76 @@ impl Sheet {
         match self {
             Self::Coverage => "Coverage",
             Self::Data => "Data",
-            Self::Summary => labels.say("workbook.sheet.summary"),
-            Self::HeatMap => labels.say("workbook.sheet.heat-map"),
-            Self::Gaps => labels.say("workbook.sheet.gaps"),
-            Self::KeyPeople => labels.say("workbook.sheet.key-people"),
-            Self::Bench => labels.say("workbook.sheet.bench"),
-            Self::SelfAndManager => labels.say("workbook.sheet.self-and-manager"),
-            Self::Questions => labels.say("workbook.sheet.questions"),
-            Self::Actions => labels.say("workbook.sheet.actions"),
-            Self::Programme => labels.say("workbook.sheet.programme"),
-            Self::Places => labels.say("workbook.sheet.places"),
-            Self::Mentors => labels.say("workbook.sheet.mentors"),
-            Self::Outcomes => labels.say("workbook.sheet.outcomes"),
-            Self::Suggestions => labels.say("workbook.sheet.suggestions"),
-            Self::People => labels.say("workbook.sheet.people"),
-            Self::ByTeam => labels.say("workbook.sheet.by-team"),
-            Self::Trend => labels.say("workbook.sheet.trend"),
-            Self::TrendPeople => labels.say("workbook.sheet.trend-people"),
-            Self::TrendRatings => labels.say("workbook.sheet.trend-ratings"),
-            Self::TrendActions => labels.say("workbook.sheet.trend-actions"),
-            Self::TrendLines => labels.say("workbook.sheet.trend-lines"),
-            Self::TrendLinesPeople => labels.say("workbook.sheet.trend-lines-people"),
-            Self::MapChanges => labels.say("workbook.sheet.map-changes"),
-            Self::TrialPeople => labels.say("workbook.sheet.trial-people"),
-            Self::TrialGaps => labels.say("workbook.sheet.trial-gaps"),
-            Self::TrialLost => labels.say("workbook.sheet.trial-lost"),
-            Self::Charts => labels.say("workbook.sheet.charts"),
-            Self::DataQuality => labels.say("workbook.sheet.data-quality"),
-            Self::Method => labels.say("workbook.sheet.method"),
+            _ => labels.say(self.keys().0),
         }
     }
 
-    /// The question that it answers, for the contents; empty for the sheet with the contents.
+    /// The question that it answers, for the contents; empty for a sheet that these do not list.
     #[must_use]
     pub fn answers(self, labels: &Labels) -> &str {
+        labels.say(self.keys().1)
+    }
+
+    /// The keys of its name and of the question that it answers.
+    const fn keys(self) -> (&'static str, &'static str) {
         match self {
-            Self::Summary | Self::TrialPeople | Self::TrialGaps | Self::TrialLost => "",
-            Self::HeatMap => labels.say("workbook.contents.heat-map"),
-            Self::Gaps => labels.say("workbook.contents.gaps"),
-            Self::Coverage => labels.say("workbook.contents.coverage"),
-            Self::KeyPeople => labels.say("workbook.contents.key-people"),
-            Self::Bench => labels.say("workbook.contents.bench"),
-            Self::SelfAndManager => labels.say("workbook.contents.self-and-manager"),
-            Self::Questions => labels.say("workbook.contents.questions"),
-            Self::Actions => labels.say("workbook.contents.actions"),
-            Self::Programme => labels.say("workbook.contents.programme"),
-            Self::Places => labels.say("workbook.contents.places"),
-            Self::Mentors => labels.say("workbook.contents.mentors"),
-            Self::Outcomes => labels.say("workbook.contents.outcomes"),
-            Self::Suggestions => labels.say("workbook.contents.suggestions"),
-            Self::People => labels.say("workbook.contents.people"),
-            Self::ByTeam => labels.say("workbook.contents.by-team"),
-            Self::Trend => labels.say("workbook.contents.trend"),
-            Self::TrendPeople => labels.say("workbook.contents.trend-people"),
-            Self::TrendRatings => labels.say("workbook.contents.trend-ratings"),
-            Self::TrendActions => labels.say("workbook.contents.trend-actions"),
-            Self::TrendLines => labels.say("workbook.contents.trend-lines"),
-            Self::TrendLinesPeople => labels.say("workbook.contents.trend-lines-people"),
-            Self::MapChanges => labels.say("workbook.contents.map-changes"),
-            Self::Charts => labels.say("workbook.contents.charts"),
-            Self::Data => labels.say("workbook.contents.data"),
-            Self::DataQuality => labels.say("workbook.contents.data-quality"),
-            Self::Method => labels.say("workbook.contents.method"),
+            Self::Summary => ("workbook.sheet.summary", ""),
+            Self::HeatMap => ("workbook.sheet.heat-map", "workbook.contents.heat-map"),
+            Self::Gaps => ("workbook.sheet.gaps", "workbook.contents.gaps"),
+            Self::Coverage => ("", "workbook.contents.coverage"),
+            Self::KeyPeople => ("workbook.sheet.key-people", "workbook.contents.key-people"),
+            Self::Bench => ("workbook.sheet.bench", "workbook.contents.bench"),
+            Self::SelfAndManager => (
+                "workbook.sheet.self-and-manager",
+                "workbook.contents.self-and-manager",
+            ),
+            Self::Questions => ("workbook.sheet.questions", "workbook.contents.questions"),
+            Self::Actions => ("workbook.sheet.actions", "workbook.contents.actions"),
+            Self::Programme => ("workbook.sheet.programme", "workbook.contents.programme"),
+            Self::Places => ("workbook.sheet.places", "workbook.contents.places"),
+            Self::Mentors => ("workbook.sheet.mentors", "workbook.contents.mentors"),
+            Self::Outcomes => ("workbook.sheet.outcomes", "workbook.contents.outcomes"),
+            Self::Suggestions => (
+                "workbook.sheet.suggestions",
+                "workbook.contents.suggestions",
+            ),
+            Self::People => ("workbook.sheet.people", "workbook.contents.people"),
+            Self::ByTeam => ("workbook.sheet.by-team", "workbook.contents.by-team"),
+            Self::Trend => ("workbook.sheet.trend", "workbook.contents.trend"),
+            Self::TrendPeople => (
+                "workbook.sheet.trend-people",
+                "workbook.contents.trend-people",
+            ),
+            Self::TrendRatings => (
+                "workbook.sheet.trend-ratings",
+                "workbook.contents.trend-ratings",
+            ),
+            Self::TrendActions => (
+                "workbook.sheet.trend-actions",
+                "workbook.contents.trend-actions",
+            ),
+            Self::TrendLines => (
+                "workbook.sheet.trend-lines",
+                "workbook.contents.trend-lines",
+            ),
+            Self::TrendLinesPeople => (
+                "workbook.sheet.trend-lines-people",
+                "workbook.contents.trend-lines-people",
+            ),
+            Self::MapChanges => (
+                "workbook.sheet.map-changes",
+                "workbook.contents.map-changes",
+            ),
+            Self::TrialPeople => ("workbook.sheet.trial-people", ""),
+            Self::TrialGaps => ("workbook.sheet.trial-gaps", ""),
+            Self::TrialLost => ("workbook.sheet.trial-lost", ""),
+            Self::Charts => ("workbook.sheet.charts", "workbook.contents.charts"),
+            Self::Data => ("", "workbook.contents.data"),
+            Self::DataQuality => (
+                "workbook.sheet.data-quality",
+                "workbook.contents.data-quality",
+            ),
+            Self::Method => ("workbook.sheet.method", "workbook.contents.method"),
         }
     }
 }

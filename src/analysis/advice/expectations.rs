@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Advice, AdvicePlace, cell, of_places, scored};
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale};
-use crate::text::{all_in_quotes, counted, fold, shortened};
+use crate::text::{all_in_quotes, fold, shortened};
 
 /// Longer ones fill half a page of a plan, and nobody reads them aloud.
 const TOO_LONG: usize = 500;
@@ -29,21 +29,17 @@ pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
             .map(|level| map.level(level).title.as_str())
             .collect();
         if !without.is_empty() {
-            places.push(AdvicePlace {
-                what: format!("{} at {}", row.name, all_in_quotes(without)),
-                at: row.at.clone(),
-            });
+            places.push(AdvicePlace::new(
+                format!("{} at {}", row.name, all_in_quotes(without)),
+                &row.at,
+            ));
         }
     }
     of_places(
         "empty-cells",
         places,
-        |count| {
-            format!(
-                "{} empty cells, so the map does not say what is expected there.",
-                counted(count, "competency has", "competencies have")
-            )
-        },
+        ("competency has", "competencies have"),
+        "{} empty cells, so the map does not say what is expected there.",
         "Write what is expected, or leave the cells empty where nothing is.",
     )
 }
@@ -113,12 +109,8 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
     of_places(
         "same-at-levels",
         in_order(places),
-        |count| {
-            format!(
-                "{} the same word for word at several levels, so people cannot see the difference between them.",
-                counted(count, "expectation is", "expectations are")
-            )
-        },
+        ("expectation is", "expectations are"),
+        "{} the same word for word at several levels, so people cannot see the difference between them.",
         "Say what is different at the higher level, or keep it at the lowest one.",
     )
 }
@@ -153,12 +145,8 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
     of_places(
         "same-in-competencies",
         in_order(places),
-        |count| {
-            format!(
-                "{} the same word for word in several competencies, so people are rated twice for the same thing.",
-                counted(count, "expectation is", "expectations are")
-            )
-        },
+        ("expectation is", "expectations are"),
+        "{} the same word for word in several competencies, so people are rated twice for the same thing.",
         "Keep it in the competency that it belongs to.",
     )
 }
@@ -194,20 +182,20 @@ pub(super) fn uneven(map: &CareerMap) -> Option<Advice> {
     let places = totals
         .into_iter()
         .filter(|(_, total)| is_far(*total))
-        .map(|(id, total)| AdvicePlace {
-            what: format!("{} has {total}", map.competency(id).name),
-            at: map.competency(id).at.clone(),
+        .map(|(id, total)| {
+            AdvicePlace::new(
+                format!("{} has {total}", map.competency(id).name),
+                &map.competency(id).at,
+            )
         })
         .collect();
     of_places(
         "uneven-competencies",
         places,
-        |count| {
-            format!(
-                "{} far more or far fewer expectations than the others; the usual number is {usual}, for all levels together.",
-                counted(count, "competency has", "competencies have")
-            )
-        },
+        ("competency has", "competencies have"),
+        &format!(
+            "{{}} far more or far fewer expectations than the others; the usual number is {usual}, for all levels together."
+        ),
         "Split a large competency, join small ones, or give them weights under [map.weights] in careermap.toml.",
     )
 }
@@ -236,12 +224,8 @@ pub(super) fn too_long(map: &CareerMap) -> Option<Advice> {
     of_places(
         "too-long",
         places,
-        |count| {
-            format!(
-                "{} longer than {TOO_LONG} characters, too long to be read in a plan.",
-                counted(count, "expectation is", "expectations are")
-            )
-        },
+        ("expectation is", "expectations are"),
+        &format!("{{}} longer than {TOO_LONG} characters, too long to be read in a plan."),
         "Put each expectation on a separate line.",
     )
 }

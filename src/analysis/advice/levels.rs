@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Advice, AdvicePlace, of_places, scored};
 use crate::model::{CareerMap, Level, LevelId, Scale, Track};
-use crate::text::{all_in_quotes, counted, fold};
+use crate::text::{all_in_quotes, fold};
 
 /// Ranks between the lowest and the highest level of a track at which only the other track has a level.
 pub(super) fn missing_track_levels(map: &CareerMap) -> Option<Advice> {
@@ -28,22 +28,18 @@ pub(super) fn missing_track_levels(map: &CareerMap) -> Option<Advice> {
         for level in &map.levels {
             let is_between = (*lowest..*highest).contains(&level.rank);
             if is_between && !reachable.contains(&level.rank) {
-                places.push(AdvicePlace {
-                    what: format!("{} has no level beside “{}”", track.label(), level.title),
-                    at: level.at.clone(),
-                });
+                places.push(AdvicePlace::new(
+                    format!("{} has no level beside “{}”", track.label(), level.title),
+                    &level.at,
+                ));
             }
         }
     }
     of_places(
         "track-hole",
         places,
-        |count| {
-            format!(
-                "A track has no level at {} where the other track has one, so people skip a step there.",
-                counted(count, "rank", "ranks")
-            )
-        },
+        ("rank", "ranks"),
+        "A track has no level at {} where the other track has one, so people skip a step there.",
         "Add the level; or, if people should skip the step, correct the tracks in the titles.",
     )
 }
@@ -72,22 +68,18 @@ pub(super) fn missing_numbers(map: &CareerMap) -> Option<Advice> {
         }
         for ((low, below), (high, above)) in levels.iter().zip(levels.iter().skip(1)) {
             if high - low > 1 {
-                places.push(AdvicePlace {
-                    what: format!("from “{}” to “{}”", name(below), name(above)),
-                    at: above.at.clone(),
-                });
+                places.push(AdvicePlace::new(
+                    format!("from “{}” to “{}”", name(below), name(above)),
+                    &above.at,
+                ));
             }
         }
     }
     of_places(
         "level-missing",
         places,
-        |count| {
-            format!(
-                "The numbers of the levels have a gap in {}, as if a level was missing.",
-                counted(count, "place", "places")
-            )
-        },
+        ("place", "places"),
+        "The numbers of the levels have a gap in {}, as if a level was missing.",
         "Add the missing level, or leave the numbers as they are if there is none.",
     )
 }
@@ -109,25 +101,23 @@ pub(super) fn nothing_new(map: &CareerMap) -> Option<Advice> {
                     texts(map, competency, level).all(|text| known.contains(&text))
                 }
             });
-            (has_something && is_nothing_new).then(|| AdvicePlace {
-                what: format!(
-                    "“{}” asks for nothing beyond “{}”",
-                    map.level(level).title,
-                    map.level(below).title
-                ),
-                at: map.level(level).at.clone(),
+            (has_something && is_nothing_new).then(|| {
+                AdvicePlace::new(
+                    format!(
+                        "“{}” asks for nothing beyond “{}”",
+                        map.level(level).title,
+                        map.level(below).title
+                    ),
+                    &map.level(level).at,
+                )
             })
         })
         .collect();
     of_places(
         "nothing-new",
         places,
-        |count| {
-            format!(
-                "{} only for what the level below already asks for, so people cannot see how to reach it.",
-                counted(count, "level asks", "levels ask")
-            )
-        },
+        ("level asks", "levels ask"),
+        "{} only for what the level below already asks for, so people cannot see how to reach it.",
         "Write what is new at the level, or join the two levels.",
     )
 }
@@ -167,13 +157,13 @@ pub(super) fn ambiguous_names(map: &CareerMap) -> Option<Advice> {
             levels.iter().all(|level| level.tracks.len() == 1) && tracks.len() == levels.len();
         let group: Vec<usize> = levels.iter().map(|level| level.rank as usize).collect();
         if !apart && groups.insert(group, folded).is_none() {
-            places.push(AdvicePlace {
-                what: format!(
+            places.push(AdvicePlace::new(
+                format!(
                     "{} are both called “{folded}”",
                     all_in_quotes(levels.iter().map(|level| level.title.as_str()))
                 ),
-                at: levels[1].at.clone(),
-            });
+                &levels[1].at,
+            ));
         }
     }
     for level in &map.levels {
@@ -182,21 +172,17 @@ pub(super) fn ambiguous_names(map: &CareerMap) -> Option<Advice> {
             .iter()
             .find(|competency| fold(&competency.name) == fold(&level.title));
         if let Some(competency) = same {
-            places.push(AdvicePlace {
-                what: format!("“{}” is a level and a competency", level.title),
-                at: competency.at.clone(),
-            });
+            places.push(AdvicePlace::new(
+                format!("“{}” is a level and a competency", level.title),
+                &competency.at,
+            ));
         }
     }
     of_places(
         "confusing-titles",
         places,
-        |count| {
-            format!(
-                "{} used for two things, so careermap cannot tell which one a rating means.",
-                counted(count, "name is", "names are")
-            )
-        },
+        ("name is", "names are"),
+        "{} used for two things, so careermap cannot tell which one a rating means.",
         "Give each level a different name.",
     )
 }
@@ -212,24 +198,24 @@ pub(super) fn numbers_differ_from_ranks(map: &CareerMap) -> Option<Advice> {
         .filter_map(|level| {
             let (_, number) = numbered(level)?;
             let meant = map.levels.iter().find(|other| other.rank == number)?;
-            (number != level.rank).then(|| AdvicePlace {
-                what: format!(
-                    "a rating of {number} means “{}”, not “{}”",
-                    name(meant),
-                    name(level)
-                ),
-                at: level.at.clone(),
+            (number != level.rank).then(|| {
+                AdvicePlace::new(
+                    format!(
+                        "a rating of {number} means “{}”, not “{}”",
+                        name(meant),
+                        name(level)
+                    ),
+                    &level.at,
+                )
             })
         })
         .collect();
     of_places(
         "numbers-confuse",
         places,
-        |_| {
-            "The numbers of some levels are not their positions in the order; careermap reads a rating that is only a \
-             number as a position."
-                .to_owned()
-        },
+        ("", ""),
+        "The numbers of some levels are not their positions in the order; careermap reads a rating that is only a \
+             number as a position.",
         "Ask for the whole name in assessments, or say under [ratings] in careermap.toml what each number means.",
     )
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Location;
 use crate::model::{CareerMap, CompetencyId, LevelId};
+use crate::text::counted;
 
 /// One kind of weakness, with all its places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,16 +56,24 @@ pub fn advice(map: &CareerMap) -> Vec<Advice> {
     .collect()
 }
 
-/// Advice of a kind, if it has any places.
+impl AdvicePlace {
+    fn new(what: String, at: &Location) -> Self {
+        let at = at.clone();
+        Self { what, at }
+    }
+}
+
+/// Advice of a kind, if it has any places. The message says `{}` for their number, which is followed by one of the nouns.
 fn of_places(
     code: &'static str,
     places: Vec<AdvicePlace>,
-    message: impl FnOnce(usize) -> String,
+    (one, many): (&str, &str),
+    message: &str,
     help: &'static str,
 ) -> Option<Advice> {
     (!places.is_empty()).then(|| Advice {
         code,
-        message: message(places.len()),
+        message: message.replacen("{}", &counted(places.len(), one, many), 1),
         help,
         places,
     })

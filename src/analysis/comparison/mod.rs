@@ -17,7 +17,7 @@ use crate::model::{Assessment, Review, Who, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
 pub use line::{Comparisons, Course, EndedLine, Entry, Gone, Line, TeamLine};
-pub use maps::{MapChange, MapComparison, Saying};
+pub use maps::{MapChange, MapComparison, MapItem, Saying};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
 pub use teams::{CoverageThen, TrendRow};
 

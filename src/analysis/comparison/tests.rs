@@ -6,14 +6,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::{CoverageStatus, Scope, analyse_person};
+use crate::analysis::testing::{OPTIONS, analysed};
+use crate::analysis::{CoverageStatus, Scope};
 use crate::model::testing::{career_map, person};
 use crate::model::{CareerMap, CompetencyId, Expectation, LevelId, Scale};
-
-const OPTIONS: AnalysisOptions = AnalysisOptions {
-    focus_areas: 3,
-    needed_people: 2,
-};
 
 struct Cycle {
     review: Review,
@@ -22,11 +18,7 @@ struct Cycle {
 
 fn cycle(map: CareerMap, assessments: Vec<Assessment>) -> Cycle {
     let review = Review::new(map, assessments, None, None);
-    let people = review
-        .assessments
-        .iter()
-        .map(|a| analyse_person(&review.career_map, a, &OPTIONS))
-        .collect();
+    let people = analysed(&review);
     Cycle { review, people }
 }
 
@@ -76,10 +68,10 @@ fn changes_of_the_map_are_told_by_name_then_by_content() {
                 then: LevelId(3),
                 now: LevelId(4)
             },
-            MapChange::LevelAdded(LevelId(1)),
-            MapChange::CompetencyRenamed {
-                then: CompetencyId(1),
-                now: CompetencyId(1)
+            MapChange::Added(MapItem::Level(LevelId(1))),
+            MapChange::Renamed {
+                then: MapItem::Competency(CompetencyId(1)),
+                now: MapItem::Competency(CompetencyId(1))
             },
             MapChange::Reworded {
                 competency: CompetencyId(0),
@@ -87,7 +79,7 @@ fn changes_of_the_map_are_told_by_name_then_by_content() {
                 dropped: vec!["Planning as a Senior shows it".to_owned()],
                 added: vec!["Plans a year ahead".to_owned()],
             },
-            MapChange::CompetencyAdded(CompetencyId(2)),
+            MapChange::Added(MapItem::Competency(CompetencyId(2))),
         ]
     );
     // Rank 2 was Engineer, which is rank 3 today; there is no place between Junior and Engineer any more.
@@ -116,13 +108,13 @@ fn a_level_is_known_by_its_code_or_by_what_it_expects() {
     assert_eq!(
         maps.changes,
         [
-            MapChange::LevelRenamed {
-                then: LevelId(1),
-                now: LevelId(1)
+            MapChange::Renamed {
+                then: MapItem::Level(LevelId(1)),
+                now: MapItem::Level(LevelId(1))
             },
-            MapChange::LevelRenamed {
-                then: LevelId(2),
-                now: LevelId(2)
+            MapChange::Renamed {
+                then: MapItem::Level(LevelId(2)),
+                now: MapItem::Level(LevelId(2))
             },
         ]
     );
@@ -135,8 +127,10 @@ fn a_level_is_known_by_its_code_or_by_what_it_expects() {
     assert_eq!(
         MapComparison::of(&then, &other).changes,
         [
-            MapChange::LevelRemoved { then: LevelId(3) },
-            MapChange::LevelAdded(LevelId(3)),
+            MapChange::Removed {
+                then: MapItem::Level(LevelId(3))
+            },
+            MapChange::Added(MapItem::Level(LevelId(3))),
         ]
     );
 }

@@ -10,8 +10,8 @@ use crate::analysis::AnalysisOptions;
 use crate::analysis::coverage::coverage;
 use crate::analysis::demand::demand;
 use crate::analysis::testing::analysed;
-use crate::model::testing::{career_map, person};
-use crate::model::{Assessment, CareerMap, CostPer, LevelId};
+use crate::model::testing::{career_map, person, suggested};
+use crate::model::{Assessment, CareerMap, CostPer};
 
 const WRITING: CompetencyId = CompetencyId(0);
 const SPEAKING: CompetencyId = CompetencyId(1);
@@ -25,23 +25,6 @@ fn cost(amount: i64, per: CostPer) -> Cost {
         amount: Amount::whole(amount),
         currency: eur(),
         per,
-    }
-}
-
-fn row(
-    competency: CompetencyId,
-    level: Option<usize>,
-    action: &str,
-    booking: Booking,
-) -> SuggestedAction {
-    SuggestedAction {
-        competency,
-        level: level.map(LevelId),
-        action: action.to_owned(),
-        kind: None,
-        resource: None,
-        effort: None,
-        booking,
     }
 }
 
@@ -88,7 +71,7 @@ fn groups_places_and_sums_worked_by_hand() {
         seats: Some(2),
         ..Booking::default()
     };
-    let map = map(vec![row(WRITING, Some(2), "Course", course)]);
+    let map = map(vec![suggested(WRITING, Some(2), "Course", course)]);
     let people = vec![
         member("Ana", "T", [2.0, 3.0]),
         member("Bo", "T", [2.0, 3.0]),
@@ -137,8 +120,8 @@ fn a_cost_without_seats_is_for_each_person_and_one_with_three_people_is_shared_e
         ..Booking::default()
     };
     let library = vec![
-        row(WRITING, None, "Each", each),
-        row(SPEAKING, None, "Shared", shared),
+        suggested(WRITING, None, "Each", each),
+        suggested(SPEAKING, None, "Shared", shared),
     ];
     let people: Vec<_> = ["Ana", "Bo", "Cy"]
         .map(|name| member(name, "T", [2.0, 2.0]))
@@ -161,9 +144,9 @@ fn one_place_serves_several_needs_of_a_person_and_of_several_actions_the_first_c
         ..Booking::default()
     };
     let library = vec![
-        row(WRITING, None, "Course", course.clone()),
-        row(WRITING, None, "Book", Booking::default()),
-        row(SPEAKING, None, "Course", course),
+        suggested(WRITING, None, "Course", course.clone()),
+        suggested(WRITING, None, "Book", Booking::default()),
+        suggested(SPEAKING, None, "Course", course),
     ];
     let people = vec![member("Ana", "T", [1.0, 2.0])];
     let (_, found) = of(map(library), people, &ProgrammeOptions::default());
@@ -184,8 +167,8 @@ fn one_place_serves_several_needs_of_a_person_and_of_several_actions_the_first_c
 #[test]
 fn what_is_agreed_needs_no_place_unless_it_is_of_the_library() {
     let library = vec![
-        row(WRITING, None, "Course", Booking::default()),
-        row(WRITING, None, "Visit", Booking::default()),
+        suggested(WRITING, None, "Course", Booking::default()),
+        suggested(WRITING, None, "Visit", Booking::default()),
     ];
     let base = map(Vec::new());
     let with = |name: &str, action: &str, status: &str| {
@@ -221,7 +204,7 @@ fn an_action_whose_last_day_is_past_serves_nobody() {
         ..Booking::default()
     };
     for (booking, served) in [(past, 0), (today, 1)] {
-        let library = vec![row(WRITING, None, "Course", booking)];
+        let library = vec![suggested(WRITING, None, "Course", booking)];
         let (_, found) = of(
             map(library),
             vec![member("Ana", "T", [2.0, 3.0])],
@@ -246,8 +229,8 @@ fn a_budget_pays_the_greatest_needs_and_ends() {
         ..Booking::default()
     };
     let library = vec![
-        row(WRITING, None, "Course", course),
-        row(SPEAKING, None, "Talk", talk),
+        suggested(WRITING, None, "Course", course),
+        suggested(SPEAKING, None, "Talk", talk),
     ];
     let people = vec![
         member("Ana", "T", [1.0, 2.0]),
@@ -350,7 +333,7 @@ proptest! {
                 seats,
                 ..Booking::default()
             };
-            row(CompetencyId(competency), level, ["X", "Y", "Z"][text], booking)
+            suggested(CompetencyId(competency), level, ["X", "Y", "Z"][text], booking)
         }).collect();
         let map = map(library);
         let people = crowd.iter().enumerate().map(|(index, (team, ratings, agrees))| {

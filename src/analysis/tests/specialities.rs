@@ -5,41 +5,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::analysis::{Completeness, Group, GroupSources, Steps, demand, groups, pairs, paths};
 use crate::diagnostic::Location;
-use crate::model::{
-    CoverageNeed, Expectation, Mode, NeededLevel, NewSpeciality, SpecialityEntry, SpecialityId,
-};
+use crate::model::testing::{requires, says, speciality};
+use crate::model::{CoverageNeed, Mode, NeededLevel, SpecialityId};
 
 const EVENTS: Option<SpecialityId> = Some(SpecialityId(0));
 const CONTENT: Option<SpecialityId> = Some(SpecialityId(1));
-
-/// What a speciality says in words, for one competency and level.
-fn says(competency: usize, level: usize, mode: Mode, text: &str) -> SpecialityEntry {
-    SpecialityEntry {
-        competency: CompetencyId(competency),
-        level: LevelId(level),
-        mode,
-        expectations: vec![Expectation::new(text)],
-        required: None,
-        at: Location::of_file("career-map.xlsx").with_sheet("Specialities"),
-    }
-}
-
-/// The number that it requires.
-fn requires(competency: usize, level: usize, mode: Mode, points: f64) -> SpecialityEntry {
-    SpecialityEntry {
-        expectations: Vec::new(),
-        required: Some(points),
-        ..says(competency, level, mode, "")
-    }
-}
-
-fn speciality(name: &str, entries: Vec<SpecialityEntry>) -> NewSpeciality {
-    NewSpeciality {
-        name: name.to_owned(),
-        at: Location::default(),
-        entries,
-    }
-}
 
 /// Levels 1 to 5 and two general competencies, A and B. *Events* adds to A at level 3, replaces B at level 2 and has C of
 /// its own; *Content* has D of its own.

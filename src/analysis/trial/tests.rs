@@ -3,13 +3,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::analysis::testing::{OPTIONS, analysed};
 use crate::model::testing::{career_map, person};
 use crate::model::{Expectation, ExpectationMark, Mark};
-
-const OPTIONS: AnalysisOptions = AnalysisOptions {
-    focus_areas: 3,
-    needed_people: 2,
-};
 
 fn map() -> CareerMap {
     career_map(
@@ -18,27 +14,22 @@ fn map() -> CareerMap {
     )
 }
 
-fn review(map: CareerMap, assessments: Vec<Assessment>) -> (Review, Vec<PersonAnalysis>) {
+fn tried(map: CareerMap, assessments: Vec<Assessment>, new: &CareerMap) -> Vec<PersonTrial> {
     let review = Review::new(map, assessments, None, None);
-    let people = review
-        .assessments
-        .iter()
-        .map(|assessment| analyse_person(&review.career_map, assessment, &OPTIONS))
-        .collect();
-    (review, people)
+    Trial::of(&review, &analysed(&review), new, &OPTIONS).people
 }
 
-fn tried(map: CareerMap, assessments: Vec<Assessment>, new: &CareerMap) -> Vec<PersonTrial> {
-    let (review, people) = review(map, assessments);
-    Trial::of(&review, &people, new, &OPTIONS).people
+/// Ana, an Engineer with these ratings by her manager, on the new map.
+fn ana(ratings: [f64; 2], new: &CareerMap) -> PersonTrial {
+    let map = map();
+    let ana = person(&map, "Ana", 1).rated_all(&ratings).build();
+    tried(map, vec![ana], new).remove(0)
 }
 
 #[test]
 fn the_same_map_changes_nothing() {
-    let map = map();
-    let ana = person(&map, "Ana", 1).rated_all(&[2.5, 1.0]).build();
-    let found = tried(map.clone(), vec![ana], &map);
-    assert!(!found[0].is_affected(), "{found:?}");
+    let found = ana([2.5, 1.0], &map());
+    assert!(!found.is_affected(), "{found:?}");
 }
 
 #[test]
@@ -49,10 +40,8 @@ fn a_level_inserted_below_moves_no_gap() {
         &["Junior", "Associate", "Engineer", "Senior", "Director"],
         &["Planning", "Writing"],
     );
-    let map = map();
-    let ana = person(&map, "Ana", 1).rated_all(&[2.3, 1.0]).build();
-    let found = tried(map, vec![ana], &new);
-    let placed = found[0].placed.as_ref().unwrap();
+    let found = ana([2.3, 1.0], &new);
+    let placed = found.placed.as_ref().unwrap();
     assert!(!placed.other_target);
     let [writing] = &placed.competencies[..] else {
         panic!("{placed:?}");
@@ -79,14 +68,12 @@ fn another_next_level_is_another_target() {
         &["Junior", "Engineer", "Director"],
         &["Planning", "Writing"],
     );
-    let map = map();
-    let ana = person(&map, "Ana", 1).rated_all(&[2.0, 3.0]).build();
-    let found = tried(map, vec![ana], &new);
-    let placed = found[0].placed.as_ref().unwrap();
+    let found = ana([2.0, 3.0], &new);
+    let placed = found.placed.as_ref().unwrap();
     assert!(placed.other_target);
     assert_eq!(placed.target, LevelId(2));
     assert_eq!(
-        found[0]
+        found
             .lost
             .iter()
             .map(|lost| (lost.entry, lost.why))
@@ -111,10 +98,8 @@ fn a_rating_between_two_levels_needs_both_side_by_side() {
         &["Junior", "Engineer", "Lead", "Senior", "Director"],
         &["Planning", "Writing"],
     );
-    let map = map();
-    let ana = person(&map, "Ana", 1).rated_all(&[2.5, 1.5]).build();
-    let found = tried(map, vec![ana], &new);
-    let lost = &found[0].lost;
+    let found = ana([2.5, 1.5], &new);
+    let lost = &found.lost;
     assert_eq!(lost.len(), 1);
     assert_eq!(lost[0].why, LostReason::BetweenLevels);
     assert!(matches!(
@@ -150,10 +135,8 @@ fn competencies_come_and_go() {
         &["Junior", "Engineer", "Senior", "Director"],
         &["Planning", "Budget"],
     );
-    let map = map();
-    let ana = person(&map, "Ana", 1).rated_all(&[2.0, 1.0]).build();
-    let found = tried(map, vec![ana], &new);
-    let placed = found[0].placed.as_ref().unwrap();
+    let found = ana([2.0, 1.0], &new);
+    let placed = found.placed.as_ref().unwrap();
     let both: Vec<_> = placed
         .competencies
         .iter()
@@ -167,7 +150,7 @@ fn competencies_come_and_go() {
     assert_eq!(placed.competencies[1].was.role_gap, Some(1.0));
     assert!(placed.other_focus);
     assert_eq!(placed.focus_areas, [CompetencyId(0)]);
-    assert_eq!(found[0].lost[0].why, LostReason::CompetencyGone);
+    assert_eq!(found.lost[0].why, LostReason::CompetencyGone);
 }
 
 #[test]
@@ -218,12 +201,10 @@ fn marks_go_with_the_words() {
 
 #[test]
 fn another_kind_of_scale_carries_no_rating() {
-    let map = map();
-    let mut new = map.clone();
+    let mut new = map();
     new.scale = Scale::Proficiency;
-    let ana = person(&map, "Ana", 1).rated_all(&[2.0, 1.0]).build();
-    let found = tried(map, vec![ana], &new);
-    let whys: Vec<_> = found[0].lost.iter().map(|lost| lost.why).collect();
+    let found = ana([2.0, 1.0], &new);
+    let whys: Vec<_> = found.lost.iter().map(|lost| lost.why).collect();
     assert_eq!(whys, [LostReason::OtherScale; 2]);
 }
 

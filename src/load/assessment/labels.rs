@@ -76,11 +76,8 @@ impl<'a> FormLabels<'a> {
             );
         }
         let day_label = by_part.get(&Part::Of(Field::AssessedOn)).and_then(|label| {
-            day_label(
-                &search.label_text(label.at),
-                &context.settings.labels,
-                false,
-            )
+            let text = search.label_text(label.at);
+            day_label(&text, &context.settings.labels, false)
         });
         Self {
             sheet,
@@ -100,14 +97,14 @@ impl<'a> FormLabels<'a> {
 
     /// Whether a label says whose the form is, with a value.
     pub(super) fn name_somebody(&self) -> bool {
-        [Part::NAME, Part::Last, Part::ID].iter().any(|part| {
-            self.by_part.get(part).is_some_and(|label| {
-                self.sheet
-                    .grid
-                    .get(label.value.row, label.value.column)
-                    .is_some()
-            })
-        })
+        let mut parts = [Part::NAME, Part::Last, Part::ID].iter();
+        parts.any(|part| self.value(*part).is_some())
+    }
+
+    /// The value beside a label.
+    fn value(&self, part: Part) -> Option<&'a Value> {
+        let at = self.by_part.get(&part)?.value;
+        self.sheet.grid.get(at.row, at.column)
     }
 
     /// The sheet that they are on.
@@ -117,15 +114,7 @@ impl<'a> FormLabels<'a> {
 
     /// Whether the labels of another sheet say the same about who somebody is and which role they hold.
     pub(super) fn say_the_same_person(&self, other: &Self) -> bool {
-        let says = |labels: &Self, part: Part| {
-            let label = labels.by_part.get(&part)?;
-            let text = labels
-                .sheet
-                .grid
-                .get(label.value.row, label.value.column)?
-                .text()?;
-            Some(fold(&text))
-        };
+        let says = |labels: &Self, part: Part| Some(fold(&labels.value(part)?.text()?));
         [Part::NAME, Part::First, Part::Last, Part::ID, Part::ROLE]
             .iter()
             .all(|part| says(self, *part) == says(other, *part))
@@ -142,8 +131,8 @@ impl<'a> FormLabels<'a> {
     pub(super) fn fields(&self) -> Fields<'a> {
         let mut fields = Fields::new(self.sheet.at.clone());
         for (part, label) in &self.by_part {
-            let value = self.sheet.grid.get(label.value.row, label.value.column);
-            fields.put(*part, self.sheet.at.with_cell(label.value), value);
+            let at = self.sheet.at.with_cell(label.value);
+            fields.put(*part, at, self.value(*part));
         }
         fields.with_day_label(self.day_label.clone())
     }

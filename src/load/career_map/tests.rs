@@ -6,22 +6,17 @@ mod companions;
 mod doubts;
 mod files;
 mod libraries;
-mod long_form;
-mod matrices;
 mod needs;
-mod other_maps;
-mod other_tables;
 mod properties;
 mod remedies;
-mod requirements;
 mod settings;
-mod sheets;
 mod specialities;
 
 use super::*;
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::options::place;
 use crate::load::sheet::{Grid, GridBuilder, Value};
+use crate::load::testing::table_of;
 use crate::model::Scale;
 
 /// A workbook for tests: sheets by name.
@@ -39,6 +34,11 @@ pub(super) fn workbook(sheets: Vec<(&str, Grid)>) -> Workbook {
             .collect(),
         at,
     }
+}
+
+/// The cells of a row.
+pub(super) fn cells(text: &'static str) -> &'static [&'static str] {
+    table_of(text)[0]
 }
 
 /// One sheet of text.

@@ -187,6 +187,10 @@ pub(in crate::load) enum Concept {
     Step,
     /// Is counted, and not a level: *Team 1*, *Module 2*.
     CountedThing,
+    /// Counts parts of a project or steps of a career: *Phase 2*.
+    Phase,
+    /// A version of what a company sells: *Premium*, *Gold*.
+    Offer,
     /// A common given name: *Anna*.
     GivenName,
     /// Days, weeks and quarters, which head the columns of plans.
@@ -340,6 +344,8 @@ impl Concepts {
         Concept::Stage,
         Concept::Step,
         Concept::CountedThing,
+        Concept::Phase,
+        Concept::Offer,
         Concept::GivenName,
         Concept::Calendar,
         Concept::BesideLevels,

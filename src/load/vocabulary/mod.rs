@@ -16,6 +16,7 @@ mod seniority;
 mod spelling;
 #[cfg(test)]
 mod tests;
+mod trades;
 mod unknown;
 
 #[cfg(test)]
@@ -38,10 +39,10 @@ pub(in crate::load) use raters::{
 };
 pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{
-    counted, in_trade, is_expert, is_of_trade, is_rank, lowers, may_begin, of_two_trades,
-    rank_and_noun, seniority,
+    counted, is_expert, is_rank, lowers, may_begin, rank_and_noun, seniority,
 };
 pub(in crate::load) use spelling::spelled;
+pub(in crate::load) use trades::{follow_trade, in_trade, is_of_trade, of_two_trades};
 use unknown::HeadingFilter;
 
 /// The languages that write two words as one.
@@ -56,6 +57,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("it", include_str!("it.toml")),
     ("nl", include_str!("nl.toml")),
     ("pt", include_str!("pt.toml")),
+    ("others", include_str!("others.toml")),
 ];
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);

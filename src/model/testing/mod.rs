@@ -4,6 +4,7 @@
 //! look at. Locations are plausible: every rating has its own cell.
 
 mod company;
+mod parts;
 
 use jiff::civil::Date;
 
@@ -16,6 +17,7 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
 
 pub(crate) use company::{company, company_map};
+pub(crate) use parts::{requires, says, speciality, suggested};
 
 /// A map of texts: `levels` from most junior to most senior, all before the tracks divide; `competencies` scored, of
 /// weight 1, with one expectation a level.

@@ -78,11 +78,8 @@ fn training(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
 
 /// The team that lacks most.
 fn uncovered(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
-    let teams = || {
-        let rows = figures.coverage.iter();
-        rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
-    };
-    let open: Vec<&CoverageRow> = teams()
+    let open: Vec<&CoverageRow> = figures
+        .confirmed_of_teams()
         .filter(|row| row.status_confirmed == Some(CoverageStatus::Uncovered))
         .collect();
     let worst = first_longest(open.chunk_by(|a, b| a.scope == b.scope))?;
@@ -105,7 +102,7 @@ fn uncovered(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     sentences.push(labels.count(
         "workbook.finding.uncovered-all",
         open.len(),
-        &[("pairs", &labels.whole(teams().count()))],
+        &[("pairs", &labels.whole(figures.confirmed_of_teams().count()))],
     ));
     Some(finding(
         labels.with(

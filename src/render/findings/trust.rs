@@ -24,11 +24,10 @@ pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels)
 /// What to say where nothing stands out: that all is well only if everybody is assessed in everything and there is a team.
 #[must_use]
 pub fn nothing(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels) -> Finding {
-    let mut severities = diagnostics.iter().map(|one| one.severity);
     let is_all_there = figures.missing.is_empty()
         && figures.completeness.not_assessed == 0
         && !figures.teams.is_empty()
-        && !severities.any(|severity| severity == Severity::Error);
+        && Severity::Error.count(diagnostics) == 0;
     Finding {
         bold: labels.say("workbook.summary.nothing").to_owned(),
         text: labels
@@ -87,17 +86,16 @@ fn ratings(figures: &Figures<'_>, labels: &Labels) -> Option<Finding> {
     let mut sentences = Vec::new();
     if found.self_rated > 0 {
         sentences.push(self_rated(figures, found.self_rated, labels));
-        let teams = || {
-            let rows = figures.coverage.iter();
-            rows.filter(|row| figures.is_team(&row.scope) && row.status_confirmed.is_some())
-        };
-        let changed = teams().filter(|row| row.rests_on_self_ratings()).count();
+        let changed = figures
+            .confirmed_of_teams()
+            .filter(|row| row.rests_on_self_ratings())
+            .count();
         if changed > 0 {
             sentences.push(labels.with(
                 "workbook.trust.if-counted",
                 &[
                     ("changed", &labels.whole(changed)),
-                    ("pairs", &labels.whole(teams().count())),
+                    ("pairs", &labels.whole(figures.confirmed_of_teams().count())),
                 ],
             ));
         }
@@ -134,17 +132,12 @@ fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
 /// Problems while reading; `None` where there are none.
 #[must_use]
 pub fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
-    let of = |severity: Severity| {
-        let all = diagnostics.iter();
-        all.filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let found: Vec<String> = [
-        (errors, "workbook.trust.errors"),
-        (warnings, "workbook.trust.warnings"),
+        (Severity::Error, "workbook.trust.errors"),
+        (Severity::Warning, "workbook.trust.warnings"),
     ]
     .into_iter()
+    .map(|(severity, key)| (severity.count(diagnostics), key))
     .filter(|(count, _)| *count > 0)
     .map(|(count, key)| labels.count(key, count, &[]))
     .collect();

@@ -4,26 +4,22 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::findings::Findings;
 use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
 use super::reading::Reading;
 use super::{DocumentKind, PageInput};
-use crate::analysis::{Advice, CoverageRow, Figures, Scope, advice};
+use crate::analysis::{Advice, advice};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
-use crate::render::findings::{Finding, StandingKind, decisions, nothing, since, standing, trust};
-use crate::render::words;
 use crate::text::fold;
 
 /// At most this many people are on one page.
 const PEOPLE: usize = 1_000;
 /// At most this many managers with somebody outstanding are on one page.
 const MANAGERS: usize = 200;
-/// The table shows at most this many teams and competencies, like the workbook's summary.
-const MAX_LISTED: usize = 10;
 
 /// One page.
 #[derive(Debug, Serialize)]
@@ -123,48 +119,6 @@ struct AdvicePart {
     more: usize,
 }
 
-/// What stands out.
-#[derive(Debug, Clone, Serialize)]
-struct Findings<'a> {
-    decisions: Vec<Sentence>,
-    /// What to say where there are none.
-    nothing: Sentence,
-    /// What has changed since the last review.
-    since: Option<String>,
-    trust: Vec<Sentence>,
-    teams: Vec<Team<'a>>,
-    rows: Vec<Competency<'a>>,
-    /// How many competencies and teams the table leaves out.
-    more_competencies: usize,
-    more_teams: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Sentence {
-    bold: String,
-    text: String,
-}
-
-/// A team, or everybody.
-#[derive(Debug, Clone, Serialize)]
-struct Team<'a> {
-    /// `None` for everybody.
-    name: Option<&'a str>,
-    people: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Competency<'a> {
-    name: &'a str,
-    cells: Vec<TeamCell>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct TeamCell {
-    text: String,
-    kind: &'static str,
-}
-
 /// The pages, the first one with everything except further people.
 pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
     let review = input.review.filter(|_| !input.masked);
@@ -231,7 +185,7 @@ pub(super) fn pages<'a>(input: &PageInput<'a>, name: &str) -> Vec<Page<'a>> {
                 .unwrap_or_default(),
             findings: review
                 .filter(|review| is_first && !review.assessments.is_empty())
-                .map(|review| findings(input, review)),
+                .map(|review| Findings::of(input, review)),
             reading: input.reading.filter(|_| is_first),
         });
     }
@@ -293,11 +247,7 @@ fn cycle(review: &Review) -> Option<&str> {
 
 fn counts(diagnostics: &[&Diagnostic], rows: &[Row<'_>], managers: usize) -> Counts {
     let in_state = |state: State| rows.iter().filter(|row| row.state == state).count();
-    let of = |severity: Severity| {
-        let all = diagnostics.iter();
-        all.filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
+    let of = |severity: Severity| severity.count(diagnostics.iter().copied());
     let (missing, unusable) = (in_state(State::Missing), in_state(State::Unusable));
     let teams: BTreeSet<String> = rows.iter().filter_map(|row| row.team).map(fold).collect();
     Counts {
@@ -383,81 +333,4 @@ fn advice_parts(map: &CareerMap) -> Vec<AdvicePart> {
             },
         )
         .collect()
-}
-
-fn findings<'a>(input: &PageInput<'a>, review: &'a Review) -> Findings<'a> {
-    let labels = input.labels;
-    let figures = Figures::of(review, input.analyses, input.analysis);
-    let sentence = |Finding { bold, text, .. }| Sentence { bold, text };
-    let decisions = decisions(&figures, labels)
-        .into_iter()
-        .map(sentence)
-        .collect();
-    let trust = trust(&figures, input.diagnostics, labels)
-        .into_iter()
-        .map(sentence)
-        .collect();
-    let mut teams: Vec<&[CoverageRow]> = figures.neediest_teams(MAX_LISTED);
-    let more_teams = figures.teams.len() - teams.len();
-    teams.extend(figures.coverage.chunk_by(|a, b| a.scope == b.scope).next());
-    let competencies: Vec<_> = figures.by_need().collect();
-    Findings {
-        decisions,
-        nothing: sentence(nothing(&figures, input.diagnostics, labels)),
-        since: input.comparison.map(|found| since(found, labels)),
-        trust,
-        more_teams,
-        more_competencies: competencies.len().saturating_sub(MAX_LISTED),
-        rows: competencies
-            .into_iter()
-            .take(MAX_LISTED)
-            .map(|id| Competency {
-                name: figures.competency(id),
-                cells: teams
-                    .iter()
-                    .map(|rows| {
-                        let row = rows.iter().find(|row| row.competency == id);
-                        row.map_or_else(TeamCell::empty, |row| TeamCell::of(row, labels))
-                    })
-                    .collect(),
-            })
-            .collect(),
-        teams: teams
-            .iter()
-            .map(|rows| team(&figures, &rows[0].scope, input.labels))
-            .collect(),
-    }
-}
-
-fn team<'a>(figures: &Figures<'a>, scope: &Scope, labels: &'a Labels) -> Team<'a> {
-    let people = figures.members(scope);
-    Team {
-        name: match scope {
-            Scope::All => None,
-            Scope::Team(_) => Some(words::team(labels, figures.assessment(people.start))),
-        },
-        people: people.len(),
-    }
-}
-
-impl TeamCell {
-    fn of(row: &CoverageRow, labels: &Labels) -> Self {
-        let standing = standing(row, labels);
-        Self {
-            text: standing.text,
-            kind: match standing.kind {
-                StandingKind::NotRated => "not-rated",
-                StandingKind::Many => "many",
-                StandingKind::Some => "some",
-                StandingKind::Few => "few",
-            },
-        }
-    }
-
-    const fn empty() -> Self {
-        Self {
-            text: String::new(),
-            kind: "not-rated",
-        }
-    }
 }

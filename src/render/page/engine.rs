@@ -54,7 +54,7 @@ impl Design {
     }
 
     /// A file's text; empty where there is none.
-    pub(super) fn text(&self, file: &str) -> &str {
+    fn text(&self, file: &str) -> &str {
         self.files.get(file).map_or("", String::as_str)
     }
 

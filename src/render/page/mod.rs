@@ -7,6 +7,7 @@
 
 mod data;
 mod engine;
+mod findings;
 mod links;
 mod outstanding;
 mod people;

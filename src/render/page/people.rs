@@ -87,7 +87,7 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
             .filter(|target| *target != person.role_level)
             .map(title),
         speciality: speciality(review, person.speciality),
-        state: if entered.own_complete() && entered.manager_complete() {
+        state: if entered.is_complete() {
             State::Complete
         } else {
             State::Incomplete

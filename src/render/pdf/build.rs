@@ -4,17 +4,21 @@ use jiff::civil::Date;
 
 use super::data::{
     ActionData, CONTRACT, CompetencyData, CompetencyKind, ConversationData, DocumentData,
-    EnteredData, FocusData, LatticeLevelData, LevelData, PathData, PathsData, PersonData, PlanData,
-    ScaleData, SuggestionData, SummaryData, TickData,
+    EnteredData, FocusData, InterestData, LevelData, PersonData, PlanData, ScaleData,
+    SuggestionData, SummaryData, TickData,
 };
 use super::options::{Appendix, PlanOptions};
-use crate::analysis::{Aim, Gap, PersonAnalysis, Steps, paths, progress};
+use super::paths::paths_data;
+use crate::analysis::{Aim, Gap, PersonAnalysis, Steps, progress};
 use crate::labels::{Labels, List};
 use crate::model::{
     Action, Assessment, CareerMap, CompetencyId, LevelId, PersonTrack, Points, Rating,
     RatingSource, Review, Scale, Sourced, SuggestedAction,
 };
 use crate::render::words::rating;
+
+#[cfg(test)]
+mod tests;
 
 /// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the comparison with
 /// the last review.
@@ -41,20 +45,14 @@ pub fn plan_data(
         lists_everything: options.appendix == Appendix::Full,
         lists_next: options.appendix == Appendix::Short,
     };
-    let focus: Vec<FocusData> = analysis
-        .focus_areas
-        .iter()
-        .map(|id| builder.focus(*id))
-        .collect();
+    let focus = analysis.focus_areas.iter();
     PlanData {
         contract: CONTRACT,
         document: document_data(options, assessment.cycle.clone(), review.as_of),
         person: builder.person(),
         scale: builder.scale(),
         summary: builder.summary(),
-        competencies: analysis
-            .gaps
-            .iter()
+        competencies: (analysis.gaps.iter())
             .map(|gap| builder.competency(gap))
             .collect(),
         strengths: builder.places(&analysis.strengths),
@@ -67,10 +65,10 @@ pub fn plan_data(
             .or(coming(options.follow_up_on, review.as_of)),
         since: None,
         track_change: builder.track_change(),
-        paths: options.paths.then(|| builder.paths()).flatten(),
+        paths: options.paths.then(|| paths_data(&builder.steps)).flatten(),
         appendix: options.appendix,
         career_map: builder.map.file.clone(),
-        focus,
+        focus: focus.map(|id| builder.focus(*id)).collect(),
     }
 }
 
@@ -190,11 +188,7 @@ impl Builder<'_> {
         CompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: if competency.scored {
-                CompetencyKind::Scored
-            } else {
-                CompetencyKind::Fact
-            },
+            kind: CompetencyKind::of(competency),
             speciality: self.speciality_part(id),
             own: self.entered(entered.own.as_ref()),
             manager: self.entered(entered.manager.as_ref()),
@@ -209,10 +203,6 @@ impl Builder<'_> {
             standing: gap.standing,
             difference: gap.self_minus_manager,
             evidence: value(entered.evidence.as_ref()),
-            interest: self.chosen_of(
-                List::Interest,
-                entered.interest.as_ref().map(|interest| &interest.value),
-            ),
             // Where nothing is rated, the conversation begins with what the role asks for.
             role_expectations: if self.lists_everything || !self.is_assessed() {
                 self.expectations(id, role, self.steps.role_track())
@@ -263,27 +253,22 @@ impl Builder<'_> {
 
     fn focus(&self, id: CompetencyId) -> FocusData {
         let next = self.steps.next_step(id);
-        let expectations = next
-            .level
-            .map(|level| self.open_first(id, level, self.steps.step_track()))
+        let track = self.steps.step_track();
+        let expectations = (next.level)
+            .map(|level| self.open_first(id, level, track))
             .unwrap_or_default();
-        let levels = next
-            .level
-            .map(|level| self.map.held(level, self.steps.step_track()))
-            .unwrap_or_default();
+        let levels = next.level.map(|level| self.map.held(level, track));
+        let levels = levels.unwrap_or_default();
         FocusData {
             competency: self.map.place(id),
             next_label: next.level.map_or_else(
                 || self.label(next.points),
-                |level| self.map.held_title(level, self.steps.step_track()),
+                |level| self.map.held_title(level, track),
             ),
             next_points: next.points,
             expectations,
             actions: self.actions(|competency| competency == Some(id)),
-            suggestions: self
-                .map
-                .library
-                .iter()
+            suggestions: (self.map.library.iter())
                 .filter(|action| action.suits(id, &levels) && !action.booking.is_over(self.as_of))
                 .map(|action| self.suggestion(action))
                 .collect(),
@@ -291,12 +276,9 @@ impl Builder<'_> {
     }
 
     fn actions(&self, belongs: impl Fn(Option<CompetencyId>) -> bool) -> Vec<ActionData> {
-        self.assessment
-            .actions
-            .iter()
-            .filter(|action| belongs(action.competency))
-            .map(|action| self.action(action))
-            .collect()
+        let actions = self.assessment.actions.iter();
+        let those = actions.filter(|action| belongs(action.competency));
+        those.map(|action| self.action(action)).collect()
     }
 
     fn action(&self, action: &Action) -> ActionData {
@@ -359,44 +341,32 @@ impl Builder<'_> {
                 .assessment
                 .wish
                 .map(|wish| self.labels.choice(List::Wish, wish.word()).to_owned()),
+            interests: self.interests(),
         }
     }
 
-    /// The possible paths, with all levels and tracks; `None` where there is only one path.
-    fn paths(&self) -> Option<PathsData> {
-        let found = paths(&self.steps);
-        let person = &self.assessment.person;
-        let role = person.role_level;
-        let held = self.map.held(role, person.track);
-        (found.len() > 1).then(|| PathsData {
-            levels: self
-                .map
-                .levels
-                .iter()
-                .map(|level| LatticeLevelData {
-                    title: level.title.clone(),
-                    rank: level.rank,
-                    tracks: level.tracks.clone(),
-                })
-                .collect(),
-            role: role.0,
-            beside_role: held.into_iter().find(|id| *id != role).map(|id| id.0),
-            options: found
-                .into_iter()
-                .map(|path| PathData {
-                    kind: path.kind,
-                    level: path.level.0,
-                    title: self.map.held_title(path.level, path.track),
-                    track: path.track,
-                    wanted: path.wanted,
-                    met: path.met,
-                    applies: path.applies,
-                    missing: self.places(&path.missing),
-                    not_assessed: path.not_assessed.len(),
-                    only_here: path.only_here,
-                })
-                .collect(),
-        })
+    /// How much the person wants to grow in what: in the order of the form's list, then what was typed.
+    fn interests(&self) -> Vec<InterestData> {
+        let of = |label: &str, competencies| InterestData {
+            label: label.to_owned(),
+            competencies,
+        };
+        let on_list = self.labels.choices(List::Interest);
+        let mut found: Vec<InterestData> =
+            on_list.map(|choice| of(choice.label, Vec::new())).collect();
+        for (place, id) in self.map.competency_ids().enumerate() {
+            let Some(interest) = &self.assessment.competency(id).interest else {
+                continue;
+            };
+            let label = self.labels.choice(List::Interest, &interest.value);
+            if let Some(known) = found.iter_mut().find(|one| one.label == label) {
+                known.competencies.push(place);
+            } else {
+                found.push(of(label, vec![place]));
+            }
+        }
+        found.retain(|one| !one.competencies.is_empty());
+        found
     }
 }
 

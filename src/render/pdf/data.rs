@@ -2,7 +2,8 @@
 //!
 //! The template gets a person's data as JSON and nothing else, so text from a cell is always data, never markup.
 //! `templates/README.md` describes each field for people who write templates, `templates/sample.json` is an instance;
-//! a change here that is not an addition raises [`CONTRACT`].
+//! a change here that is not an addition raises [`CONTRACT`]. What has changed since the last review and the possible paths are
+//! described where they are worked out, in `since` and `paths`.
 //!
 //! The data has nothing that the person must not read: no recommendation, no manager summary, no manager comment.
 
@@ -10,8 +11,10 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::options::{Appendix, PlanOptions};
-use crate::analysis::{ActionOutcome, Aim, PathKind, Progress, Standing};
-use crate::model::{Mark, PersonTrack, Points, RatingSource, Scale, Track};
+use super::paths::PathsData;
+use super::since::SinceData;
+use crate::analysis::{Aim, Progress, Standing};
+use crate::model::{Competency, Mark, PersonTrack, Points, RatingSource, Scale, Track};
 
 /// Version of the contract.
 pub const CONTRACT: u32 = 2;
@@ -211,6 +214,16 @@ pub enum CompetencyKind {
     Fact,
 }
 
+impl CompetencyKind {
+    pub(super) const fn of(competency: &Competency) -> Self {
+        if competency.scored {
+            Self::Scored
+        } else {
+            Self::Fact
+        }
+    }
+}
+
 /// What a speciality changes about a competency as a whole; single expectations say it for themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -265,8 +278,6 @@ pub struct CompetencyData {
     pub difference: Option<Points>,
     /// The evidence for the ratings.
     pub evidence: Option<String>,
-    /// How much the person wants to grow here.
-    pub interest: Option<String>,
     /// What the map expects at the role level; empty unless the appendix is full or nothing is rated.
     pub role_expectations: Vec<ExpectationData>,
     /// What the map expects at the target level; empty unless the appendix is full, and where that is the role level.
@@ -336,56 +347,6 @@ pub struct TrackChangeData {
     pub now: Vec<String>,
     /// What the target level asks on the target's track.
     pub then: Vec<String>,
-}
-
-/// The possible paths from the role level, and the levels for the drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PathsData {
-    /// All levels by rank.
-    pub levels: Vec<LatticeLevelData>,
-    /// Index of the role level.
-    pub role: usize,
-    /// Index of the level of the other track that somebody on both tracks holds as well; left out otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub beside_role: Option<usize>,
-    /// The paths; the one that the person says they want comes first.
-    pub options: Vec<PathData>,
-}
-
-/// A level in the drawing of levels and tracks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LatticeLevelData {
-    /// Title.
-    pub title: String,
-    /// Rank, 1 = most junior.
-    pub rank: u32,
-    /// The tracks that it is on; empty where the map does not tell tracks apart.
-    pub tracks: Vec<Track>,
-}
-
-/// One path.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PathData {
-    /// The kind of path.
-    pub kind: PathKind,
-    /// Index into the drawing's levels: where it leads.
-    pub level: usize,
-    /// The title of that level; of both levels, for somebody on both tracks who stays.
-    pub title: String,
-    /// The track there, where it is known.
-    pub track: Option<PersonTrack>,
-    /// Whether the person says that they want it.
-    pub wanted: bool,
-    /// Competencies that reach what the level requires.
-    pub met: usize,
-    /// Competencies that apply.
-    pub applies: usize,
-    /// Indices into `competencies`: those that do not reach it.
-    pub missing: Vec<usize>,
-    /// How many of those that apply have no rating.
-    pub not_assessed: usize,
-    /// For the other track: what the level asks only of people on it.
-    pub only_here: Vec<String>,
 }
 
 /// A competency to work on.
@@ -475,97 +436,17 @@ pub struct ConversationData {
     pub beyond_map: Option<String>,
     /// The direction that the person chose in the form, in the plan's language.
     pub wish: Option<String>,
+    /// How much the person wants to grow in what, most first.
+    pub interests: Vec<InterestData>,
 }
 
-/// What has changed since the last review.
-#[derive(Debug, Clone, Serialize)]
-pub struct SinceData {
-    /// The last review cycle, if its name differs from this one's.
-    pub cycle: Option<String>,
-    /// The day of the last assessment.
-    pub as_of: Option<Date>,
-    /// The title of the level held then, if the person holds another one now.
-    pub role_level: Option<String>,
-    /// The speciality of then, if the person has another one now, or none; left out if nothing has changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub speciality: Option<SpecialityThenData>,
-    /// Competencies whose rating is higher than it was.
-    pub up: Vec<MovedData>,
-    /// Competencies whose rating is lower than it was.
-    pub down: Vec<MovedData>,
-    /// How many competencies are rated as they were.
-    pub unchanged: usize,
-    /// What the reviews are called, oldest first and this one last; left out unless at least two earlier ones have the
-    /// person.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reviews: Vec<String>,
-    /// Ratings over all these reviews, in place of `up`, `down` and `unchanged`; left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lines: Vec<LineData>,
-    /// Indices into `competencies` that are rated the same in all these reviews; left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steady: Vec<usize>,
-    /// Competencies that were rated in an earlier review and do not exist for the person any more; left out where there are
-    /// none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub ended: Vec<EndedData>,
-    /// Indices into `competencies` where a target gap of then is closed.
-    pub closed: Vec<usize>,
-    /// Indices into `competencies` where the map's expectations have changed, at the role or at the target level.
-    pub map_changed: Vec<usize>,
-    /// What happened to each action that was open.
-    pub actions: Vec<PastActionData>,
-}
-
-/// The speciality at the last review.
+/// Competencies of one interest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SpecialityThenData {
-    /// Its name; `None` for no speciality.
-    pub name: Option<String>,
-}
-
-/// A competency that does not exist for the person any more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct EndedData {
-    /// Its name.
-    pub name: String,
-    /// What each review says, in words, oldest first; the last one says that it is no longer expected.
-    pub steps: Vec<String>,
-}
-
-/// A rating that has changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MovedData {
-    /// Index into `competencies`.
-    pub competency: usize,
-    /// The rating then, in the words of today's map.
-    pub then_label: String,
-    /// The rating now.
-    pub now_label: String,
-}
-
-/// A rating over several reviews.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LineData {
-    /// Index into `competencies`.
-    pub competency: usize,
-    /// What each review says, in words, oldest first.
-    pub steps: Vec<String>,
-    /// Where it leads, in words; `None` where there is nothing to compare.
-    pub course: Option<String>,
-}
-
-/// An action that was open when the last review ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PastActionData {
-    /// What was to be done.
-    pub action: String,
-    /// What happened to it.
-    pub outcome: ActionOutcome,
-    /// The last day as it was agreed then.
-    pub due_then: Option<Date>,
-    /// The last day as it is agreed now.
-    pub due: Option<Date>,
+pub struct InterestData {
+    /// How much the person wants to grow, in the plan's language, or as typed.
+    pub label: String,
+    /// Indices into `competencies`.
+    pub competencies: Vec<usize>,
 }
 
 /// Writes whole numbers without a fraction, so that documents show `3`, not `3.0`.

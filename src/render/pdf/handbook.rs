@@ -144,7 +144,7 @@ impl Builder<'_> {
         HandbookCompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: kind(competency),
+            kind: CompetencyKind::of(competency),
             levels: self
                 .map
                 .level_ids()
@@ -212,7 +212,7 @@ impl Builder<'_> {
         SpecialityAreaData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: kind(competency),
+            kind: CompetencyKind::of(competency),
             area: competency.holds.then(|| self.map.place(id)),
             cells: self
                 .map
@@ -240,14 +240,6 @@ impl Builder<'_> {
                 .map(|expectation| expectation_data(expectation, &[]))
                 .collect(),
         })
-    }
-}
-
-const fn kind(competency: &Competency) -> CompetencyKind {
-    if competency.scored {
-        CompetencyKind::Scored
-    } else {
-        CompetencyKind::Fact
     }
 }
 

@@ -18,13 +18,12 @@ mod held;
 mod layout;
 mod long_words;
 mod options;
+mod paths;
 mod printed;
 mod profile;
 mod review;
 mod since;
 mod templates;
-#[cfg(test)]
-mod tests;
 mod typesetter;
 mod world;
 

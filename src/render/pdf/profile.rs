@@ -129,11 +129,7 @@ impl Builder<'_> {
         ProfileCompetencyData {
             name: competency.name.clone(),
             category: competency.category.clone(),
-            kind: if competency.scored {
-                CompetencyKind::Scored
-            } else {
-                CompetencyKind::Fact
-            },
+            kind: CompetencyKind::of(competency),
             required: self.required(id, self.level),
             required_below: self.below.and_then(|below| self.required(id, below)),
             expectations: self.expectations(id, self.level, self.below),

@@ -6,9 +6,9 @@
 use serde::Serialize;
 
 use super::data::{
-    ActionData, CompetencyKind, DocumentData, ExpectationData, PastActionData, PersonData,
-    SummaryData,
+    ActionData, CompetencyKind, DocumentData, ExpectationData, PersonData, SummaryData,
 };
+use super::since::PastActionData;
 use crate::model::{RatingSource, Scale};
 
 /// Everything that the packet of one team says.

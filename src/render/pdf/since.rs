@@ -1,13 +1,106 @@
 //! Two or more review cycles → the plan's data about the changes between them. Pure.
 
-use super::data::{EndedData, LineData, MovedData, PastActionData, SinceData, SpecialityThenData};
+use jiff::civil::Date;
+use serde::Serialize;
+
 use crate::analysis::{
-    ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
 };
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Review};
 use crate::render::words::{course, line_steps, rating, review_names};
 use crate::text::fold;
+
+/// What has changed since the last review.
+#[derive(Debug, Clone, Serialize)]
+pub struct SinceData {
+    /// The last review cycle, if its name differs from this one's.
+    pub cycle: Option<String>,
+    /// The day of the last assessment.
+    pub as_of: Option<Date>,
+    /// The title of the level held then, if the person holds another one now.
+    pub role_level: Option<String>,
+    /// The speciality of then, if the person has another one now, or none; left out if nothing has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speciality: Option<SpecialityThenData>,
+    /// Competencies whose rating is higher than it was.
+    pub up: Vec<MovedData>,
+    /// Competencies whose rating is lower than it was.
+    pub down: Vec<MovedData>,
+    /// How many competencies are rated as they were.
+    pub unchanged: usize,
+    /// What the reviews are called, oldest first and this one last; left out unless at least two earlier ones have the
+    /// person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<String>,
+    /// Ratings over all these reviews, in place of `up`, `down` and `unchanged`; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineData>,
+    /// Indices into `competencies` that are rated the same in all these reviews; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steady: Vec<usize>,
+    /// Competencies that were rated in an earlier review and do not exist for the person any more; left out where there are
+    /// none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<EndedData>,
+    /// Indices into `competencies` where a target gap of then is closed.
+    pub closed: Vec<usize>,
+    /// Indices into `competencies` where the map's expectations have changed, at the role or at the target level.
+    pub map_changed: Vec<usize>,
+    /// What happened to each action that was open.
+    pub actions: Vec<PastActionData>,
+}
+
+/// The speciality at the last review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecialityThenData {
+    /// Its name; `None` for no speciality.
+    pub name: Option<String>,
+}
+
+/// A competency that does not exist for the person any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EndedData {
+    /// Its name.
+    pub name: String,
+    /// What each review says, in words, oldest first; the last one says that it is no longer expected.
+    pub steps: Vec<String>,
+}
+
+/// A rating that has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// The rating then, in the words of today's map.
+    pub then_label: String,
+    /// The rating now.
+    pub now_label: String,
+}
+
+/// A rating over several reviews.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineData {
+    /// Index into `competencies`.
+    pub competency: usize,
+    /// What each review says, in words, oldest first.
+    pub steps: Vec<String>,
+    /// Where it leads, in words; `None` where there is nothing to compare.
+    pub course: Option<String>,
+}
+
+/// An action that was open when the last review ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastActionData {
+    /// What was to be done.
+    pub action: String,
+    /// What happened to it.
+    pub outcome: ActionOutcome,
+    /// The last day as it was agreed then.
+    pub due_then: Option<Date>,
+    /// The last day as it is agreed now.
+    pub due: Option<Date>,
+}
 
 /// What has changed for the person with this index in `review` since the last review that the person was in, and over all
 /// reviews; `None` if the person was in no earlier one.
@@ -89,11 +182,9 @@ fn since_last(
         before: comparison.before(trend),
         now: &review.assessments[person],
     };
-    let mut actions: Vec<PastActionData> = trend
-        .actions
-        .iter()
-        .map(|action| builder.action(action))
-        .collect();
+    let actions = trend.actions.iter();
+    let mut actions: Vec<PastActionData> = actions.map(|one| builder.action(one)).collect();
+    let moved = |up| trend.moved(up).map(|one| builder.moved(one)).collect();
     // Finished actions come first; the sort is stable.
     actions.sort_by_key(|action| action.outcome);
     Some(SinceData {
@@ -101,14 +192,8 @@ fn since_last(
         as_of: builder.before.assessed_on.or(comparison.last.review.as_of),
         role_level: builder.role_level_then(),
         speciality: builder.speciality_then(),
-        up: trend
-            .moved(true)
-            .map(|moved| builder.moved(moved))
-            .collect(),
-        down: trend
-            .moved(false)
-            .map(|moved| builder.moved(moved))
-            .collect(),
+        up: moved(true),
+        down: moved(false),
         unchanged: trend
             .competencies
             .iter()

@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use serde::Serialize;
 use thiserror::Error;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
@@ -13,7 +14,7 @@ use typst_kit::diagnostics::termcolor::NoColor;
 use typst_kit::diagnostics::{DiagnosticFormat, emit};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::data::{FootData, PacketData, PlanData};
+use super::data::{DocumentData, FootData, PacketData, PlanData};
 use super::follow_up::FollowUpData;
 use super::glyphs::{missing, replace};
 use super::handbook_data::HandbookData;
@@ -26,6 +27,9 @@ use super::review_data::ReviewPacketData;
 use super::templates::Templates;
 use super::world::{PlanWorld, Shared, TimeLimit, TookTooLong, file_id};
 use crate::model::UNDATED;
+
+#[cfg(test)]
+mod tests;
 
 /// The input of the typesetter: a template, and the data for it.
 #[derive(Debug, Clone)]
@@ -213,12 +217,7 @@ impl Typesetter {
     /// # Errors
     /// If the data cannot be written as JSON.
     pub fn plan_manuscript(&self, data: &PlanData) -> Result<TypesetInput, PlanError> {
-        let mut json = serde_json::to_string(data)?;
-        if self.long_labels || has_long_word(&json) {
-            let mut data = data.clone();
-            data.document.long_words = true;
-            json = serde_json::to_string(&data)?;
-        }
+        let json = self.json_of(data, |data| &mut data.document)?;
         let foot = FootData {
             document: &data.document,
             person: &data.person,
@@ -264,12 +263,7 @@ impl Typesetter {
     /// If the data cannot be written as JSON.
     pub fn handbook_manuscript(&self, data: &HandbookData) -> Result<TypesetInput, PlanError> {
         let limits = self.limits.times(data.levels.len() + 1);
-        let mut json = serde_json::to_string(data)?;
-        if self.long_labels || has_long_word(&json) {
-            let mut data = data.clone();
-            data.document.long_words = true;
-            json = serde_json::to_string(&data)?;
-        }
+        let json = self.json_of(data, |data| &mut data.document)?;
         Ok(self.manuscript("/handbook.typ", json, limits))
     }
 
@@ -280,12 +274,7 @@ impl Typesetter {
     /// If the data cannot be written as JSON.
     pub fn review_manuscript(&self, data: &ReviewPacketData) -> Result<TypesetInput, PlanError> {
         let limits = self.limits.times(data.people.len() + 1);
-        let mut json = serde_json::to_string(data)?;
-        if self.long_labels || has_long_word(&json) {
-            let mut data = data.clone();
-            data.document.long_words = true;
-            json = serde_json::to_string(&data)?;
-        }
+        let json = self.json_of(data, |data| &mut data.document)?;
         Ok(self.manuscript("/review-packet.typ", json, limits))
     }
 
@@ -306,6 +295,21 @@ impl Typesetter {
             &self.manuscript(HELD, json, self.limits.times(TIMES)),
             ident,
         )
+    }
+
+    /// The data as JSON, which says in its part about the document whether a word is longer than a column.
+    fn json_of<T: Serialize + Clone>(
+        &self,
+        data: &T,
+        document: fn(&mut T) -> &mut DocumentData,
+    ) -> Result<String, serde_json::Error> {
+        let json = serde_json::to_string(data)?;
+        if !self.long_labels && !has_long_word(&json) {
+            return Ok(json);
+        }
+        let mut data = data.clone();
+        document(&mut data).long_words = true;
+        serde_json::to_string(&data)
     }
 
     fn manuscript(&self, template: &'static str, json: String, limits: PlanLimits) -> TypesetInput {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::map_json::{MapPart, Place, map_part};
+use super::map_json::{MapPart, map_part};
 use super::{Report, SettingsSource};
 use crate::analysis::{Advice, AnsweredCount, advice, missing};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct PersonPart<'a> {
     manager_rated: usize,
     agreed: usize,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ struct MissingPart<'a> {
     team: Option<&'a str>,
     manager: Option<&'a str>,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 /// How the columns of these files were understood.
@@ -114,7 +114,7 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
                 own: entered.own,
                 manager_rated: entered.manager,
                 agreed: entered.agreed,
-                at: (&assessment.at).into(),
+                at: &assessment.at,
             }
         })
         .collect()
@@ -125,25 +125,18 @@ fn reading((account, files): &(Account, Vec<String>)) -> ReadingPart<'_> {
         kind: account.kind,
         files,
         labels: &account.labels,
-        read: account
-            .read
-            .iter()
-            .map(|column| column_part(account, column))
-            .collect(),
-        not_read: account
-            .left_out
-            .iter()
-            .map(|column| column_part(account, column))
-            .collect(),
+        read: column_parts(account, &account.read),
+        not_read: column_parts(account, &account.left_out),
     }
 }
 
-fn column_part<'a>(account: &Account, column: &'a ReadColumn) -> ColumnPart<'a> {
-    ColumnPart {
+fn column_parts<'a>(account: &Account, columns: &'a [ReadColumn]) -> Vec<ColumnPart<'a>> {
+    let part = |column: &'a ReadColumn| ColumnPart {
         place: account.place(column.place),
         heading: &column.heading,
         what: &column.what,
-    }
+    };
+    columns.iter().map(part).collect()
 }
 
 fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
@@ -153,14 +146,13 @@ fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
         email: entry.email.as_deref(),
         team: entry.team.as_deref(),
         manager: entry.manager.as_deref(),
-        at: (&entry.at).into(),
+        at: &entry.at,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Location;
     use crate::model::testing::company;
 
     #[test]
@@ -194,10 +186,8 @@ mod tests {
 
     #[test]
     fn a_refused_map_is_null() {
-        let report = Report {
-            ..Report::default()
-        };
-        let value: serde_json::Value = serde_json::from_str(&json(&report).unwrap()).unwrap();
+        let value: serde_json::Value =
+            serde_json::from_str(&json(&Report::default()).unwrap()).unwrap();
         assert_eq!(
             value,
             serde_json::json!({"career_map": null, "settings": null, "advice": [], "people": [], "missing": [], "readings": [], "diagnostics": []})

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Report;
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{
-    Area, CareerMap, CellUse, Competency, LeftOut, LevelFact, Mode, Orientation, Points, Scale,
-    SheetAccount, SpecialityId, Track,
+    Area, CareerMap, CellUse, Competency, LeftOut, Level, LevelFact, Mode, Orientation, Points,
+    Scale, SheetAccount, SpecialityId,
 };
 
 #[derive(Serialize)]
@@ -19,26 +19,15 @@ pub(super) struct MapPart<'a> {
     scale: Scale,
     scale_top: Option<Points>,
     header: Option<&'a str>,
-    levels: Vec<LevelPart<'a>>,
+    levels: &'a [Level],
     competencies: Vec<CompetencyPart<'a>>,
     /// What holds for some people only; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     specialities: Vec<SpecialityPart<'a>>,
-    facts: Vec<FactPart<'a>>,
+    facts: &'a [LevelFact],
     left_out: Vec<LeftOutPart<'a>>,
     /// What every visible cell was used as; empty unless only the map was asked for.
     cells: Vec<CellsPart<'a>>,
-}
-
-#[derive(Serialize)]
-struct LevelPart<'a> {
-    title: &'a str,
-    code: Option<&'a str>,
-    aliases: &'a [String],
-    tracks: &'a [Track],
-    rank: u32,
-    #[serde(flatten)]
-    at: Place<'a>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +44,7 @@ struct CompetencyPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<&'a [Option<Points>]>,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 #[derive(Serialize)]
@@ -65,7 +54,7 @@ struct SpecialityPart<'a> {
     competencies: Vec<CompetencyPart<'a>>,
     entries: Vec<EntryPart<'a>>,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 /// What a speciality says about one cell of the map.
@@ -79,13 +68,7 @@ struct EntryPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     required: Option<Points>,
     #[serde(flatten)]
-    at: Place<'a>,
-}
-
-#[derive(Serialize)]
-struct FactPart<'a> {
-    name: &'a str,
-    values: &'a [Option<String>],
+    at: &'a Location,
 }
 
 #[derive(Serialize)]
@@ -95,7 +78,7 @@ struct LeftOutPart<'a> {
     /// All of its cells.
     cells: Option<String>,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 /// Cells of a sheet that were used in the same way.
@@ -116,18 +99,7 @@ pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'
         scale: map.scale,
         scale_top: map.scale_top,
         header: report.header,
-        levels: map
-            .levels
-            .iter()
-            .map(|level| LevelPart {
-                title: &level.title,
-                code: level.code.as_deref(),
-                aliases: &level.aliases,
-                tracks: &level.tracks,
-                rank: level.rank,
-                at: (&level.at).into(),
-            })
-            .collect(),
+        levels: &map.levels,
         competencies: map
             .competency_ids()
             .map(|id| competency_part(map, map.competency(id)))
@@ -136,7 +108,7 @@ pub(super) fn map_part<'a>(map: &'a CareerMap, report: &Report<'a>) -> MapPart<'
             .speciality_ids()
             .map(|id| speciality_part(map, id))
             .collect(),
-        facts: map.facts.iter().map(fact_part).collect(),
+        facts: &map.facts,
         left_out: report.left_out.iter().map(left_out_part).collect(),
         cells: report.cells.iter().flat_map(cells_parts).collect(),
     }
@@ -153,7 +125,7 @@ fn competency_part<'a>(map: &CareerMap, competency: &'a Competency) -> Competenc
         expectations_at,
         required: (map.scale == Scale::Proficiency && competency.scored)
             .then_some(competency.required.as_slice()),
-        at: (&competency.at).into(),
+        at: &competency.at,
     }
 }
 
@@ -178,10 +150,10 @@ fn speciality_part(map: &CareerMap, id: SpecialityId) -> SpecialityPart<'_> {
                 },
                 expectations: entry.expectations.iter().map(|one| &*one.text).collect(),
                 required: entry.required,
-                at: (&entry.at).into(),
+                at: &entry.at,
             })
             .collect(),
-        at: (&speciality.at).into(),
+        at: &speciality.at,
     }
 }
 
@@ -198,36 +170,11 @@ fn cells_parts(account: &SheetAccount) -> impl Iterator<Item = CellsPart<'_>> {
     })
 }
 
-fn fact_part(fact: &LevelFact) -> FactPart<'_> {
-    FactPart {
-        name: &fact.name,
-        values: &fact.values,
-    }
-}
-
 fn left_out_part(left: &LeftOut) -> LeftOutPart<'_> {
     LeftOutPart {
         what: &left.what,
         why: left.why.to_string(),
         cells: left.area.map(|area| area.to_string()),
-        at: (&left.at).into(),
-    }
-}
-
-/// A place in the files.
-#[derive(Serialize)]
-pub(super) struct Place<'a> {
-    file: Option<&'a str>,
-    sheet: Option<&'a str>,
-    cell: Option<CellAddress>,
-}
-
-impl<'a> From<&'a Location> for Place<'a> {
-    fn from(at: &'a Location) -> Self {
-        Self {
-            file: at.file(),
-            sheet: at.sheet(),
-            cell: at.cell(),
-        }
+        at: &left.at,
     }
 }

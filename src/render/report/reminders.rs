@@ -162,7 +162,7 @@ fn of_either(group: &Completion<'_>) -> usize {
     group
         .people
         .iter()
-        .filter(|entered| !entered.own_complete() || !entered.manager_complete())
+        .filter(|entered| !entered.is_complete())
         .count()
 }
 

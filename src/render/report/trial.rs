@@ -91,9 +91,7 @@ fn changes(labels: &Labels, trial: &Trial<'_>) -> String {
             let _ = write!(text, ": {}", about.join(", "));
         }
         match change {
-            MapChange::LevelRenamed { .. }
-            | MapChange::CompetencyRenamed { .. }
-            | MapChange::SpecialityRenamed { .. } => {
+            MapChange::Renamed { .. } => {
                 let _ = write!(text, " (was {})", words.then);
             }
             MapChange::Required { .. } => {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::map_json::{MapPart, Place, map_part};
+use super::map_json::{MapPart, map_part};
 use super::{Report, SettingsSource};
 use crate::analysis::{CompetencyMove, LostEntry, LostReason, Measure, PersonTrial, Trial};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Points, RatingSource, Review};
 use crate::render::map_changes::change_words;
@@ -29,7 +29,7 @@ struct ChangePart<'a> {
     then: String,
     now: String,
     file: Option<String>,
-    cell: Option<String>,
+    cell: Option<CellAddress>,
 }
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ struct LostPart<'a> {
     rating: Option<Points>,
     why: LostReason,
     #[serde(flatten)]
-    at: Place<'a>,
+    at: &'a Location,
 }
 
 /// The report as one JSON object: `career_map`, the new one, with the `settings` it was read with; `in_force`, the file of the
@@ -109,10 +109,7 @@ pub fn trial_json(
                         .as_ref()
                         .and_then(|at| at.file())
                         .map(str::to_owned),
-                    cell: words
-                        .at
-                        .and_then(|at| at.cell())
-                        .map(|cell| cell.to_string()),
+                    cell: words.at.and_then(|at| at.cell()),
                 }
             })
             .collect(),
@@ -179,7 +176,7 @@ fn person_part<'a>(
                     source,
                     rating,
                     why: lost.why,
-                    at: (&lost.at).into(),
+                    at: &lost.at,
                 }
             })
             .collect(),

@@ -17,7 +17,7 @@ use crate::render::words::{self, Sheet};
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Actions)?;
+    let mut page = Page::long(&book.parts, Sheet::Actions)?;
     let as_of = book.input.review.as_of;
     page.title(
         labels.say("workbook.actions.title"),
@@ -34,20 +34,18 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         })
         .collect();
     rows.sort_by_key(|(_, action)| std::cmp::Reverse(overdue(action, as_of)));
-    page.finish_with(&table(book), rows, labels.say("workbook.actions.none"))
+    page.finish_with(&table(book), rows, "workbook.actions.none")
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
     let labels = book.labels();
     let as_of = book.input.review.as_of;
-    let table = Table::labelled("Actions", labels)
+    Table::<(Who<'b>, &'b Action)>::labelled("Actions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .long(
-            "workbook.actions.action",
-            32.0,
-            |(_, action): &(Who<'b>, &'b Action)| &action.action,
-        )
+        .long("workbook.actions.action", 32.0, |(_, action)| {
+            &action.action
+        })
         .with_total(Total::Count)
         .long("workbook.column.competency", 18.0, |(_, action)| {
             action.competency.map(|id| book.competency(id))
@@ -73,18 +71,19 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
             chosen(labels, List::Kind, action.kind.as_deref())
         })
         .day("workbook.actions.start", 10.5, |(_, action)| action.start)
-        .add_if(book.names_managers(), || who::manager(labels));
-    // A file can be about other people as well, or be named after them.
-    if book.is_managers() {
-        return table;
-    }
-    table
-        .long("workbook.column.source-file", 24.0, |(_, action)| {
-            action.at.file()
+        .when(book.names_managers(), |table| {
+            table.add(who::manager(labels))
         })
-        .unprinted()
-        .text("workbook.column.source-cell", 8.0, |(_, action)| {
-            action.at.cell().map(|cell| cell.to_string())
+        // A file can be about other people as well, or be named after them.
+        .when(!book.is_managers(), |table| {
+            table
+                .long("workbook.column.source-file", 24.0, |(_, action)| {
+                    action.at.file()
+                })
+                .unprinted()
+                .text("workbook.column.source-cell", 8.0, |(_, action)| {
+                    action.at.cell()
+                })
         })
 }
 

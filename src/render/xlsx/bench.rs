@@ -7,6 +7,7 @@ use super::column::Table;
 use super::page::Page;
 use super::who::{self, Who};
 use crate::analysis::{BenchPerson, PersonAnalysis};
+use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, meets};
 
@@ -16,7 +17,7 @@ const COLUMNS: u16 = 8;
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Bench)?;
+    let mut page = Page::long(&book.parts, Sheet::Bench)?;
     page.labelled_title("workbook.bench.title", "workbook.bench.lead");
     let mut aiming: Vec<&BenchPerson> = book.bench.iter().flat_map(|b| &b.people).collect();
     aiming.sort_by_key(|person| (person.closeness, person.missing(), person.person));
@@ -33,14 +34,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         let (who, analysis) = about(found.person);
         (who, Row { found, analysis })
     });
-    let header = page.table(&table(book), rows, labels.say("workbook.bench.nobody"))?;
-    page.section(labels.say("workbook.bench.not-on"), COLUMNS)?;
+    let header = page.table(&table(book), rows, "workbook.bench.nobody")?;
+    page.section("workbook.bench.not-on", COLUMNS)?;
     let rows = others.into_iter().map(about);
-    page.table(
-        &others_table(book),
-        rows,
-        labels.say("workbook.bench.everybody"),
-    )?;
+    page.table(&others_table(book), rows, "workbook.bench.everybody")?;
     page.freeze(header, 1)?;
     Ok(page.finish())
 }
@@ -51,18 +48,25 @@ struct Row<'b> {
     analysis: &'b PersonAnalysis,
 }
 
-fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
-    let labels = book.labels();
-    Table::labelled("Bench", labels)
+/// The columns that both tables begin with.
+fn people<'b, T: 'b>(
+    name: &str,
+    labels: &'b Labels,
+    analysis: fn(&T) -> &PersonAnalysis,
+) -> Table<'b, (Who<'b>, T)> {
+    Table::<(Who<'b>, T)>::labelled(name, labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::role_level(labels))
         .add(who::target_level(labels))
-        .text(
-            "workbook.column.meets",
-            9.0,
-            |(_, row): &(Who<'b>, Row<'b>)| meets(labels, &row.analysis.readiness),
-        )
+        .text("workbook.column.meets", 9.0, move |(_, row)| {
+            meets(labels, &analysis(row).readiness)
+        })
+}
+
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+    let labels = book.labels();
+    people("Bench", labels, |row: &Row<'b>| row.analysis)
         .whole("workbook.column.missing", 9.0, |(_, row)| {
             (row.analysis.readiness.applies > 0).then(|| row.found.missing())
         })
@@ -80,29 +84,22 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
 fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysis)> {
     let labels = book.labels();
     let rank = |level| book.map().level(level).rank;
-    Table::labelled("NotOnTheBench", labels)
-        .add(who::distinct_name(labels))
-        .add(who::team(labels))
-        .add(who::role_level(labels))
-        .add(who::target_level(labels))
-        .text(
-            "workbook.column.meets",
-            9.0,
-            |(_, analysis): &(Who<'b>, &'b PersonAnalysis)| meets(labels, &analysis.readiness),
-        )
-        .whole("workbook.column.missing", 9.0, |(_, analysis)| {
-            analysis.readiness.applies - analysis.readiness.met
-        })
-        .long("workbook.bench.why", 44.0, move |(who, analysis)| {
-            let role = who.assessment.person.role_level;
-            if analysis.target == role {
-                labels.say("workbook.bench.stays")
-            } else if rank(analysis.target) == rank(role) {
-                labels.say("workbook.bench.same-rank")
-            } else {
-                labels.say("workbook.bench.lower")
-            }
-        })
+    people("NotOnTheBench", labels, |analysis: &&'b PersonAnalysis| {
+        *analysis
+    })
+    .whole("workbook.column.missing", 9.0, |(_, analysis)| {
+        analysis.readiness.applies - analysis.readiness.met
+    })
+    .long("workbook.bench.why", 44.0, move |(who, analysis)| {
+        let role = who.assessment.person.role_level;
+        if analysis.target == role {
+            labels.say("workbook.bench.stays")
+        } else if rank(analysis.target) == rank(role) {
+            labels.say("workbook.bench.same-rank")
+        } else {
+            labels.say("workbook.bench.lower")
+        }
+    })
 }
 
 /// The competencies below the target level and by how much, the largest gap first.

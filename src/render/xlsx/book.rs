@@ -8,7 +8,7 @@ use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
 
-use super::context::{SheetContext, WorkbookParts};
+use super::context::WorkbookParts;
 use super::who::Who;
 use super::{BookInput, BookOptions};
 
@@ -57,13 +57,13 @@ impl<'a> Book<'a> {
         RatingQuestions::of(self.input.review, self.input.people, minimum)
     }
 
-    /// What to say where there is no competency to show.
-    pub(super) fn no_competency(&self) -> &'a str {
-        self.labels().say(if self.input.people.is_empty() {
+    /// The key of what to say where there is no competency to show.
+    pub(super) const fn no_competency(&self) -> &'static str {
+        if self.input.people.is_empty() {
             "workbook.nobody-assessed"
         } else {
             "workbook.nothing-scored"
-        })
+        }
     }
 
     /// Whether rows say who somebody's manager is: not where it is the reader, for everybody.
@@ -103,12 +103,6 @@ impl<'a> Deref for Book<'a> {
 
     fn deref(&self) -> &Figures<'a> {
         &self.figures
-    }
-}
-
-impl SheetContext for Book<'_> {
-    fn parts(&self) -> &WorkbookParts<'_> {
-        &self.parts
     }
 }
 

@@ -13,24 +13,20 @@ use crate::render::words::{self, Sheet};
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::ByTeam)?;
+    let mut page = Page::new(&book.parts, Sheet::ByTeam)?;
     page.labelled_title("workbook.by-team.title", "workbook.by-team.lead");
     if book.map().has_specialities() {
         page.line(labels.say("workbook.by-team.specialities"));
     }
-    page.finish_with(
-        &table(book),
-        &book.groups,
-        labels.say("workbook.nobody-assessed"),
-    )
+    page.finish_with(&table(book), &book.groups, "workbook.nobody-assessed")
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
     let labels = book.labels();
     let minimum = book.options().minimum_group;
-    Table::labelled("ByTeam", labels)
+    Table::<&'b GroupFigures>::labelled("ByTeam", labels)
         .freezing(2)
-        .with_look(|figures: &&'b GroupFigures| match figures.group {
+        .with_look(|figures| match figures.group {
             Group::Scope(Scope::All) => CellStyle::Sum,
             _ => CellStyle::Plain,
         })
@@ -62,7 +58,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, &'b GroupFigures> {
         .whole("workbook.column.people-below-role", 10.0, |figures| {
             figures.below_role
         })
-        .decimal(gaps::short(book).to_owned(), 9.0, |figures| figures.burden)
+        .decimal(gaps::short(book), 9.0, |figures| figures.burden)
         .text("workbook.column.greatest-need", 20.0, |figures| {
             figures.greatest_need.map(|id| book.competency(id))
         })

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::links;
 use super::style::CellStyle;
+use crate::diagnostic::CellAddress;
 use crate::labels::Labels;
 
 /// The longest text that a cell holds (Excel counts UTF-16 units).
@@ -134,6 +135,12 @@ impl From<f64> for Cell {
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
         Self::number(count as f64)
+    }
+}
+
+impl From<CellAddress> for Cell {
+    fn from(address: CellAddress) -> Self {
+        Self::text(address.to_string())
     }
 }
 

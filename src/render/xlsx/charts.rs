@@ -35,28 +35,23 @@ struct Competency<'b> {
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = book.labels();
-    let mut page = Page::new(book, Sheet::Charts)?;
+    let mut page = Page::new(&book.parts, Sheet::Charts)?;
     page.labelled_title("workbook.charts.title", "workbook.charts.lead");
     let top = page.row()?;
     page.skip(ROWS);
     let competencies = competencies(book);
-    page.section(labels.say("workbook.charts.competencies"), COLUMNS)?;
+    page.section("workbook.charts.competencies", COLUMNS)?;
     let header = page.table(
         &competency_table(book),
         &competencies,
-        labels.say("workbook.nothing-scored"),
+        "workbook.nothing-scored",
     )?;
     let of_competencies = [
         coverage(book, &competencies, header),
         short(book, &competencies, header),
     ];
-    page.section(labels.say("workbook.charts.levels"), COLUMNS)?;
-    let header = page.table(
-        &level_table(book),
-        &book.bench,
-        labels.say("workbook.charts.no-level"),
-    )?;
+    page.section("workbook.charts.levels", COLUMNS)?;
+    let header = page.table(&level_table(book), &book.bench, "workbook.charts.no-level")?;
     let charts = of_competencies.into_iter().chain([levels(book, header)]);
     for (chart, place) in charts.flatten().zip(0..) {
         let right = place * (SIZE.0 + BETWEEN);
@@ -110,13 +105,11 @@ fn competencies<'b>(book: &'b Book<'_>) -> Vec<Competency<'b>> {
 
 fn competency_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Competency<'b>> {
     let labels = book.labels();
-    Table::labelled("ChartCompetencies", labels)
-        .text(
-            "workbook.column.competency",
-            30.0,
-            |of: &&Competency<'b>| book.competency(of.row.competency),
-        )
-        .decimal(gaps::short(book).to_owned(), 12.0, |of| of.row.burden)
+    Table::<&Competency<'b>>::labelled("ChartCompetencies", labels)
+        .text("workbook.column.competency", 30.0, |of| {
+            book.competency(of.row.competency)
+        })
+        .decimal(gaps::short(book), 12.0, |of| of.row.burden)
         .whole("workbook.charts.teams-uncovered", 12.0, |of| {
             of.teams.uncovered
         })
@@ -126,8 +119,8 @@ fn competency_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Competency<'b>> {
 
 fn level_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Bench> {
     let labels = book.labels();
-    Table::labelled("ChartLevels", labels)
-        .text("workbook.column.level", 30.0, |bench: &&'b Bench| {
+    Table::<&'b Bench>::labelled("ChartLevels", labels)
+        .text("workbook.column.level", 30.0, |bench| {
             book.level(bench.level)
         })
         .whole("workbook.charts.holders", 12.0, |bench| bench.holders)
@@ -194,7 +187,7 @@ fn short(book: &Book<'_>, competencies: &[Competency<'_>], header: u32) -> Optio
     }
     let labels = book.labels();
     let sheet = Sheet::Charts.name(labels);
-    let name = gaps::short(book);
+    let name = labels.say(gaps::short(book));
     let mut chart = Chart::new(ChartType::Bar);
     let (first, last) = (header + 1, header + competencies.len() as u32);
     chart

@@ -8,7 +8,7 @@ use crate::labels::Labels;
 /// The longest header that is shown; a table allows at most 255 letters.
 const LONGEST_HEADER: usize = 120;
 
-/// A header: the key of a label, or the text itself.
+/// A header, or what is said where there are no rows: the key of a label, or the text itself.
 pub(super) trait Header {
     /// The text.
     fn text(self, labels: Option<&Labels>) -> String;
@@ -85,7 +85,7 @@ macro_rules! kinds {
             width: f64,
             fill: impl Fn(&T) -> C + 'c,
         ) -> Self {
-            let header = header.text(self.labels);
+            let header = self.say(header);
             self.add(Column::new(header, width, ColumnFormat::$kind, fill))
         })*
     };
@@ -112,7 +112,7 @@ impl<'c, T> Table<'c, T> {
         }
     }
 
-    kinds!(text Text long Long whole Whole points Points decimal Decimal percent Percent day Day);
+    kinds!(text Text long Long whole Whole points Points decimal Decimal percent Percent day Day money Money);
 
     /// Adds a column. If another column has the same header, ignoring case, a number is added, since headers in a table
     /// must differ.
@@ -127,9 +127,9 @@ impl<'c, T> Table<'c, T> {
         self
     }
 
-    /// Adds a column that only some reviews have.
-    pub(super) fn add_if(self, wanted: bool, column: impl FnOnce() -> Column<'c, T>) -> Self {
-        if wanted { self.add(column()) } else { self }
+    /// Adds columns that only some reviews have.
+    pub(super) fn when(self, wanted: bool, add: impl FnOnce(Self) -> Self) -> Self {
+        if wanted { add(self) } else { self }
     }
 
     fn has(&self, header: &str) -> bool {
@@ -187,6 +187,11 @@ impl<'c, T> Table<'c, T> {
             change(column);
         }
         self
+    }
+
+    /// The text of a header, or of what is said where there are no rows.
+    pub(super) fn say(&self, text: impl Header) -> String {
+        text.text(self.labels)
     }
 
     /// The cells of the row about this item.

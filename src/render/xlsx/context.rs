@@ -15,11 +15,14 @@ use crate::model::UNDATED;
 /// What all sheets of a workbook share.
 pub(super) struct WorkbookParts<'a> {
     options: Cow<'a, BookOptions>,
-    as_of: Option<Date>,
-    styles: Styles,
+    /// The date of the documents.
+    pub(super) as_of: Option<Date>,
+    /// The formats.
+    pub(super) styles: Styles,
     /// The workbook of the sheets; long sheets share its table of texts while they are written.
     workbook: RefCell<Workbook>,
-    tables: Tables,
+    /// The tables on its sheets.
+    pub(super) tables: Tables,
 }
 
 impl<'a> WorkbookParts<'a> {
@@ -55,42 +58,27 @@ impl<'a> WorkbookParts<'a> {
         }
         self.tables.finish(workbook)
     }
-}
 
-/// The workbook that a page belongs to.
-pub(super) trait SheetContext {
-    /// What all of its sheets share.
-    fn parts(&self) -> &WorkbookParts<'_>;
     /// The choices for it.
-    fn options(&self) -> &BookOptions {
-        &self.parts().options
+    pub(super) fn options(&self) -> &BookOptions {
+        &self.options
     }
-    /// The date of the documents.
-    fn as_of(&self) -> Option<Date> {
-        self.parts().as_of
-    }
+
     /// The date of the documents in words; empty if there is none.
-    fn as_of_words(&self) -> String {
-        self.as_of().map_or_else(String::new, |day| {
+    pub(super) fn as_of_words(&self) -> String {
+        self.as_of.map_or_else(String::new, |day| {
             let labels = self.labels();
             labels.with("workbook.as-of", &[("day", &labels.day(day))])
         })
     }
+
     /// The words.
-    fn labels(&self) -> &Labels {
-        &self.options().labels
+    pub(super) fn labels(&self) -> &Labels {
+        &self.options.labels
     }
-    /// The formats.
-    fn styles(&self) -> &Styles {
-        &self.parts().styles
-    }
-    /// The tables on its sheets.
-    fn tables(&self) -> &Tables {
-        &self.parts().tables
-    }
+
     /// An empty sheet that is written row by row from top to bottom, and keeps no row in memory.
-    fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
-        let mut workbook = self.parts().workbook.borrow_mut();
-        workbook.new_worksheet_with_low_memory()
+    pub(super) fn long_sheet(&self) -> Result<Worksheet, XlsxError> {
+        self.workbook.borrow_mut().new_worksheet_with_low_memory()
     }
 }

@@ -13,7 +13,7 @@ use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let page = Page::long(book, Sheet::Coverage)?;
+    let page = Page::long(&book.parts, Sheet::Coverage)?;
     let table = with_more(contract(book), book);
     page.finish_with(
         &table,
@@ -25,9 +25,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 /// The columns of the contract, in its order.
 pub(super) fn contract<'b>(book: &'b Book<'_>) -> Table<'b, &'b CoverageRow> {
     let english = Labels::program();
-    Table::new("CoverageRows")
+    Table::<&'b CoverageRow>::new("CoverageRows")
         .freezing(2)
-        .text("Team", 11.0, |row: &&'b CoverageRow| row.scope.label())
+        .text("Team", 11.0, |row| row.scope.label())
         .text("Competency", 26.0, |row| book.competency(row.competency))
         .whole("Rated", 7.0, |row| row.rated)
         .whole("Not assessed", 9.0, |row| row.not_assessed)

@@ -136,7 +136,7 @@ fn sheet<'b>(
     } else {
         format!("DataRows_{}", index + 1)
     };
-    let page = Page::long_called(book, &name(index))?;
+    let page = Page::long_called(&book.parts, &name(index))?;
     let nothing = Labels::program().say("workbook.nobody-assessed");
     page.finish_with_long(&columns(book, table), count, rows, nothing)
 }
@@ -146,7 +146,7 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
     let english = Labels::program();
     let assessments = &book.input.review.assessments;
     let levels = || book.map().levels.iter().map(|level| level.title.as_str());
-    Table::new(name)
+    Table::<Row<'b>>::new(name)
         .freezing(2)
         .add(who::employee_id(english))
         .add(who::name(english))
@@ -163,7 +163,7 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
         .fitting(levels())
         .add(who::target_level(english))
         .fitting(levels())
-        .text("Competency", 20.0, |row: &Row<'b>| {
+        .text("Competency", 20.0, |row| {
             book.competency(row.gap.competency)
         })
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
@@ -183,15 +183,13 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
         })
         .fitting(assessments.iter().filter_map(|a| a.at.file()))
         .unprinted()
-        .text("Source cell", 9.0, |row| {
-            row.source.cell().map(|cell| cell.to_string())
-        })
+        .text("Source cell", 9.0, |row| row.source.cell())
         .text("Source sheet", 14.0, |row| {
             row.source.sheet().map(str::to_owned)
         })
         .text("Manager comment", 30.0, |row| comment(book, row.entered))
-        .add_if(book.map().has_specialities(), || {
-            who::speciality("Speciality", book.map())
+        .when(book.map().has_specialities(), |table| {
+            table.add(who::speciality("Speciality", book.map()))
         })
         .text("Evidence", 9.0, evidence)
 }

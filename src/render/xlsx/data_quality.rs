@@ -13,13 +13,13 @@ use crate::render::words::Sheet;
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::DataQuality)?;
+    let mut page = Page::new(&book.parts, Sheet::DataQuality)?;
     page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     let mut found: Vec<&Diagnostic> = book.input.diagnostics.iter().collect();
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     let missing = book.missing.iter().map(|entry| Row::Missing(entry));
     let rows = missing.chain(found.into_iter().map(Row::Problem));
-    page.finish_with(&table(labels), rows, labels.say("workbook.quality.nothing"))
+    page.finish_with(&table(labels), rows, "workbook.quality.nothing")
 }
 
 /// What the sheet lists.
@@ -38,9 +38,9 @@ impl<'b> Row<'b> {
 }
 
 fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
-    Table::labelled("DataQuality", labels)
+    Table::<Row<'b>>::labelled("DataQuality", labels)
         .freezing(2)
-        .text("workbook.quality.kind", 9.0, |row: &Row<'b>| match row {
+        .text("workbook.quality.kind", 9.0, |row| match row {
             Row::Missing(_) => labels.say("workbook.quality.kind.missing"),
             Row::Problem(problem) => match problem.severity {
                 Severity::Error => labels.say("workbook.quality.kind.error"),
@@ -50,9 +50,7 @@ fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
         })
         .text("workbook.quality.file", 28.0, |row| row.at().file())
         .text("workbook.quality.sheet", 13.0, |row| row.at().sheet())
-        .text("workbook.quality.cell", 7.0, |row| {
-            row.at().cell().map(|cell| cell.to_string())
-        })
+        .text("workbook.quality.cell", 7.0, |row| row.at().cell())
         .long("workbook.quality.found", 52.0, |row| match row {
             Row::Missing(entry) => is_missing(labels, entry),
             Row::Problem(problem) => problem.message.clone(),

@@ -29,7 +29,7 @@ struct Row<'b> {
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Gaps)?;
+    let mut page = Page::long(&book.parts, Sheet::Gaps)?;
     page.title(
         labels.say("workbook.gaps.title"),
         &labels.with(
@@ -38,7 +38,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             } else {
                 "workbook.gaps.lead"
             },
-            &[("short", &short(book))],
+            &[("short", &labels.say(short(book)))],
         ),
     );
     let at_risk = at_risk(book);
@@ -62,9 +62,9 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    let table = Table::labelled("Gaps", labels)
+    Table::<Row<'b>>::labelled("Gaps", labels)
         .freezing(3)
-        .text("workbook.column.team", 11.0, |row: &Row<'b>| {
+        .text("workbook.column.team", 11.0, |row| {
             words::scope(labels, &row.coverage.scope)
         })
         .whole("workbook.column.rank", 6.0, |row| row.rank)
@@ -75,7 +75,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
         .whole("workbook.column.below-role", 9.0, |row| {
             row.coverage.affected
         })
-        .decimal(short(book).to_owned(), 12.0, |row| row.coverage.burden)
+        .decimal(short(book), 12.0, |row| row.coverage.burden)
         .with_bar()
         .long("workbook.gaps.step", 31.0, |row| step(book, row.demand))
         .long("workbook.gaps.who", 36.0, |row| {
@@ -87,23 +87,21 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
             };
             let names = people.iter().map(|who| book.name(*who).to_owned());
             first_few(labels, names, shown)
-        });
-    // A manager's people need not be a whole team.
-    if book.is_managers() {
-        return table;
-    }
-    table.long("workbook.gaps.at-risk", 19.0, |row| row.at_risk.clone())
+        })
+        // A manager's people need not be a whole team.
+        .when(!book.is_managers(), |table| {
+            table.long("workbook.gaps.at-risk", 19.0, |row| row.at_risk.clone())
+        })
 }
 
-/// The name of the sum of all gaps to the role levels.
-pub(super) fn short<'b>(book: &'b Book<'_>) -> &'b str {
-    book.labels()
-        .say(match (book.map().scale, book.is_weighted()) {
-            (Scale::Rank, false) => "workbook.short.rank",
-            (Scale::Rank, true) => "workbook.short.rank-weighted",
-            (Scale::Proficiency, false) => "workbook.short.proficiency",
-            (Scale::Proficiency, true) => "workbook.short.proficiency-weighted",
-        })
+/// The key of the name of the sum of all gaps to the role levels.
+pub(super) fn short(book: &Book<'_>) -> &'static str {
+    match (book.map().scale, book.is_weighted()) {
+        (Scale::Rank, false) => "workbook.short.rank",
+        (Scale::Rank, true) => "workbook.short.rank-weighted",
+        (Scale::Proficiency, false) => "workbook.short.proficiency",
+        (Scale::Proficiency, true) => "workbook.short.proficiency-weighted",
+    }
 }
 
 /// The step that most people work towards, the lowest of several.

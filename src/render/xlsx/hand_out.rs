@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::Cell;
 use super::column::Table;
-use super::context::{SheetContext, WorkbookParts};
+use super::context::WorkbookParts;
 use super::page::Page;
 use super::{BookOptions, WorkbookError};
 
@@ -41,62 +41,39 @@ pub fn hand_out(
     as_of: Option<Date>,
     options: &BookOptions,
 ) -> Result<Vec<u8>, WorkbookError> {
-    let list = List {
-        parts: WorkbookParts::new(Cow::Borrowed(options), as_of),
-    };
-    let sheet = list.sheet(rows)?;
-    list.parts.finish("hand-out.document", [sheet])
+    let parts = WorkbookParts::new(Cow::Borrowed(options), as_of);
+    let sheet = sheet(&parts, rows)?;
+    parts.finish("hand-out.document", [sheet])
 }
 
-struct List<'a> {
-    parts: WorkbookParts<'a>,
-}
-
-impl List<'_> {
-    fn sheet(&self, rows: &[HandOutRow]) -> Result<Worksheet, XlsxError> {
-        let labels = self.labels();
-        let page = Page::long_called(self, labels.say("hand-out.sheet.list"))?;
-        let longest = |text: fn(&HandOutRow) -> Option<&str>| rows.iter().filter_map(text);
-        let table = Table::new("HandOut")
-            .text(
-                labels.say("workbook.column.name"),
-                18.0,
-                |row: &&HandOutRow| row.name.as_str(),
-            )
-            .fitting(longest(|row| Some(&row.name)))
-            .text(labels.say("workbook.column.employee-id"), 11.0, |row| {
-                row.employee_id.as_deref()
-            })
-            .text(labels.say("form.heading.email"), 22.0, |row| {
-                row.email.as_deref()
-            })
-            .fitting(longest(|row| row.email.as_deref()))
-            .text(labels.say("workbook.column.manager"), 16.0, |row| {
-                row.manager.as_deref()
-            })
-            .fitting(longest(|row| row.manager.as_deref()))
-            .text(labels.say("form.heading.manager-email"), 22.0, |row| {
-                row.manager_email.as_deref()
-            })
-            .fitting(longest(|row| row.manager_email.as_deref()))
-            .text(labels.say("hand-out.plan"), 30.0, |row| {
-                row.plan.as_deref().map(|path| Cell::file_link(path, path))
-            })
-            .fitting(longest(|row| row.plan.as_deref()))
-            // Sentences: where they were narrower, the fingerprint beside them would cut them off.
-            .text(labels.say("hand-out.in-the-way"), 60.0, |row| {
-                row.in_the_way.as_str()
-            })
-            .text(labels.say("hand-out.fingerprint"), 20.0, |row| {
-                row.fingerprint.as_deref()
-            });
-        let nothing = labels.say("workbook.nobody-assessed");
-        page.finish_with_long(&table, rows.len(), rows.iter(), nothing)
-    }
-}
-
-impl SheetContext for List<'_> {
-    fn parts(&self) -> &WorkbookParts<'_> {
-        &self.parts
-    }
+fn sheet(parts: &WorkbookParts<'_>, rows: &[HandOutRow]) -> Result<Worksheet, XlsxError> {
+    let labels = parts.labels();
+    let page = Page::long_called(parts, labels.say("hand-out.sheet.list"))?;
+    let longest = |text: fn(&HandOutRow) -> Option<&str>| rows.iter().filter_map(text);
+    let table = Table::<&HandOutRow>::labelled("HandOut", labels)
+        .text("workbook.column.name", 18.0, |row| row.name.as_str())
+        .fitting(longest(|row| Some(&row.name)))
+        .text("workbook.column.employee-id", 11.0, |row| {
+            row.employee_id.as_deref()
+        })
+        .text("form.heading.email", 22.0, |row| row.email.as_deref())
+        .fitting(longest(|row| row.email.as_deref()))
+        .text("workbook.column.manager", 16.0, |row| {
+            row.manager.as_deref()
+        })
+        .fitting(longest(|row| row.manager.as_deref()))
+        .text("form.heading.manager-email", 22.0, |row| {
+            row.manager_email.as_deref()
+        })
+        .fitting(longest(|row| row.manager_email.as_deref()))
+        .text("hand-out.plan", 30.0, |row| {
+            row.plan.as_deref().map(|path| Cell::file_link(path, path))
+        })
+        .fitting(longest(|row| row.plan.as_deref()))
+        // Sentences: where they were narrower, the fingerprint beside them would cut them off.
+        .text("hand-out.in-the-way", 60.0, |row| row.in_the_way.as_str())
+        .text("hand-out.fingerprint", 20.0, |row| {
+            row.fingerprint.as_deref()
+        });
+    page.finish_with_long(&table, rows.len(), rows.iter(), "workbook.nobody-assessed")
 }

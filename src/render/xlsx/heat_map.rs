@@ -27,7 +27,7 @@ const NOTHING_EXPECTED: &str = "○";
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::HeatMap)?;
+    let mut page = Page::long(&book.parts, Sheet::HeatMap)?;
     page.title(
         labels.say("workbook.heat-map.title"),
         &labels.with(
@@ -46,11 +46,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     if !book.map().specialities.is_empty() {
         page.line(&labels.with("workbook.heat-map.not-there", &[("sign", &NOT_THERE)]));
     }
-    page.finish_with(
-        &table(book),
-        rows(book),
-        labels.say("workbook.nobody-assessed"),
-    )
+    page.finish_with(&table(book), rows(book), "workbook.nobody-assessed")
 }
 
 /// Says what is left out.
@@ -78,9 +74,9 @@ enum Row<'b> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    let mut table = Table::labelled("HeatMap", labels)
+    let mut table = Table::<Row<'b>>::labelled("HeatMap", labels)
         .freezing(2)
-        .with_look(|row: &Row<'b>| match row {
+        .with_look(|row| match row {
             Row::Team(..) => CellStyle::Sum,
             Row::Person(..) => CellStyle::Plain,
         })

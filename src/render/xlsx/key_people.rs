@@ -31,7 +31,7 @@ impl<'b> About<'b> for Row<'b> {
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::KeyPeople)?;
+    let mut page = Page::long(&book.parts, Sheet::KeyPeople)?;
     page.labelled_title("workbook.key-people.title", "workbook.key-people.lead");
     if !book.teams_of_one.is_empty() {
         let names: Vec<&str> = book.teams_of_one.iter().copied().collect();
@@ -41,11 +41,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             &[("names", &some_of(labels, &names))],
         ));
     }
-    page.finish_with(
-        &table(book),
-        rows(book),
-        labels.say("workbook.key-people.none"),
-    )
+    page.finish_with(&table(book), rows(book), "workbook.key-people.none")
 }
 
 /// Sole people first, then everybody and each team in document order and the map's order of competencies.
@@ -81,9 +77,9 @@ fn rows<'b>(book: &'b Book<'_>) -> Vec<Row<'b>> {
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::labelled("KeyPeople", labels)
+    Table::<Row<'b>>::labelled("KeyPeople", labels)
         .freezing(2)
-        .text("workbook.column.team", 11.0, |row: &Row<'b>| {
+        .text("workbook.column.team", 11.0, |row| {
             words::scope(labels, &row.coverage.scope)
         })
         .text("workbook.column.competency", 26.0, |row| {

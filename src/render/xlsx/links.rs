@@ -38,10 +38,7 @@ pub(super) fn encoded(part: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read as _};
-
-    use zip::ZipArchive;
-
+    use super::super::tests::part;
     use super::super::{BookOptions, HandOutRow, hand_out};
     use super::*;
 
@@ -75,13 +72,7 @@ mod tests {
             ..HandOutRow::default()
         });
         let bytes = hand_out(&rows, None, &BookOptions::default()).unwrap();
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut part = String::new();
-        archive
-            .by_name(&format!("{FOLDER}sheet1.xml.rels"))
-            .unwrap()
-            .read_to_string(&mut part)
-            .unwrap();
+        let part = part(&bytes, &format!("{FOLDER}sheet1.xml.rels"));
         for target in [
             "plans/Exec%20%231/Ann%20100%25%20Ash-A%234.pdf",
             "plans/Exec%231/Bo-5.pdf",

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::BookOptions;
 use super::book::{Book, lines};
 use super::column::Table;
-use super::context::SheetContext;
+use super::context::WorkbookParts;
 use super::page::Page;
 use super::programme::mentors;
 use crate::analysis::{Comparisons, ManagersSee};
@@ -46,7 +46,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     if labels.language() != ENGLISH {
         lines.extend(said(labels, &[LANGUAGE]));
     }
-    of_lines(book, &lines)
+    of_lines(&book.parts, &lines)
 }
 
 /// The sheet of a manager's workbook: without what is about whole teams.
@@ -74,19 +74,17 @@ pub(super) fn for_manager(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let about_teams = |term: &str| ABOUT_TEAMS.contains(&term);
     let terms = definitions(labels, book.map().scale).into_iter();
     lines.extend(terms.filter(|(_, term, _)| !about_teams(term)));
-    of_lines(book, &lines)
+    of_lines(&book.parts, &lines)
 }
 
 /// A sheet of lines.
-pub(super) fn of_lines(book: &impl SheetContext, lines: &[Line]) -> Result<Worksheet, XlsxError> {
-    let labels = book.labels();
-    let mut page = Page::new(book, Sheet::Method)?;
+pub(super) fn of_lines(parts: &WorkbookParts<'_>, lines: &[Line]) -> Result<Worksheet, XlsxError> {
+    let labels = parts.labels();
+    let mut page = Page::new(parts, Sheet::Method)?;
     page.labelled_title("workbook.method.title", "workbook.method.lead");
-    let table = Table::labelled("Method", labels)
+    let table = Table::<&Line>::labelled("Method", labels)
         .freezing(0)
-        .text("workbook.method.part", 13.0, |(part, ..): &&Line| {
-            labels.say(part)
-        })
+        .text("workbook.method.part", 13.0, |(part, ..)| labels.say(part))
         .text("workbook.method.term", 28.0, |(_, term, _)| {
             labels.say(term)
         })

@@ -16,7 +16,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let review = book.input.review;
-    let mut page = Page::new(book, Sheet::DataQuality)?;
+    let mut page = Page::new(&book.parts, Sheet::DataQuality)?;
     page.labelled_title("workbook.quality.title", "workbook.quality.lead");
     if review.roster.is_none() {
         page.line(labels.say("workbook.trust.no-roster"));
@@ -33,7 +33,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.finish_with(
         &table(book),
         missing.chain(open),
-        labels.say("workbook.quality.nothing"),
+        "workbook.quality.nothing",
     )
 }
 
@@ -49,9 +49,7 @@ impl Row<'_> {
     const fn is_open(&self) -> bool {
         match self {
             Self::Missing(_) => true,
-            Self::AnsweredCount(_, entered) => {
-                !entered.own_complete() || !entered.manager_complete()
-            }
+            Self::AnsweredCount(_, entered) => !entered.is_complete(),
         }
     }
 }
@@ -60,9 +58,9 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
     let id = |one: &'b Assessment| one.person.employee_id.as_deref();
     let some = move |given: usize, of: usize| words::n_of_m(labels, given, of);
-    Table::labelled("WhoIsMissing", labels)
+    Table::<Row<'b>>::labelled("WhoIsMissing", labels)
         .freezing(1)
-        .text("workbook.column.name", 24.0, |row: &Row<'b>| match row {
+        .text("workbook.column.name", 24.0, |row| match row {
             Row::Missing(entry) => entry.name.as_str(),
             Row::AnsweredCount(name, _) => name,
         })

@@ -47,6 +47,7 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod trend;
 mod trial;
 mod who;

@@ -28,7 +28,7 @@ fn decided_then<'b>(book: &'b Book<'_>, person: usize) -> Option<&'b Decision> {
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Outcomes)?;
+    let mut page = Page::long(&book.parts, Sheet::Outcomes)?;
     let rows: Vec<Row<'_>> = book
         .everybody()
         .zip(book.input.people)
@@ -54,16 +54,14 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         labels.say("workbook.outcomes.title")
     };
     page.title(title, labels.say("workbook.outcomes.lead"));
-    let table = Table::labelled("ReviewOutcomes", labels)
+    let table = Table::<Row<'_>>::labelled("ReviewOutcomes", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::team(labels))
         .add(who::role_level(labels))
-        .text(
-            "workbook.column.meets",
-            9.0,
-            |(_, (analysis, _)): &Row<'_>| meets(labels, &analysis.readiness),
-        )
+        .text("workbook.column.meets", 9.0, |(_, (analysis, _))| {
+            meets(labels, &analysis.readiness)
+        })
         .long("workbook.outcomes.recommendation", 22.0, |(who, _)| {
             let recommendation = who.assessment.recommendation.as_deref();
             chosen(labels, List::Recommendation, recommendation)
@@ -87,18 +85,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         })
         .long("workbook.outcomes.plans", 36.0, |(who, _)| {
             who.assessment.aspiration.as_deref()
-        });
-    let table = if is_decided {
-        decisions(labels, table)
-    } else {
-        table
-    };
-    let table = if was_decided {
-        decisions_then(labels, table)
-    } else {
-        table
-    };
-    page.finish_with(&table, rows, labels.say("workbook.outcomes.none"))
+        })
+        .when(is_decided, |table| decisions(labels, table))
+        .when(was_decided, |table| decisions_then(labels, table));
+    page.finish_with(&table, rows, "workbook.outcomes.none")
 }
 
 fn decisions<'b>(labels: &'b Labels, table: Table<'b, Row<'b>>) -> Table<'b, Row<'b>> {

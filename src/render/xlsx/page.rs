@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::context::SheetContext;
+use super::context::WorkbookParts;
 use super::layout::pixels;
 use super::short_tables::Tables;
 use super::style::Styles;
@@ -65,68 +65,69 @@ pub(super) struct Page<'b> {
 
 impl<'b> Page<'b> {
     /// An empty sheet, set up for printing.
-    pub(super) fn new(book: &'b impl SheetContext, sheet: Sheet) -> Result<Self, XlsxError> {
-        Self::on(Worksheet::new(), book, sheet.name(book.labels()))
+    pub(super) fn new(parts: &'b WorkbookParts<'_>, sheet: Sheet) -> Result<Self, XlsxError> {
+        Self::on(Worksheet::new(), parts, sheet.name(parts.labels()))
     }
 
     /// The same, with a name that is not a [`Sheet`]'s.
-    pub(super) fn called(book: &'b impl SheetContext, name: &str) -> Result<Self, XlsxError> {
-        Self::on(Worksheet::new(), book, name)
+    pub(super) fn called(parts: &'b WorkbookParts<'_>, name: &str) -> Result<Self, XlsxError> {
+        Self::on(Worksheet::new(), parts, name)
     }
 
     /// An empty sheet for very many rows, set up for printing. Upper rows must be written before lower ones.
-    pub(super) fn long(book: &'b impl SheetContext, sheet: Sheet) -> Result<Self, XlsxError> {
-        Self::long_called(book, sheet.name(book.labels()))
+    pub(super) fn long(parts: &'b WorkbookParts<'_>, sheet: Sheet) -> Result<Self, XlsxError> {
+        Self::long_called(parts, sheet.name(parts.labels()))
     }
 
     /// The same, with a name that is not a [`Sheet`]'s.
-    pub(super) fn long_called(book: &'b impl SheetContext, name: &str) -> Result<Self, XlsxError> {
-        Self::on(book.long_sheet()?, book, name)
+    pub(super) fn long_called(parts: &'b WorkbookParts<'_>, name: &str) -> Result<Self, XlsxError> {
+        Self::on(parts.long_sheet()?, parts, name)
     }
 
     fn on(
         mut sheet: Worksheet,
-        book: &'b impl SheetContext,
+        parts: &'b WorkbookParts<'_>,
         name: &str,
     ) -> Result<Self, XlsxError> {
         sheet.set_name(name)?;
         sheet
             .set_landscape()
-            .set_paper_size(if book.options().letter { LETTER } else { A4 })
+            .set_paper_size(if parts.options().letter { LETTER } else { A4 })
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3)
             .set_screen_gridlines(false);
-        let organisation = book.options().organisation.as_deref().unwrap_or("");
+        let organisation = parts.options().organisation.as_deref().unwrap_or("");
         sheet.set_header(header_text(&[('L', name), ('R', organisation)], ""));
         sheet.set_footer(header_text(
             &[
                 (
                     'L',
-                    book.options()
+                    parts
+                        .options()
                         .confidentiality
                         .as_deref()
-                        .unwrap_or_else(|| book.labels().say("workbook.confidential")),
+                        .unwrap_or_else(|| parts.labels().say("workbook.confidential")),
                 ),
-                ('R', &book.as_of_words()),
+                ('R', &parts.as_of_words()),
             ],
-            &page_number(book.labels()),
+            &page_number(parts.labels()),
         ));
         Ok(Self {
             sheet,
-            labels: book.labels(),
-            styles: book.styles(),
-            tables: book.tables(),
+            labels: parts.labels(),
+            styles: &parts.styles,
+            tables: &parts.tables,
             heading: Vec::new(),
             row: 0,
             // Length of the paper in inches, without the margins.
-            paper: if book.options().letter { 10.2 } else { 10.89 } * 96.0 * 11.0 / 7.0 / WIDER,
+            paper: if parts.options().letter { 10.2 } else { 10.89 } * 96.0 * 11.0 / 7.0 / WIDER,
             lead_width: 0.0,
             widths: Vec::new(),
             printed: 0,
             raised: 0.0,
             sections: Vec::new(),
             // Height of the paper in inches, without the margins.
-            paper_height: if book.options().letter { 7.1 } else { 6.87 } * 72.0,
+            paper_height: if parts.options().letter { 7.1 } else { 6.87 } * 72.0,
         })
     }
 
@@ -175,25 +176,17 @@ impl<'b> Page<'b> {
         Ok(())
     }
 
-    /// Writes a heading over `columns` columns, with an empty row above it.
+    /// Writes a heading, by the key of its label, over `columns` columns, with an empty row above it.
     pub(super) fn section(&mut self, heading: &str, columns: u16) -> Result<(), XlsxError> {
+        let heading = self.labels.say(heading);
         self.row()?;
         self.row += 1;
         let top = self.top();
         self.sections.push((self.row, top));
         for column in 0..columns {
             let text = if column == 0 { heading } else { "" };
-            if text.is_empty() {
-                self.sheet
-                    .write_blank(self.row, column, &self.styles.section)?;
-            } else {
-                self.sheet.write_string_with_format(
-                    self.row,
-                    column,
-                    text,
-                    &self.styles.section,
-                )?;
-            }
+            self.sheet
+                .write_string_with_format(self.row, column, text, &self.styles.section)?;
         }
         self.row += 1;
         Ok(())

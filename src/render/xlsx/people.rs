@@ -14,8 +14,7 @@ use crate::render::words::{self, Sheet};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
-    let labels = book.labels();
-    let mut page = Page::long(book, Sheet::People)?;
+    let mut page = Page::long(&book.parts, Sheet::People)?;
     page.labelled_title("workbook.people-sheet.title", "workbook.people-sheet.lead");
     let rows = book
         .everybody()
@@ -29,7 +28,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             };
             (who, row)
         });
-    page.finish_with(&table(book), rows, labels.say("workbook.nobody-assessed"))
+    page.finish_with(&table(book), rows, "workbook.nobody-assessed")
 }
 
 /// A person, as the sheet shows them.
@@ -51,18 +50,16 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
     let tracks = (longest as f64 + 1.0).max(12.0);
-    let table = Table::labelled("People", labels)
+    Table::<(Who<'b>, Row<'b>)>::labelled("People", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
         .add(who::team(labels))
         .add(who::role_level(labels))
         .add(who::target_level(labels))
-        .text(
-            "workbook.column.meets",
-            9.0,
-            |(_, row): &(Who<'b>, Row<'b>)| words::meets(labels, &row.analysis.readiness),
-        )
+        .text("workbook.column.meets", 9.0, |(_, row)| {
+            words::meets(labels, &row.analysis.readiness)
+        })
         .whole("workbook.column.below-role", 9.0, |(_, row)| {
             let gaps = row.analysis.gaps.iter();
             gaps.filter(|gap| gap.is_below_role()).count()
@@ -102,19 +99,23 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         .with_total(Total::Mean)
         .day("workbook.people-sheet.assessed-on", 11.0, |(who, _)| {
             who.assessment.assessed_on
-        });
-    // Only some companies agree on a day.
-    let mut people = book.everybody();
-    let table = if people.any(|who| who.assessment.next_review.is_some()) {
-        table.day("form.heading.next-review", 11.0, |(who, _)| {
-            who.assessment.next_review
         })
-    } else {
-        table
-    };
-    table.add_if(book.map().has_specialities(), || {
-        who::speciality(labels.say("workbook.column.speciality"), book.map())
-    })
+        // Only some companies agree on a day.
+        .when(
+            book.everybody()
+                .any(|who| who.assessment.next_review.is_some()),
+            |table| {
+                table.day("form.heading.next-review", 11.0, |(who, _)| {
+                    who.assessment.next_review
+                })
+            },
+        )
+        .when(book.map().has_specialities(), |table| {
+            table.add(who::speciality(
+                labels.say("workbook.column.speciality"),
+                book.map(),
+            ))
+        })
 }
 
 fn competencies(book: &Book<'_>, ids: &[CompetencyId]) -> String {

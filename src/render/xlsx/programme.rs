@@ -8,10 +8,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{Book, first_few};
 use super::cell::Cell;
-use super::column::{Column, Table};
+use super::column::Table;
 use super::gaps;
 use super::page::Page;
-use super::style::{CellStyle, ColumnFormat, Total};
+use super::style::{CellStyle, Total};
 use crate::analysis::{
     Answer, BookableAction, Budget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
     programme,
@@ -48,7 +48,7 @@ pub(super) fn sheets(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
 
 fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Programme)?;
+    let mut page = Page::long(&book.parts, Sheet::Programme)?;
     let lead = labels.with(
         "workbook.programme.lead",
         &[("places", &Sheet::Places.name(labels))],
@@ -57,20 +57,20 @@ fn overview(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> 
     if let Some(budget) = &found.budget {
         page.line(&budget_words(book, found, budget));
     }
-    page.section(labels.say("workbook.programme.needs"), COLUMNS)?;
+    page.section("workbook.programme.needs", COLUMNS)?;
     let funding = need_funding(found);
     let needs = found.needs.iter().zip(funding);
     page.table(
         &needs_table(book, found),
         needs,
-        labels.say("workbook.programme.nobody"),
+        "workbook.programme.nobody",
     )?;
     let currencies = found.currencies();
-    let nothing = labels.say("workbook.programme.nothing-to-book");
-    page.section(labels.say("workbook.programme.teams"), COLUMNS)?;
+    let nothing = "workbook.programme.nothing-to-book";
+    page.section("workbook.programme.teams", COLUMNS)?;
     let teams = team_sums(book, found);
     page.table(&teams_table(labels, &currencies), &teams, nothing)?;
-    page.section(labels.say("workbook.programme.actions"), COLUMNS)?;
+    page.section("workbook.programme.actions", COLUMNS)?;
     let actions = found.actions.iter().filter(|action| action.groups > 0);
     let header = page.table(&actions_table(labels, &currencies), actions, nothing)?;
     page.finish_with_several(header)
@@ -82,47 +82,37 @@ fn needs_table<'b>(
 ) -> Table<'b, (&'b ProgrammeNeed, Option<&'static str>)> {
     type Row<'r> = (&'r ProgrammeNeed, Option<&'static str>);
     let labels = book.labels();
-    let say = |key| labels.say(key);
-    Table::new("ProgrammeNeeds")
-        .long(
-            say("workbook.column.competency"),
-            NAME,
-            |(need, _): &Row<'b>| book.competency(need.competency),
-        )
-        .long(say("workbook.programme.step"), 24.0, |(need, _)| {
+    Table::<Row<'b>>::labelled("ProgrammeNeeds", labels)
+        .long("workbook.column.competency", NAME, |(need, _)| {
+            book.competency(need.competency)
+        })
+        .long("workbook.programme.step", 24.0, |(need, _)| {
             book.scale_words(need.point)
         })
-        .whole(say("workbook.column.people"), 9.0, |(need, _)| need.people)
-        .whole(say("workbook.programme.confirmed"), 10.0, |(need, _)| {
+        .whole("workbook.column.people", 9.0, |(need, _)| need.people)
+        .whole("workbook.programme.confirmed", 10.0, |(need, _)| {
             need.confirmed
         })
         .decimal(gaps::short(book), 12.0, |(need, _)| need.burden)
         .with_bar()
-        .whole(say("workbook.programme.agreed"), 11.0, |(need, _)| {
-            need.agreed
-        })
-        .whole(say("workbook.programme.served"), 9.0, |(need, _)| {
-            need.served
-        })
-        .whole(say("workbook.programme.unserved"), 9.0, |(need, _)| {
+        .whole("workbook.programme.agreed", 11.0, |(need, _)| need.agreed)
+        .whole("workbook.programme.served", 9.0, |(need, _)| need.served)
+        .whole("workbook.programme.unserved", 9.0, |(need, _)| {
             let cell = Cell::from(need.unserved);
             match need.unserved {
                 0 => cell,
                 _ => cell.looking(CellStyle::Status(CoverageStatus::Uncovered)),
             }
         })
-        .long(say("workbook.programme.library"), TEXT, |(need, _)| {
+        .long("workbook.programme.library", TEXT, |(need, _)| {
             let names = need.actions.iter();
             let names = names.map(|action| found.actions[*action].action.clone());
             first_few(labels, names, ACTIONS)
         })
-        .add_if(found.budget.is_some(), move || {
-            Column::new(
-                say("workbook.programme.budget"),
-                12.0,
-                ColumnFormat::Text,
-                move |(_, funding): &Row<'b>| funding.map(say),
-            )
+        .when(found.budget.is_some(), move |table| {
+            table.text("workbook.programme.budget", 12.0, move |(_, funding)| {
+                funding.map(|key| labels.say(key))
+            })
         })
 }
 
@@ -130,39 +120,32 @@ fn actions_table<'b>(
     labels: &'b Labels,
     currencies: &[Option<Currency>],
 ) -> Table<'b, &'b BookableAction> {
-    let say = |key| labels.say(key);
-    let table = Table::new("ProgrammeActions")
-        .long(
-            say("workbook.programme.action"),
-            NAME,
-            |action: &&'b BookableAction| &action.action,
-        )
-        .long(say("workbook.programme.provider"), 24.0, |action| {
+    let table = Table::<&'b BookableAction>::labelled("ProgrammeActions", labels)
+        .long("workbook.programme.action", NAME, |action| &action.action)
+        .long("workbook.programme.provider", 24.0, |action| {
             action.booking.provider.as_deref()
         })
-        .whole(say("workbook.programme.seats"), 9.0, |action| {
+        .whole("workbook.programme.seats", 9.0, |action| {
             action.booking.seats
         })
-        .whole(say("workbook.programme.groups"), 10.0, |action| {
-            action.groups
-        })
+        .whole("workbook.programme.groups", 10.0, |action| action.groups)
         .with_total(Total::Sum)
-        .whole(say("workbook.programme.places"), 12.0, |action| {
+        .whole("workbook.programme.places", 12.0, |action| {
             action.sums.places
         })
         .with_total(Total::Sum)
-        .decimal(say("workbook.programme.hours-each"), 11.0, |action| {
+        .decimal("workbook.programme.hours-each", 11.0, |action| {
             action.booking.hours.map(Amount::as_number)
         })
-        .decimal(say("workbook.programme.hours"), 9.0, |action| {
+        .decimal("workbook.programme.hours", 9.0, |action| {
             action.booking.hours.map(|_| action.sums.hours.as_number())
         })
         .with_total(Total::Sum)
-        .whole(say("workbook.programme.without-cost"), 9.0, |action| {
+        .whole("workbook.programme.without-cost", 9.0, |action| {
             action.sums.without_cost
         })
         .with_total(Total::Sum)
-        .long(say("workbook.programme.when"), TEXT, |action| {
+        .long("workbook.programme.when", TEXT, |action| {
             when(labels, &action.booking)
         });
     with_costs(table, labels, currencies, |action| &action.sums)
@@ -172,28 +155,17 @@ fn actions_table<'b>(
 type TeamSums = (String, usize, Sums);
 
 fn teams_table<'b>(labels: &'b Labels, currencies: &[Option<Currency>]) -> Table<'b, &'b TeamSums> {
-    let say = |key| labels.say(key);
-    let table = Table::new("ProgrammeTeams")
-        .long(
-            say("workbook.column.team"),
-            NAME,
-            |(team, ..): &&'b TeamSums| team,
-        )
-        .whole(say("workbook.programme.people"), 24.0, |(_, people, _)| {
-            *people
+    let table = Table::<&'b TeamSums>::labelled("ProgrammeTeams", labels)
+        .long("workbook.column.team", NAME, |(team, ..)| team)
+        .whole("workbook.programme.people", 24.0, |(_, people, _)| *people)
+        .with_total(Total::Sum)
+        .whole("workbook.programme.places", 9.0, |(.., sums)| sums.places)
+        .with_total(Total::Sum)
+        .whole("workbook.programme.without-cost", 10.0, |(.., sums)| {
+            sums.without_cost
         })
         .with_total(Total::Sum)
-        .whole(say("workbook.programme.places"), 9.0, |(.., sums)| {
-            sums.places
-        })
-        .with_total(Total::Sum)
-        .whole(
-            say("workbook.programme.without-cost"),
-            10.0,
-            |(.., sums)| sums.without_cost,
-        )
-        .with_total(Total::Sum)
-        .decimal(say("workbook.programme.hours"), 12.0, |(.., sums)| {
+        .decimal("workbook.programme.hours", 12.0, |(.., sums)| {
             sums.hours.as_number()
         })
         .with_total(Total::Sum);
@@ -210,15 +182,10 @@ fn with_costs<'b, T: 'b>(
     currencies.iter().fold(table, |table, currency| {
         let currency = *currency;
         table
-            .add(Column::new(
-                cost_header(labels, currency),
-                MONEY,
-                ColumnFormat::Money,
-                move |row: &T| {
-                    let cost = sums(row).costs.get(&currency);
-                    cost.map(|cost| cost.as_number())
-                },
-            ))
+            .money(cost_header(labels, currency), MONEY, move |row| {
+                let cost = sums(row).costs.get(&currency);
+                cost.map(|cost| cost.as_number())
+            })
             .with_total(Total::Sum)
     })
 }

@@ -16,7 +16,7 @@ use crate::render::words::{self, Sheet};
 pub(super) fn sheet(book: &Book<'_>, places: &[(String, usize)]) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let questions = book.questions();
-    let mut page = Page::long(book, Sheet::Questions)?;
+    let mut page = Page::long(&book.parts, Sheet::Questions)?;
     page.title(
         labels.say("workbook.questions.title"),
         &labels.with(
@@ -28,11 +28,7 @@ pub(super) fn sheet(book: &Book<'_>, places: &[(String, usize)]) -> Result<Works
         page.line(labels.say("workbook.questions.no-evidence-at-all"));
     }
     let table = table(book, places);
-    page.finish_with(
-        &table,
-        &questions.list,
-        labels.say("workbook.questions.none"),
-    )
+    page.finish_with(&table, &questions.list, "workbook.questions.none")
 }
 
 /// What the summary says about them; `None` where there is no question.
@@ -81,12 +77,12 @@ fn table<'b>(
     places: &'b [(String, usize)],
 ) -> Table<'b, &'b RatingQuestion<'b>> {
     let labels = book.labels();
-    let table = Table::labelled("Questions", labels)
+    Table::<&RatingQuestion<'_>>::labelled("Questions", labels)
         .freezing(1)
         .text(
             "workbook.questions.about",
             21.0,
-            |question: &&RatingQuestion<'_>| match question {
+            |question| match question {
                 RatingQuestion::OnlySelf { .. } => labels.say("workbook.questions.only-self"),
                 RatingQuestion::Alike { .. } => labels.say("workbook.questions.alike"),
                 RatingQuestion::NoEvidence { .. } => labels.say("workbook.questions.no-evidence"),
@@ -107,14 +103,13 @@ fn table<'b>(
         .text("workbook.column.manager", 18.0, |question| {
             let person = &book.assessment(question.person()).person;
             person.manager.as_deref()
-        });
-    if book.is_managers() {
-        return table;
-    }
-    table.text("workbook.questions.rows", 14.0, move |question| {
-        let place = places.get(question.person());
-        place.map(|(sheet, row)| Cell::place_link(sheet, *row))
-    })
+        })
+        .when(!book.is_managers(), |table| {
+            table.text("workbook.questions.rows", 14.0, move |question| {
+                let place = places.get(question.person());
+                place.map(|(sheet, row)| Cell::place_link(sheet, *row))
+            })
+        })
 }
 
 fn sentence(book: &Book<'_>, labels: &Labels, question: &RatingQuestion<'_>) -> String {

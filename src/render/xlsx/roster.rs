@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::form::FormOptions;
+use super::form::{FormOptions, on_page};
 use super::style::INK;
 use super::{WorkbookError, wrap};
 use crate::labels::List;
@@ -99,16 +99,8 @@ fn people(rows: &[[&str; COUNT]], options: &FormOptions) -> Result<Worksheet, Xl
     }
     sheet.set_freeze_panes(1, 1)?;
     sheet.set_repeat_rows(0, 0)?;
-    on_paper(&mut sheet, options);
+    on_page(&mut sheet, options);
     Ok(sheet)
-}
-
-fn on_paper(sheet: &mut Worksheet, options: &FormOptions) {
-    sheet
-        .set_landscape()
-        .set_paper_size(if options.letter { 1 } else { 9 })
-        .set_margins(0.25, 0.25, 0.5, 0.6, 0.3, 0.3)
-        .set_print_fit_to_pages(1, 0);
 }
 
 fn explanation(options: &FormOptions) -> Result<Worksheet, XlsxError> {
@@ -138,6 +130,6 @@ fn explanation(options: &FormOptions) -> Result<Worksheet, XlsxError> {
         let lines = lines.max(wrap::lines(&meaning, WIDTHS[1]));
         sheet.set_row_height(row, wrap::height(lines))?;
     }
-    on_paper(&mut sheet, options);
+    on_page(&mut sheet, options);
     Ok(sheet)
 }

@@ -18,7 +18,7 @@ const MAX_LISTED: usize = 5_000;
 /// The sheet: managers first, then each difference.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::SelfAndManager)?;
+    let mut page = Page::long(&book.parts, Sheet::SelfAndManager)?;
     page.labelled_title("workbook.self-manager.title", "workbook.self-manager.lead");
     if !book.is_managers() {
         page.line(&labels.with(
@@ -26,14 +26,14 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             &[("minimum", &book.options().minimum_group)],
         ));
         let managers = by_manager(book.input.review, &book.pairs);
-        page.section(labels.say("workbook.self-manager.managers"), COLUMNS)?;
+        page.section("workbook.self-manager.managers", COLUMNS)?;
         page.table(
             &manager_table(book),
             managers,
-            labels.say("workbook.self-manager.no-pairs"),
+            "workbook.self-manager.no-pairs",
         )?;
     }
-    page.section(labels.say("workbook.self-manager.differences"), COLUMNS)?;
+    page.section("workbook.self-manager.differences", COLUMNS)?;
     let listed = listed(book);
     let all = book.pairs.iter().filter(|pair| pair.difference() != 0.0);
     let smaller = all.count() - listed.len();
@@ -41,11 +41,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         page.line(&labels.count("workbook.self-manager.smaller", smaller, &[]));
     }
     let rows = listed.into_iter().map(|pair| (book.who(pair.person), pair));
-    let header = page.table(
-        &difference_table(book),
-        rows,
-        labels.say("workbook.self-manager.same"),
-    )?;
+    let header = page.table(&difference_table(book), rows, "workbook.self-manager.same")?;
     page.sheet.set_repeat_rows(header, header)?;
     page.sheet.set_freeze_panes(1, 0)?;
     Ok(page.finish())
@@ -57,12 +53,8 @@ fn manager_table<'b>(book: &'b Book<'_>) -> Table<'b, (&'b str, Differences)> {
     let minimum = book.options().minimum_group;
     let enough = move |found: &Differences| found.people >= minimum;
     let shown = move |found: &Differences, number: f64| enough(found).then_some(number);
-    Table::labelled("ManagerDifferences", labels)
-        .text(
-            "workbook.column.manager",
-            25.0,
-            |(manager, _): &(&'b str, Differences)| *manager,
-        )
+    Table::<(&'b str, Differences)>::labelled("ManagerDifferences", labels)
+        .text("workbook.column.manager", 25.0, |(manager, _)| *manager)
         .whole("workbook.column.people", 13.0, |(_, found)| found.people)
         .whole("workbook.self-manager.both", 20.0, |(_, found)| found.pairs)
         .text("workbook.column.shown", 33.0, move |(_, found)| {
@@ -92,15 +84,15 @@ fn manager_table<'b>(book: &'b Book<'_>) -> Table<'b, (&'b str, Differences)> {
 
 fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Pair)> {
     let labels = book.labels();
-    Table::labelled("Differences", labels)
+    Table::<(Who<'b>, &'b Pair)>::labelled("Differences", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .add_if(book.names_managers(), || who::manager(labels))
-        .text(
-            "workbook.column.competency",
-            26.0,
-            |(_, pair): &(Who<'b>, &'b Pair)| book.competency(pair.competency),
-        )
+        .when(book.names_managers(), |table| {
+            table.add(who::manager(labels))
+        })
+        .text("workbook.column.competency", 26.0, |(_, pair)| {
+            book.competency(pair.competency)
+        })
         .points("workbook.column.self", 12.0, |(_, pair)| pair.own)
         .points("workbook.column.manager-rating", 12.0, |(_, pair)| {
             pair.manager

@@ -15,9 +15,9 @@ use crate::labels::Labels;
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
 pub(super) const INK: Color = Color::RGB(0x1F_3A5F);
 /// Text.
-const TEXT: Color = Color::RGB(0x1F_2933);
+pub(super) const TEXT: Color = Color::RGB(0x1F_2933);
 /// Less prominent text; 5.9:1 on white.
-const QUIET: Color = Color::RGB(0x5A_6472);
+pub(super) const QUIET: Color = Color::RGB(0x5A_6472);
 /// Rules between rows.
 const RULE: Color = Color::RGB(0xD5_DAE1);
 /// Behind totals, means and key figures.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::Book;
 use super::column::Table;
-use super::context::SheetContext;
+use super::context::WorkbookParts;
 use super::page::Page;
 use super::style::Total;
 use super::who::{self, Who};
@@ -20,13 +20,13 @@ pub(super) fn are_there(book: &Book<'_>) -> bool {
 /// The sheet for leadership, with names.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Suggestions)?;
+    let mut page = Page::long(&book.parts, Sheet::Suggestions)?;
     page.labelled_title("workbook.suggestions.title", "workbook.suggestions.lead");
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
-    let table = Table::labelled("Suggestions", labels)
-        .long("workbook.suggestions.text", 70.0, |who: &Who<'_>| {
+    let table = Table::<Who<'_>>::labelled("Suggestions", labels)
+        .long("workbook.suggestions.text", 70.0, |who| {
             who.assessment.beyond_map.as_deref()
         })
         .with_total(Total::Count)
@@ -34,24 +34,24 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
         .add(who::employee_id(labels))
         .add(who::team(labels))
         .add(who::role_level(labels));
-    page.finish_with(&table, rows, labels.say("workbook.suggestions.none"))
+    page.finish_with(&table, rows, "workbook.suggestions.none")
 }
 
 /// The sheet for everybody: texts that may be shown, without names.
 pub(super) fn anonymous(
-    book: &impl SheetContext,
+    parts: &WorkbookParts<'_>,
     texts: &[String],
 ) -> Result<Worksheet, XlsxError> {
-    let labels = &book.options().labels;
-    let mut page = Page::long(book, Sheet::Suggestions)?;
+    let labels = parts.labels();
+    let mut page = Page::long(parts, Sheet::Suggestions)?;
     page.labelled_title(
         "workbook.suggestions.title",
         "workbook.suggestions.lead-anonymous",
     );
-    let table = Table::labelled("Suggestions", labels).long(
+    let table = Table::<&String>::labelled("Suggestions", labels).long(
         "workbook.suggestions.text",
         90.0,
-        |text: &&String| Some(text.as_str()),
+        |text| Some(text.as_str()),
     );
-    page.finish_with(&table, texts, labels.say("workbook.suggestions.none"))
+    page.finish_with(&table, texts, "workbook.suggestions.none")
 }

@@ -6,7 +6,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::Book;
 use super::cell::Cell;
 use super::column::Table;
-use super::context::SheetContext as _;
 use super::front::{FrontColumns, title};
 use super::layout::{PADDING, PIXELS};
 use super::page::{Page, SCREEN};
@@ -37,9 +36,9 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     let links = links(book.labels());
     let (each, grid) = grid(teams.len(), links);
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::Summary)?;
+    let mut page = Page::new(&book.parts, Sheet::Summary)?;
     page.title(&title(book.options()), &subtitle(book));
-    page.section(labels.say("workbook.summary.decisions"), grid.columns())?;
+    page.section("workbook.summary.decisions", grid.columns())?;
     let found = decisions(book, labels);
     if found.is_empty() {
         let Finding { bold, text, sheet } = nothing(book, book.input.diagnostics, labels);
@@ -50,7 +49,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
         grid.sentence(&mut page, &bold, &finding.text, finding.sheet)?;
     }
     if let Some(comparison) = book.input.comparison {
-        page.section(labels.say("workbook.summary.since"), grid.columns())?;
+        page.section("workbook.summary.since", grid.columns())?;
         grid.sentence(
             &mut page,
             "",
@@ -58,7 +57,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
             Some(Sheet::Trend),
         )?;
     }
-    page.section(labels.say("workbook.summary.standing"), grid.columns())?;
+    page.section("workbook.summary.standing", grid.columns())?;
     let competencies: Vec<CompetencyId> = book.by_need().take(MAX_LISTED).collect();
     page.table(
         &table(book, &teams, each),
@@ -69,7 +68,7 @@ pub(super) fn sheet(book: &Book<'_>, data_sheets: usize) -> Result<Worksheet, Xl
     if let Some(more) = more(book, teams.len()) {
         grid.sentence(&mut page, "", &more, Some(Sheet::Gaps))?;
     }
-    page.section(labels.say("workbook.summary.trust"), grid.columns())?;
+    page.section("workbook.summary.trust", grid.columns())?;
     let mut trusted = trust(book, book.input.diagnostics, labels);
     if book.is_managers() {
         // A finding about some of the teams is for those who see whole teams.
@@ -139,7 +138,7 @@ fn subtitle(book: &Book<'_>) -> String {
     let teams = book.teams.len() + book.teams_of_one.len();
     [
         cycle,
-        book.as_of_words(),
+        book.parts.as_of_words(),
         if book.is_managers() {
             people(labels, book.input.people.len())
         } else {
@@ -175,7 +174,7 @@ type Team<'b> = &'b [CoverageRow];
 fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, CompetencyId> {
     let everybody = book.coverage.chunk_by(|a, b| a.scope == b.scope).next();
     let labels = book.labels();
-    let mut table = Table::labelled("WhereTeamsStand", labels)
+    let mut table = Table::<CompetencyId>::labelled("WhereTeamsStand", labels)
         .without_filter()
         .long("workbook.column.competency", NAMES, |id| {
             book.competency(*id)
@@ -188,7 +187,7 @@ fn table<'b>(book: &'b Book<'_>, teams: &[Team<'b>], width: f64) -> Table<'b, Co
             words::scope(labels, scope),
             labels.whole(members)
         );
-        table = table.long(header, width, move |id: &CompetencyId| {
+        table = table.long(header, width, move |id| {
             let row = rows.iter().find(|row| row.competency == *id);
             // Nobody here has the speciality that the competency belongs to.
             row.map_or_else(

@@ -1,16 +1,14 @@
 //! Tables on a page: totals above the header, the header, the rows, and the table's declaration.
 
-use rust_xlsxwriter::{Format, Formula, TableColumn, TableStyle, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
 use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
-use super::column::{Column, Table};
+use super::column::{Header, Table};
 use super::layout::{PIXELS, Shown, further_pages, pixels};
 use super::links;
 use super::page::{Page, UNUSED};
 use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
 use super::wrap;
-use crate::diagnostic::CellAddress;
-use crate::model::Amount;
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;
@@ -24,7 +22,7 @@ impl Page<'_> {
         mut self,
         table: &Table<'_, T>,
         rows: impl IntoIterator<Item = T>,
-        nothing: &str,
+        nothing: impl Header,
     ) -> Result<Worksheet, XlsxError> {
         let header = self.table(table, rows, nothing)?;
         self.freeze(header, table.frozen)?;
@@ -37,7 +35,7 @@ impl Page<'_> {
         table: &Table<'_, T>,
         count: usize,
         rows: impl Iterator<Item = T>,
-        nothing: &str,
+        nothing: impl Header,
     ) -> Result<Worksheet, XlsxError> {
         let header = self.long_table(table, count, rows, nothing)?;
         self.freeze(header, table.frozen)?;
@@ -57,7 +55,7 @@ impl Page<'_> {
         &mut self,
         table: &Table<'_, T>,
         rows: impl IntoIterator<Item = T>,
-        nothing: &str,
+        nothing: impl Header,
     ) -> Result<u32, XlsxError> {
         let rows: Vec<Vec<Cell>> = rows.into_iter().map(|about| table.row(&about)).collect();
         let mut shown: Vec<Shown> = (0..)
@@ -150,7 +148,7 @@ impl Page<'_> {
     /// rows `nothing` is written below it.
     fn declare_or_report<T>(
         &mut self,
-        nothing: &str,
+        nothing: impl Header,
         table: &Table<'_, T>,
         header: u32,
         rows: u32,
@@ -162,72 +160,13 @@ impl Page<'_> {
             self.sheet
                 .write_string_with_format(header, at, &column.header, &format)?;
         }
-        self.sheet
-            .write_string_with_format(header + 1, 0, nothing, &self.styles.lead)?;
+        self.sheet.write_string_with_format(
+            header + 1,
+            0,
+            table.say(nothing),
+            &self.styles.lead,
+        )?;
         self.row = header + 2;
-        Ok(())
-    }
-
-    fn totals<T>(
-        &mut self,
-        columns: &[Column<'_, T>],
-        rows: &[Vec<Cell>],
-    ) -> Result<(), XlsxError> {
-        let (at, first) = (self.row, self.row + 2);
-        let last = at + 1 + rows.len() as u32;
-        for (index, column) in (0u16..).zip(columns) {
-            let format = self.styles.total(column.kind, column.total);
-            let values = rows.iter().map(|row| &row[usize::from(index)]);
-            let (function, result) = match column.total {
-                Total::None if index == 0 => {
-                    self.sheet.write_string_with_format(
-                        at,
-                        0,
-                        self.labels.say("workbook.total-shown"),
-                        &format,
-                    )?;
-                    continue;
-                }
-                Total::None => {
-                    self.sheet.write_blank(at, index, &format)?;
-                    continue;
-                }
-                Total::Sum => (109, Some(sum(values))),
-                Total::Mean => (101, mean(values)),
-                Total::Count => (
-                    103,
-                    Some(
-                        values
-                            .filter(|cell| cell.value != CellContent::Empty)
-                            .count() as f64,
-                    ),
-                ),
-            };
-            let Some(result) = result else {
-                // The mean of no numbers would be an error value.
-                self.sheet.write_blank(at, index, &format)?;
-                continue;
-            };
-            if rows.is_empty() {
-                // The sentence that says so would be counted.
-                self.sheet
-                    .write_number_with_format(at, index, result, &format)?;
-                continue;
-            }
-            let letters = CellAddress::column_letters(u32::from(index));
-            let formula = format!(
-                "=SUBTOTAL({function},{letters}{}:{letters}{})",
-                first + 1,
-                last + 1
-            );
-            self.sheet.write_formula_with_format(
-                at,
-                index,
-                Formula::new(formula).set_result(result.to_string()),
-                &format,
-            )?;
-        }
-        self.row += 1;
         Ok(())
     }
 
@@ -288,7 +227,7 @@ impl Page<'_> {
         table: &Table<'_, T>,
         count: usize,
         rows: impl Iterator<Item = T>,
-        nothing: &str,
+        nothing: impl Header,
     ) -> Result<u32, XlsxError> {
         self.sheet.set_screen_gridlines(true);
         let shown: Vec<Shown> = table.columns.iter().map(Shown::as_declared).collect();
@@ -487,19 +426,4 @@ impl<'s> Formats<'s> {
         });
         &self.made[place].1
     }
-}
-
-fn sum<'a>(cells: impl Iterator<Item = &'a Cell>) -> f64 {
-    let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
-    // Exact where the numbers are amounts, so that a total is never slightly wrong.
-    let amounts: Option<Vec<Amount>> = numbers.iter().copied().map(Amount::of_number).collect();
-    match amounts {
-        Some(amounts) => amounts.into_iter().sum::<Amount>().as_number(),
-        None => numbers.iter().sum(),
-    }
-}
-
-fn mean<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<f64> {
-    let numbers: Vec<f64> = cells.filter_map(Cell::as_number).collect();
-    (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
 }

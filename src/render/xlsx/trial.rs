@@ -9,7 +9,6 @@ use super::trend::map_changes;
 use super::who::{self, Who};
 use super::{BookInput, WorkbookError};
 use crate::analysis::{CompetencyMove, Lost, Measure, PersonTrial, Placed, Trial};
-use crate::diagnostic::Location;
 use crate::model::{CompetencyId, LevelId, Points};
 use crate::render::trial::{change, lost, step, why};
 use crate::render::words::Sheet;
@@ -44,7 +43,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     type Row<'b> = (Who<'b>, (usize, &'b PersonTrial));
     let labels = book.labels();
     let new = trial.maps.now();
-    let mut page = Page::new(book, Sheet::TrialPeople)?;
+    let mut page = Page::new(&book.parts, Sheet::TrialPeople)?;
     page.labelled_title("workbook.trial.people.title", "workbook.trial.people.lead");
     let title = |level: LevelId| new.level(level).title.clone();
     let names = |ids: &[CompetencyId], name: &dyn Fn(CompetencyId) -> String| {
@@ -60,14 +59,12 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .filter(|(_, person)| person.is_affected())
         .map(|((index, who), person)| (who, (index, person)));
     let placed = |row: &Row<'_>| row.1.1.placed.clone();
-    let table = Table::labelled("TrialPeople", labels)
+    let table = Table::<Row<'_>>::labelled("TrialPeople", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::distinct_name(labels))
         .add(who::team(labels))
-        .text("workbook.column.role-level", 18.0, |row: &Row<'_>| {
-            row.0.role_level
-        })
+        .text("workbook.column.role-level", 18.0, |row| row.0.role_level)
         .text("workbook.trial.people.target-then", 18.0, |row| {
             row.0.target_level
         })
@@ -93,7 +90,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
             })
         })
         .whole("workbook.trial.people.lost", 9.0, |row| row.1.1.lost.len());
-    page.finish_with(&table, rows, labels.say("workbook.trial.people.none"))
+    page.finish_with(&table, rows, "workbook.trial.people.none")
 }
 
 /// Reads one figure.
@@ -133,7 +130,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
     type Row<'b> = (Who<'b>, &'b CompetencyMove);
     let labels = book.labels();
     let (then, now) = (trial.maps.then(), trial.maps.now());
-    let mut page = Page::long(book, Sheet::TrialGaps)?;
+    let mut page = Page::long(&book.parts, Sheet::TrialGaps)?;
     page.labelled_title("workbook.trial.gaps.title", "workbook.trial.gaps.lead");
     let moves = |person: usize| {
         let placed = trial.people[person].placed.as_ref();
@@ -146,7 +143,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .everybody()
         .enumerate()
         .flat_map(|(index, who)| moves(index).iter().map(move |moved| (who, moved)));
-    let table = Table::labelled("TrialGaps", labels)
+    let table = Table::<Row<'_>>::labelled("TrialGaps", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
@@ -154,7 +151,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .text(
             "workbook.column.competency",
             22.0,
-            move |(_, moved): &Row<'_>| match (moved.now, moved.then) {
+            move |(_, moved)| match (moved.now, moved.then) {
                 (Some(id), _) => now.competency(id).name.clone(),
                 (None, Some(id)) => then.competency(id).name.clone(),
                 (None, None) => String::new(),
@@ -168,7 +165,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
         .iter()
         .fold(table, |table, (then, now, figure)| {
             table
-                .points(*then, 9.0, |row: &Row<'_>| figure(&row.1.was))
+                .points(*then, 9.0, |row| figure(&row.1.was))
                 .points(*now, 9.0, |row| figure(&row.1.is))
         })
         .text("workbook.trial.gaps.step-then", 16.0, move |row| {
@@ -179,7 +176,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
             step(labels, now, row.1.is.next)
         })
         .fitting(now.level_titles().into_iter());
-    page.finish_with_long(&table, count, rows, labels.say("workbook.trial.gaps.none"))
+    page.finish_with_long(&table, count, rows, "workbook.trial.gaps.none")
 }
 
 /// *Not carried over*: one row an entry that has no place in the new map, with its cell.
@@ -187,23 +184,21 @@ fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, Xls
     type Row<'b> = (Who<'b>, &'b Lost);
     let labels = book.labels();
     let map = trial.maps.then();
-    let mut page = Page::long(book, Sheet::TrialLost)?;
+    let mut page = Page::long(&book.parts, Sheet::TrialLost)?;
     page.labelled_title("workbook.trial.lost.title", "workbook.trial.lost.lead");
     let count = trial.people.iter().map(|person| person.lost.len()).sum();
     let rows = book
         .everybody()
         .zip(&trial.people)
         .flat_map(|(who, person)| person.lost.iter().map(move |lost| (who, lost)));
-    let table = Table::labelled("TrialLost", labels)
+    let table = Table::<Row<'_>>::labelled("TrialLost", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
         .add(who::team(labels))
-        .text(
-            "workbook.trial.lost.what",
-            48.0,
-            move |(who, entry): &Row<'_>| lost(labels, map, who.assessment.person.track, entry),
-        )
+        .text("workbook.trial.lost.what", 48.0, move |(who, entry)| {
+            lost(labels, map, who.assessment.person.track, entry)
+        })
         .text("workbook.trial.lost.why", 52.0, move |row| {
             why(labels, row.1.why)
         })
@@ -211,9 +206,7 @@ fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, Xls
             row.1.at.file().map(str::to_owned)
         })
         .unprinted()
-        .text("workbook.column.source-cell", 8.0, |row| {
-            Location::cell(&row.1.at).map(|cell| cell.to_string())
-        })
+        .text("workbook.column.source-cell", 8.0, |row| row.1.at.cell())
         .unprinted();
-    page.finish_with_long(&table, count, rows, labels.say("workbook.trial.lost.none"))
+    page.finish_with_long(&table, count, rows, "workbook.trial.lost.none")
 }

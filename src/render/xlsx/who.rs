@@ -1,5 +1,6 @@
 //! Whom a row is about, and the columns that say so: the same on every sheet.
 
+use super::cell::Cell;
 use super::column::Column;
 use super::style::ColumnFormat;
 use crate::labels::Labels;
@@ -37,72 +38,62 @@ impl<'b, T> About<'b> for (Who<'b>, T) {
     }
 }
 
+/// A column of text about the person.
+fn text<'b, T: About<'b>, C: Into<Cell>>(
+    header: &str,
+    width: f64,
+    fill: impl Fn(&Who<'b>) -> C + 'b,
+) -> Column<'b, T> {
+    Column::new(header, width, ColumnFormat::Text, move |row: &T| {
+        fill(row.who())
+    })
+}
+
 /// The name as it was given, for sheets that have the employee ID as well.
 pub(super) fn name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.name"),
-        18.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().assessment.person.name.as_str(),
-    )
+    text(labels.say("workbook.column.name"), 18.0, |who| {
+        who.assessment.person.name.as_str()
+    })
 }
 
 /// The name with what tells people of one name apart.
 pub(super) fn distinct_name<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.name"),
-        18.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().name,
-    )
+    text(labels.say("workbook.column.name"), 18.0, |who| who.name)
 }
 
 pub(super) fn employee_id<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.employee-id"),
-        11.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().assessment.person.employee_id.as_deref(),
-    )
+    text(labels.say("workbook.column.employee-id"), 11.0, |who| {
+        who.assessment.person.employee_id.as_deref()
+    })
 }
 
 pub(super) fn team<'b, T: About<'b>>(labels: &'b Labels) -> Column<'b, T> {
-    let header = labels.say("workbook.column.team");
-    Column::new(header, 11.0, ColumnFormat::Text, |row: &T| {
-        words::team(labels, row.who().assessment)
+    text(labels.say("workbook.column.team"), 11.0, |who| {
+        words::team(labels, who.assessment)
     })
 }
 
 pub(super) fn manager<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.manager"),
-        13.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().assessment.person.manager.as_deref(),
-    )
+    text(labels.say("workbook.column.manager"), 13.0, |who| {
+        who.assessment.person.manager.as_deref()
+    })
 }
 
 pub(super) fn role_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.role-level"),
-        14.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().role_level,
-    )
+    text(labels.say("workbook.column.role-level"), 14.0, |who| {
+        who.role_level
+    })
 }
 
 pub(super) fn speciality<'b, T: About<'b>>(header: &str, map: &'b CareerMap) -> Column<'b, T> {
-    Column::new(header, 14.0, ColumnFormat::Text, |row: &T| {
-        let own = row.who().assessment.person.speciality;
+    text(header, 14.0, |who| {
+        let own = who.assessment.person.speciality;
         own.map(|id| map.speciality(id).name.as_str())
     })
 }
 
 pub(super) fn target_level<'b, T: About<'b>>(labels: &Labels) -> Column<'b, T> {
-    Column::new(
-        labels.say("workbook.column.target-level"),
-        14.0,
-        ColumnFormat::Text,
-        |row: &T| row.who().target_level,
-    )
+    text(labels.say("workbook.column.target-level"), 14.0, |who| {
+        who.target_level
+    })
 }

@@ -39,8 +39,12 @@ pub(super) fn faults(plan: &PdfFile) -> Vec<String> {
         if let Some(heading) = alone_at_the_end(&body, rules) {
             fault(format!("orphan: it ends with {heading:?}"));
         }
+        // On a page of two columns the right one begins above the heading of the left one.
+        let left: Vec<&Line> = (body.iter().copied())
+            .filter(|line| line.across.0 < width / 2.0)
+            .collect();
         if number > 1
-            && let Some(text) = left_over_at_the_beginning(&body)
+            && let Some(text) = left_over_at_the_beginning(&left)
         {
             fault(format!("orphan: it opens with {text:?}"));
         }

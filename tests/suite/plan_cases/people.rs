@@ -204,6 +204,7 @@ pub(super) fn company() -> Vec<AssessmentFile> {
             MIXED,
         ))
         .interest("Leadership and Supervision", "High")
+        .interest("Profile and Responsibilities", "Low")
         .interest("Communication", "nach Absprache"),
     ]
 }

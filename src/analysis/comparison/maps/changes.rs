@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::super::matching::words;
 use super::MapComparison;
+use crate::diagnostic::Location;
 use crate::model::{
-    CompetencyId, Expectation, LevelId, Mode, Points, Scale, Speciality, SpecialityId,
+    CareerMap, CompetencyId, Expectation, LevelId, Mode, Points, Scale, Speciality, SpecialityId,
 };
 use crate::text::fold;
 
@@ -14,19 +15,19 @@ use crate::text::fold;
 pub enum MapChange {
     /// The scale itself is different, so ratings then and now cannot be compared.
     Scale,
-    /// A level that was not there.
-    LevelAdded(LevelId),
-    /// A level that is not there any more.
-    LevelRemoved {
-        /// The level of the last cycle.
-        then: LevelId,
+    /// Something that was not there.
+    Added(MapItem),
+    /// Something that is not there any more.
+    Removed {
+        /// What it was in the last cycle.
+        then: MapItem,
     },
-    /// A level under another title.
-    LevelRenamed {
-        /// The level of the last cycle.
-        then: LevelId,
+    /// Something under another name.
+    Renamed {
+        /// What it was in the last cycle.
+        then: MapItem,
         /// The same today.
-        now: LevelId,
+        now: MapItem,
     },
     /// A level at another place in the order of seniority, and so with another number.
     LevelMoved {
@@ -34,20 +35,6 @@ pub enum MapChange {
         then: LevelId,
         /// The same today.
         now: LevelId,
-    },
-    /// A competency that was not there.
-    CompetencyAdded(CompetencyId),
-    /// A competency that is not there any more.
-    CompetencyRemoved {
-        /// The competency of the last cycle.
-        then: CompetencyId,
-    },
-    /// A competency under another name.
-    CompetencyRenamed {
-        /// The competency of the last cycle.
-        then: CompetencyId,
-        /// The same today.
-        now: CompetencyId,
     },
     /// Expectations that were dropped, added or put into other words.
     Reworded {
@@ -71,20 +58,6 @@ pub enum MapChange {
         /// What is required.
         now: Option<Points>,
     },
-    /// A speciality that was not there.
-    SpecialityAdded(SpecialityId),
-    /// A speciality that is not there any more.
-    SpecialityRemoved {
-        /// The speciality of the last cycle.
-        then: SpecialityId,
-    },
-    /// A speciality under another name.
-    SpecialityRenamed {
-        /// The speciality of the last cycle.
-        then: SpecialityId,
-        /// The same today.
-        now: SpecialityId,
-    },
     /// A speciality that says something else about a cell of the map.
     SpecialityChanged {
         /// The speciality.
@@ -100,6 +73,29 @@ pub enum MapChange {
     },
 }
 
+/// Something in a map that has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapItem {
+    /// A level.
+    Level(LevelId),
+    /// A competency.
+    Competency(CompetencyId),
+    /// A speciality.
+    Speciality(SpecialityId),
+}
+
+impl MapItem {
+    /// Its name in this map, and where that is written.
+    #[must_use]
+    pub fn named(self, map: &CareerMap) -> (&str, &Location) {
+        match self {
+            Self::Level(id) => (&map.level(id).title, &map.level(id).at),
+            Self::Competency(id) => (&map.competency(id).name, &map.competency(id).at),
+            Self::Speciality(id) => (&map.speciality(id).name, &map.speciality(id).at),
+        }
+    }
+}
+
 /// What a speciality says about a cell of the map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saying {
@@ -112,38 +108,38 @@ pub struct Saying {
 }
 
 impl MapComparison<'_> {
+    /// Says whether something is gone, or has another name.
+    fn compare_names(&mut self, then: MapItem, now: Option<MapItem>) {
+        let Some(now) = now else {
+            self.changes.push(MapChange::Removed { then });
+            return;
+        };
+        if fold(then.named(self.then).0) != fold(now.named(self.now).0) {
+            self.changes.push(MapChange::Renamed { then, now });
+        }
+    }
+
     pub(super) fn level_changes(&mut self) {
         for then in self.then.level_ids() {
-            let Some(now) = self.level_today(then) else {
-                self.changes.push(MapChange::LevelRemoved { then });
-                continue;
-            };
-            let (old, new) = (self.then.level(then), self.now.level(now));
-            if fold(&old.title) != fold(&new.title) {
-                self.changes.push(MapChange::LevelRenamed { then, now });
-            }
-            if old.rank != new.rank {
+            let today = self.level_today(then);
+            self.compare_names(MapItem::Level(then), today.map(MapItem::Level));
+            if let Some(now) = today
+                && self.then.level(then).rank != self.now.level(now).rank
+            {
                 self.changes.push(MapChange::LevelMoved { then, now });
             }
         }
         for now in self.now.level_ids() {
             if !self.levels.contains(&Some(now)) {
-                self.changes.push(MapChange::LevelAdded(now));
+                self.changes.push(MapChange::Added(MapItem::Level(now)));
             }
         }
     }
 
     pub(super) fn competency_changes(&mut self) {
         for then in self.then.all_competency_ids() {
-            let Some(now) = self.competencies[then.0] else {
-                self.changes.push(MapChange::CompetencyRemoved { then });
-                continue;
-            };
-            let (old, new) = (self.then.competency(then), self.now.competency(now));
-            if fold(&old.name) != fold(&new.name) {
-                self.changes
-                    .push(MapChange::CompetencyRenamed { then, now });
-            }
+            let now = self.competencies[then.0].map(MapItem::Competency);
+            self.compare_names(MapItem::Competency(then), now);
         }
         for now in self.now.all_competency_ids() {
             match self.competency_then(now) {
@@ -154,26 +150,22 @@ impl MapComparison<'_> {
                     self.cell_changes(then, now);
                 }
                 Some(_) => {}
-                None => self.changes.push(MapChange::CompetencyAdded(now)),
+                None => self
+                    .changes
+                    .push(MapChange::Added(MapItem::Competency(now))),
             }
         }
     }
 
     pub(super) fn speciality_changes(&mut self) {
         for then in self.then.speciality_ids() {
-            let Some(now) = self.speciality_today(then) else {
-                self.changes.push(MapChange::SpecialityRemoved { then });
-                continue;
-            };
-            let (old, new) = (self.then.speciality(then), self.now.speciality(now));
-            if fold(&old.name) != fold(&new.name) {
-                self.changes
-                    .push(MapChange::SpecialityRenamed { then, now });
-            }
+            let now = self.speciality_today(then).map(MapItem::Speciality);
+            self.compare_names(MapItem::Speciality(then), now);
         }
         for speciality in self.now.speciality_ids() {
             let Some(then) = self.speciality_then(speciality) else {
-                self.changes.push(MapChange::SpecialityAdded(speciality));
+                let item = MapItem::Speciality(speciality);
+                self.changes.push(MapChange::Added(item));
                 continue;
             };
             for then_competency in self.then.all_competency_ids() {

@@ -1,23 +1,14 @@
 //! People who come to a speciality or leave one, and specialities under another name.
 
 use super::*;
-use crate::analysis::testing::analysed;
-use crate::diagnostic::Location;
-use crate::model::{Mode, NewSpeciality, SpecialityEntry, SpecialityId};
+use crate::model::testing::{requires, says, speciality};
+use crate::model::{Mode, SpecialityEntry, SpecialityId};
 
 const EVENTS: Option<SpecialityId> = Some(SpecialityId(0));
 
-/// What a speciality says about a competency at the second level: words, or a number where there are none.
-fn entry(competency: usize, text: &str, required: Option<f64>) -> SpecialityEntry {
-    let texts = Some(text).filter(|text| !text.is_empty()).into_iter();
-    SpecialityEntry {
-        competency: CompetencyId(competency),
-        level: LevelId(1),
-        mode: Mode::Add,
-        expectations: texts.map(Expectation::new).collect(),
-        required,
-        at: Location::default(),
-    }
+/// What a speciality says about a competency at the second level.
+fn entry(competency: usize, text: &str) -> SpecialityEntry {
+    says(competency, 1, Mode::Add, text)
 }
 
 /// Levels Junior to Director, the competency Planning, and these ones that exist for the specialities only.
@@ -28,37 +19,20 @@ fn map_with(own: &[&str], specialities: &[(&str, Vec<SpecialityEntry>)]) -> Care
         own.holds = false;
         own.expectations = vec![Vec::new(); 4];
     }
-    let new = specialities.iter().map(|(name, entries)| NewSpeciality {
-        name: (*name).to_owned(),
-        at: Location::default(),
-        entries: entries.clone(),
-    });
+    let new = specialities.iter();
+    let new = new.map(|(name, entries)| speciality(name, entries.clone()));
     map.set_specialities(new.collect());
     map
 }
 
 fn events(own: &str, name: &str, text: &str) -> CareerMap {
-    map_with(&[own], &[(name, vec![entry(1, text, None)])])
+    map_with(&[own], &[(name, vec![entry(1, text)])])
 }
 
-fn review_of(
-    map: &CareerMap,
-    speciality: Option<SpecialityId>,
-    ratings: &[f64],
-) -> (Review, Vec<PersonAnalysis>) {
+fn review_of(map: &CareerMap, speciality: Option<SpecialityId>, ratings: &[f64]) -> Cycle {
     let mut ada = person(map, "Ada", 1).rated_all(ratings).build();
     ada.person.speciality = speciality;
-    let review = Review::new(map.clone(), vec![ada], None, None);
-    let people = analysed(&review);
-    (review, people)
-}
-
-fn last_of((review, people): &(Review, Vec<PersonAnalysis>)) -> LastCycle<'_> {
-    LastCycle {
-        review,
-        people,
-        options: &OPTIONS,
-    }
+    cycle(map.clone(), vec![ada])
 }
 
 /// Ada comes to Events and leaves it again; today the speciality and its competency have other names. Safety is rated 2 in the
@@ -71,8 +45,8 @@ fn a_rating_of_a_speciality_that_somebody_left_stays_in_the_line() {
         review_of(&then, None, &[1.0]),
         review_of(&then, EVENTS, &[2.0, 2.0]),
     );
-    let (review, people) = review_of(&today, None, &[3.0]);
-    let all = Comparisons::of(vec![last_of(&first), last_of(&second)], &review, &people).unwrap();
+    let now = review_of(&today, None, &[3.0]);
+    let all = Comparisons::of(vec![last(&first), last(&second)], &now.review, &now.people).unwrap();
     let rated = Entry::Rated {
         points: 2.0,
         today: Some(2.0),
@@ -87,8 +61,8 @@ fn a_rating_of_a_speciality_that_somebody_left_stays_in_the_line() {
     );
     assert_eq!(all.ended(0)[0].line.course(), None);
     // Whoever still has it has the usual line, and nothing has ended.
-    let (review, people) = review_of(&today, EVENTS, &[3.0, 3.0]);
-    let all = Comparisons::of(vec![last_of(&first), last_of(&second)], &review, &people).unwrap();
+    let now = review_of(&today, EVENTS, &[3.0, 3.0]);
+    let all = Comparisons::of(vec![last(&first), last(&second)], &now.review, &now.people).unwrap();
     assert_eq!(all.ended(0), []);
     assert_eq!(all.last().people[0].as_ref().unwrap().competencies.len(), 2);
 }
@@ -101,12 +75,12 @@ fn a_rating_in_a_competency_that_the_map_dropped_stays_in_the_line() {
         None,
         &[1.0, 2.0],
     );
-    let (review, people) = review_of(
+    let now = review_of(
         &career_map(&["Junior", "Engineer"], &["Planning"]),
         None,
         &[1.0],
     );
-    let all = Comparisons::of(vec![last_of(&then)], &review, &people).unwrap();
+    let all = Comparisons::of(vec![last(&then)], &now.review, &now.people).unwrap();
     let ended = all.ended(0);
     let names: Vec<&str> = ended.iter().map(|ended| ended.name).collect();
     assert_eq!((names, ended[0].line.0.len()), (vec!["Typing"], 2));
@@ -119,9 +93,9 @@ fn a_speciality_under_another_name_is_known_by_what_it_says_or_by_its_competenci
         let maps = MapComparison::of(&then, now);
         (maps.speciality_today(SpecialityId(0)), maps.changes.clone())
     };
-    let renamed = MapChange::SpecialityRenamed {
-        then: SpecialityId(0),
-        now: SpecialityId(0),
+    let renamed = MapChange::Renamed {
+        then: MapItem::Speciality(SpecialityId(0)),
+        now: MapItem::Speciality(SpecialityId(0)),
     };
     // The same words, in a competency under another name.
     let (today, changes) = pair(&events("Safe events", "Live events", "Knows the exits"));
@@ -135,16 +109,16 @@ fn a_speciality_under_another_name_is_known_by_what_it_says_or_by_its_competenci
     // Neither.
     let (today, changes) = pair(&events("Sources", "Content", "Asks for permission"));
     assert_eq!(today, None);
-    let gone = MapChange::SpecialityRemoved {
-        then: SpecialityId(0),
+    let gone = MapChange::Removed {
+        then: MapItem::Speciality(SpecialityId(0)),
     };
     assert!(changes.contains(&gone), "{changes:?}");
     // The name decides before anything else.
     let swapped = map_with(
         &["Safety", "Other"],
         &[
-            ("Live events", vec![entry(1, "Knows the exits", None)]),
-            ("Events", vec![entry(2, "Something", None)]),
+            ("Live events", vec![entry(1, "Knows the exits")]),
+            ("Events", vec![entry(2, "Something")]),
         ],
     );
     assert_eq!(pair(&swapped).0, Some(SpecialityId(1)));
@@ -154,7 +128,10 @@ fn a_speciality_under_another_name_is_known_by_what_it_says_or_by_its_competenci
 #[test]
 fn numbers_are_the_same_in_the_same_cell() {
     let numbers = |name: &str, required| {
-        let mut map = map_with(&["Other"], &[(name, vec![entry(0, "", Some(required))])]);
+        let mut map = map_with(
+            &["Other"],
+            &[(name, vec![requires(0, 1, Mode::Add, required)])],
+        );
         map.scale = Scale::Proficiency;
         map
     };
@@ -171,12 +148,9 @@ fn another_speciality_is_not_taken_for_another_map() {
         &[
             (
                 "Events",
-                vec![
-                    entry(0, "Plans the crew", None),
-                    entry(1, "Knows the exits", None),
-                ],
+                vec![entry(0, "Plans the crew"), entry(1, "Knows the exits")],
             ),
-            ("Content", vec![entry(0, "Plans the issue", None)]),
+            ("Content", vec![entry(0, "Plans the issue")]),
         ],
     );
     let maps = MapComparison::of(&map, &map);

@@ -33,11 +33,7 @@ impl Matrix<'_> {
         let at = self.view.at(self.header, unsaid.place);
         match context.settings.unsaid() {
             Some(Whose::Said(by)) => return Some(by),
-            Some(_) => {
-                self.ratings
-                    .retain(|ratings| ratings.whose != Whose::Unsaid);
-                return None;
-            }
+            Some(_) => return self.leave_out_unsaid(),
             None => {}
         }
         // A title may be above the headings, or, where the sheet is turned, at the beginning of their line.
@@ -74,9 +70,7 @@ impl Matrix<'_> {
                 "If they count, say in careermap.toml whose they are: under [assessments] write rater = \"manager\" (or \
                  \"self\", \"agreed\").",
             ));
-            self.ratings
-                .retain(|ratings| ratings.whose != Whose::Unsaid);
-            return None;
+            return self.leave_out_unsaid();
         }
         let says_self = said.contains(&Rater::Own)
             || self
@@ -92,9 +86,7 @@ impl Matrix<'_> {
                 "Some headings here say whose ratings are below and others do not; those that do not were left out.",
                 format!("If they count, {help}"),
             ));
-            self.ratings
-                .retain(|ratings| ratings.whose != Whose::Unsaid);
-            return None;
+            return self.leave_out_unsaid();
         }
         problems.push(Diagnostic::warning(
             "ratings-unsaid",
@@ -103,6 +95,12 @@ impl Matrix<'_> {
             format!("To confirm or change that, {help}"),
         ));
         Some(Rater::Manager)
+    }
+
+    fn leave_out_unsaid(&mut self) -> Option<Rater> {
+        self.ratings
+            .retain(|ratings| ratings.whose != Whose::Unsaid);
+        None
     }
 
     /// Whether the text above the names is a title that says whose ratings the table holds, not a heading of the names.
@@ -131,44 +129,32 @@ impl Matrix<'_> {
         else {
             return;
         };
-        let undated = self.ratings.clone();
+        let all = self.ratings.clone();
         let is_earlier = |ratings: &Ratings| {
+            let is_undated_twin = |other: &Ratings| {
+                other.period.is_none()
+                    && (other.competency, other.whose) == (ratings.competency, ratings.whose)
+            };
             ratings.period.is_some_and(|period| {
-                period < latest
-                    || period == Period::Before
-                    || undated.iter().any(|other| {
-                        other.period.is_none()
-                            && (other.competency, other.whose)
-                                == (ratings.competency, ratings.whose)
-                    })
+                period < latest || period == Period::Before || all.iter().any(is_undated_twin)
             })
         };
-        let first = self
-            .ratings
-            .iter()
-            .copied()
-            .find(|ratings| is_earlier(ratings));
-        let Some(first) = first else { return };
-        let count = self
-            .ratings
-            .iter()
-            .filter(|ratings| is_earlier(ratings))
-            .count();
-        for ratings in self.ratings.iter().filter(|ratings| is_earlier(ratings)) {
-            let text = self
-                .view
-                .words(self.header, ratings.place)
-                .unwrap_or_default();
+        let (earlier, kept): (Vec<Ratings>, Vec<Ratings>) =
+            all.iter().copied().partition(is_earlier);
+        let Some(first) = earlier.first() else { return };
+        for ratings in &earlier {
+            let text = self.view.words(self.header, ratings.place);
+            let text = text.unwrap_or_default();
             self.account
                 .leave_out(ratings.place, &text, "from an earlier time");
         }
-        self.ratings.retain(|ratings| !is_earlier(ratings));
+        self.ratings = kept;
         problems.push(Diagnostic::note(
             "earlier-ratings",
             self.view.at(self.header, first.place),
             format!(
                 "Only the latest ratings in this table were read; {} from an earlier time and left out.",
-                counted(count, "column is", "columns are")
+                counted(earlier.len(), "column is", "columns are")
             ),
             Diagnostic::NOTHING_TO_DO,
         ));

@@ -168,7 +168,7 @@ impl Evidence {
             Self::TitlesShareNoun => about(
                 "titles-share-a-noun",
                 15.0,
-                "the headings are not known names of levels, but share a noun, as the titles of one trade do",
+                "the headings are not known names of levels, but share a noun, or are the titles of one trade",
             ),
             Self::NumbersRise => about(
                 "numbers-rise",
@@ -240,7 +240,7 @@ impl Evidence {
             Self::LevelsInOrder => yes(seen.is_ordered()),
             Self::AxisNamed => yes(is_unrecognised && signs.axis_is_named),
             Self::OwnTitlesAmongCareers => yes(is_unrecognised && signs.speaks_of_careers),
-            Self::TitlesShareNoun => yes(is_unrecognised && seen.titles_share_a_noun()),
+            Self::TitlesShareNoun => yes(is_unrecognised && seen.titles_are_of_one_trade()),
             Self::NumbersRise => yes(is_unrecognised && seen.all_numbers_rise()),
             Self::CellsAreLists => seen.lists(),
             Self::LevelsAlike => 1.0 - seen.distinct(),

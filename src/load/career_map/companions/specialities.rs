@@ -4,6 +4,7 @@
 mod entries;
 mod layout;
 mod list;
+mod understood;
 mod value;
 
 use crate::diagnostic::Diagnostic;

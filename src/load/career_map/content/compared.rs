@@ -60,13 +60,17 @@ impl Compared {
             differ(places[one]?.cmp(&places[other]?))
         };
         let is_followed = trade.as_ref().is_some_and(|trade| trade.is_followed);
+        // *Grade 6* and *Grade 7* are turned round among titles of the civil service alone.
+        let is_whole =
+            (trade.as_ref()).is_some_and(|trade| trade.places.iter().all(Option::is_some));
         let by_title = |one: usize, other: usize| {
             let first = of_trade(one, other).filter(|_| is_followed);
             first
                 .or_else(|| apart(spans[one]?, spans[other]?))
                 .or_else(|| form_of(&parts[one], &parts[other]))
-                .or_else(|| of_trade(one, other))
+                .or_else(|| of_trade(one, other).filter(|_| is_whole))
                 .or_else(|| counted(&names[one], &names[other]))
+                .or_else(|| of_trade(one, other))
                 .or_else(|| differ(one.cmp(&other)).filter(|_| are_lettered))
         };
         let says_nothing = |place: usize| {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::load::career_map::wording::words::roman;
+use crate::load::career_map::wording::counting::roman;
 use crate::load::vocabulary::{
-    Concept, ends_as_title, is_expert, rank_and_noun, seniority, stands_for,
+    Concept, counted, ends_as_title, is_expert, rank_and_noun, seniority, stands_for,
 };
 use crate::text::fold;
 
@@ -55,7 +55,10 @@ pub(super) fn is_counter(word: &str) -> bool {
     // *9a* is a step after *9*.
     let number = word.strip_suffix(|c: char| c.is_ascii_lowercase());
     let is_number = |word: &str| word.parse::<u32>().is_ok();
-    is_number(word) || number.is_some_and(is_number) || roman(word).is_some()
+    is_number(word)
+        || number.is_some_and(is_number)
+        || roman(word).is_some()
+        || counted(word).is_some()
 }
 
 /// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.

@@ -32,6 +32,8 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         .map(|(place, row)| {
             configured_kind(row, options).unwrap_or_else(|| match named[place] {
                 Some(FactKind::OfLevel) => Kind::LevelFact,
+                // *0–1 years* at each level says how long people are there.
+                Some(FactKind::OfPerson) if held[place] => Kind::LevelFact,
                 Some(FactKind::OfPerson) => Kind::Competency { scored: false },
                 None if heads_unwanted(&row.name) => Kind::LeftOut,
                 None if is_remark(&row.name)
@@ -114,7 +116,8 @@ fn held_facts(
                 }
                 Some(Held::Phrases) | None => false,
             },
-            Some(_) => false,
+            Some(FactKind::OfPerson) => held_by(row, usual) == Some(Held::Values),
+            Some(FactKind::OfLevel) => false,
         };
         held.push(is_held);
     }

@@ -323,11 +323,11 @@ mod tests {
     use super::*;
     use crate::diagnostic::Location;
 
-    fn levels(titles: &[&str]) -> Vec<Level> {
+    fn levels(titles: &str) -> Vec<Level> {
         (1..)
-            .zip(titles)
+            .zip(titles.split(" | "))
             .map(|(rank, title)| Level {
-                title: (*title).to_owned(),
+                title: title.to_owned(),
                 code: None,
                 aliases: Vec::new(),
                 tracks: Vec::new(),
@@ -341,120 +341,54 @@ mod tests {
     fn a_title_that_falls_begins_a_ladder() {
         for (titles, begins) in [
             (
-                &[
-                    "Designer",
-                    "Senior Designer",
-                    "Design Lead",
-                    "Developer",
-                    "Senior Developer",
-                    "Tech Lead",
-                ][..],
+                "Designer | Senior Designer | Design Lead | Developer | Senior Developer | Tech Lead",
                 Some(3),
             ),
             (
-                &["Helper", "Cook", "Chef", "Trainee", "Seller", "Shop Lead"],
+                "Helper | Cook | Chef | Trainee | Seller | Shop Lead",
                 Some(3),
             ),
             (
-                &[
-                    "Engineer",
-                    "Senior Engineer",
-                    "Staff Engineer",
-                    "Engineering Manager",
-                ],
+                "Engineer | Senior Engineer | Staff Engineer | Engineering Manager",
                 Some(3),
             ),
             (
-                &[
-                    "Junior",
-                    "Senior",
-                    "Experte",
-                    "Teamleiter",
-                    "Bereichsleiter",
-                ],
+                "Junior | Senior | Experte | Teamleiter | Bereichsleiter",
                 Some(3),
             ),
             (
-                &[
-                    "Sales Rep",
-                    "Account Manager",
-                    "Key Account Manager",
-                    "SDR",
-                    "Senior SDR",
-                    "SDR Lead",
-                ],
+                "Sales Rep | Account Manager | Key Account Manager | SDR | Senior SDR | SDR Lead",
                 Some(3),
             ),
             (
-                &["Verkäufer", "Erster Verkäufer", "Junior Berater", "Berater"],
+                "Verkäufer | Erster Verkäufer | Junior Berater | Berater",
                 Some(2),
             ),
             (
-                &[
-                    "Engineer",
-                    "Senior Engineer",
-                    "Staff",
-                    "Senior Staff",
-                    "Principal",
-                    "Senior Principal",
-                ],
+                "Engineer | Senior Engineer | Staff | Senior Staff | Principal | Senior Principal",
                 None,
             ),
             (
-                &[
-                    "Analyst",
-                    "Senior Analyst",
-                    "Associate",
-                    "Senior Associate",
-                    "VP",
-                ],
+                "Analyst | Senior Analyst | Associate | Senior Associate | VP",
                 None,
             ),
             (
-                &[
-                    "Manager",
-                    "Senior Manager",
-                    "Director",
-                    "Senior Director",
-                    "VP",
-                ],
+                "Manager | Senior Manager | Director | Senior Director | VP",
                 None,
             ),
             (
-                &[
-                    "Consultant",
-                    "Senior Consultant",
-                    "Engagement Manager",
-                    "Senior Engagement Manager",
-                    "Partner",
-                ],
+                "Consultant | Senior Consultant | Engagement Manager | Senior Engagement Manager | Partner",
                 None,
             ),
+            ("Assistant | Sales Assistant | Seller | Senior Seller", None),
+            ("Junior | Mid | Senior | Lead | Principal", None),
             (
-                &["Assistant", "Sales Assistant", "Seller", "Senior Seller"],
+                "Engineer | Senior Engineer | Lead Engineer | Staff Engineer",
                 None,
             ),
-            (&["Junior", "Mid", "Senior", "Lead", "Principal"], None),
+            ("Analyst | Associate | Vice President | Director", None),
             (
-                &[
-                    "Engineer",
-                    "Senior Engineer",
-                    "Lead Engineer",
-                    "Staff Engineer",
-                ],
-                None,
-            ),
-            (
-                &["Analyst", "Associate", "Vice President", "Director"],
-                None,
-            ),
-            (
-                &[
-                    "Engineer",
-                    "Senior Engineer",
-                    "Engineering Manager",
-                    "Director",
-                ],
+                "Engineer | Senior Engineer | Engineering Manager | Director",
                 None,
             ),
         ] {
@@ -468,47 +402,31 @@ mod tests {
     fn titles_that_differ_by_the_job_are_of_several_ladders() {
         for (titles, jobs) in [
             (
-                &["Cook", "Senior Cook", "Waiter", "Senior Waiter"][..],
+                "Cook | Senior Cook | Waiter | Senior Waiter",
                 &[0, 0, 1, 1][..],
             ),
             (
-                &[
-                    "Senior Cook",
-                    "Junior Waiter",
-                    "Junior Cook",
-                    "Senior Waiter",
-                ],
+                "Senior Cook | Junior Waiter | Junior Cook | Senior Waiter",
                 &[0, 1, 0, 1],
             ),
             (
-                &["Clerk I", "Clerk II", "Technician I", "Technician II"],
+                "Clerk I | Clerk II | Technician I | Technician II",
                 &[0, 0, 1, 1],
             ),
-            (&["Junior I", "Junior II", "Senior I", "Senior II"], &[]),
+            ("Junior I | Junior II | Senior I | Senior II", &[]),
             (
-                &[
-                    "Assistant Manager",
-                    "Manager",
-                    "Assistant Director",
-                    "Director",
-                ],
+                "Assistant Manager | Manager | Assistant Director | Director",
                 &[],
             ),
-            (&["A1", "A2", "B1", "B2", "C1", "C2"], &[]),
+            ("A1 | A2 | B1 | B2 | C1 | C2", &[]),
             (
-                &[
-                    "Analyst",
-                    "Senior Analyst",
-                    "Associate",
-                    "Senior Associate",
-                    "VP",
-                ],
+                "Analyst | Senior Analyst | Associate | Senior Associate | VP",
                 &[],
             ),
-            (&["E1", "E2", "T1", "T2"], &[0, 0, 1, 1]),
+            ("E1 | E2 | T1 | T2", &[0, 0, 1, 1]),
         ] {
             let mut levels = levels(titles);
-            if titles[1] == "Junior Waiter" {
+            if titles.contains("Junior Waiter") {
                 for (level, rank) in levels.iter_mut().zip([2, 1, 1, 2]) {
                     level.rank = rank;
                 }
@@ -520,15 +438,9 @@ mod tests {
 
     #[test]
     fn levels_that_sound_equally_senior_are_one_step() {
-        let levels = levels(&[
-            "Engineer",
-            "Senior Engineer",
-            "Staff Engineer",
-            "Principal Engineer",
-            "Engineering Manager",
-            "Senior Engineering Manager",
-            "Director",
-        ]);
+        let levels = levels(
+            "Engineer | Senior Engineer | Staff Engineer | Principal Engineer | Engineering Manager | Senior Engineering Manager | Director",
+        );
         let ladders = by_grades(&levels).unwrap();
         let steps = steps(&levels, &ladders);
         assert_eq!(steps, [vec![0], vec![1], vec![2, 4], vec![3, 5], vec![6]]);

@@ -10,7 +10,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::title::{
     Heading, number_and_letter, number_in, track_of_code,
 };
-use crate::load::vocabulary::seniority;
+use crate::load::vocabulary::{follow_trade, seniority};
 use crate::model::{Orientation, Track};
 use crate::text::fold;
 
@@ -78,11 +78,11 @@ fn order(headings: &[Heading], rows: &[FactRow], options: &MapOptions, has_place
         source,
         forgotten: Vec::new(),
     };
-    if let Some(ranks) = by_numbers(headings) {
-        return by(ranks, Source::Numbers);
-    }
     let names: Vec<Names<'_>> = headings.iter().map(names_of).collect();
     let titles: Vec<&str> = names.iter().map(|names| names[0]).collect();
+    if let Some(ranks) = by_numbers(headings).filter(|_| !follow_trade(&titles)) {
+        return by(ranks, Source::Numbers);
+    }
     let compared = Compared::of(&names, &facts(&names, rows));
     if !has_place
         && let Some(ranks) = by_heights(&titles).or_else(|| compared.sorted())
@@ -334,114 +334,78 @@ mod tests {
     use crate::load::career_map::options::Step;
     use crate::load::career_map::wording::title::heading;
 
-    fn headings(titles: &[&str]) -> Vec<Heading> {
-        titles.iter().map(|title| heading([*title])).collect()
+    fn headings(titles: &str) -> Vec<Heading> {
+        titles.split(" | ").map(|title| heading([title])).collect()
     }
 
-    fn ranks(titles: &[&str]) -> (Vec<u32>, Source) {
+    fn ranks(titles: &str) -> (Vec<u32>, Source) {
         let order = order(&headings(titles), &[], &MapOptions::default(), true);
         (order.ranks, order.source)
     }
 
     #[test]
-    fn codes_order_parallel_levels() {
-        assert_eq!(
-            ranks(&["IC3", "IC4", "IC5", "M4", "M5", "M6"]),
-            (vec![1, 2, 3, 2, 3, 4], Source::Numbers)
-        );
-        assert_eq!(
-            ranks(&["3-S", "3-M", "4-S", "4-M"]),
-            (vec![1, 1, 2, 2], Source::Numbers)
-        );
-        assert_eq!(ranks(&["L3", "L2", "L1"]), (vec![3, 2, 1], Source::Numbers));
-        assert_eq!(
-            ranks(&["A1", "A2", "B1", "B2"]),
-            (vec![1, 2, 3, 4], Source::Place)
-        );
-        // Managers are counted separately from one: their numbers say nothing about the others.
-        assert_eq!(
-            ranks(&["IC1", "IC2", "IC3", "M1"]),
-            (vec![1, 2, 3, 4], Source::Place)
-        );
-    }
-
-    #[test]
-    fn the_place_orders_titles_and_the_most_senior_may_come_first() {
-        assert_eq!(
-            ranks(&["Explorer", "Navigator", "Captain"]),
-            (vec![1, 2, 3], Source::Place)
-        );
-        assert_eq!(
-            ranks(&["Director", "Senior", "Mid", "Junior"]),
-            (vec![4, 3, 2, 1], Source::Reversed)
-        );
-        let manager_first = [
-            "Partner",
-            "Senior Manager",
-            "Manager",
-            "Senior Clerk",
-            "Clerk",
-        ];
-        assert_eq!(
-            ranks(&manager_first),
-            (vec![5, 4, 3, 2, 1], Source::Reversed)
-        );
-        assert_eq!(
-            order(
-                &headings(&["Senior", "Junior", "Mid"]),
-                &[],
-                &MapOptions::default(),
-                false
-            )
-            .ranks,
-            [3, 1, 2]
-        );
-    }
-
-    #[test]
-    fn a_title_on_two_tracks_is_one_step() {
-        let cases: [(&[&str], &[u32]); 5] = [
+    fn levels_are_ranked_by_numbers_tracks_or_place() {
+        for (titles, expected, source) in [
             (
-                &[
-                    "Associate",
-                    "Senior (IC)",
-                    "Senior (Manager)",
-                    "Director (IC or Manager)",
-                ],
+                "IC3 | IC4 | IC5 | M4 | M5 | M6",
+                &[1, 2, 3, 2, 3, 4][..],
+                Source::Numbers,
+            ),
+            ("3-S | 3-M | 4-S | 4-M", &[1, 1, 2, 2], Source::Numbers),
+            ("L3 | L2 | L1", &[3, 2, 1], Source::Numbers),
+            ("A1 | A2 | B1 | B2", &[1, 2, 3, 4], Source::Place),
+            // Managers are counted separately from one: their numbers say nothing about the others.
+            ("IC1 | IC2 | IC3 | M1", &[1, 2, 3, 4], Source::Place),
+            ("Explorer | Navigator | Captain", &[1, 2, 3], Source::Place),
+            (
+                "Director | Senior | Mid | Junior",
+                &[4, 3, 2, 1],
+                Source::Reversed,
+            ),
+            (
+                "Partner | Senior Manager | Manager | Senior Clerk | Clerk",
+                &[5, 4, 3, 2, 1],
+                Source::Reversed,
+            ),
+            (
+                "Associate | Senior (IC) | Senior (Manager) | Director (IC or Manager)",
                 &[1, 2, 2, 3],
+                Source::Tracks,
             ),
-            (&["Coach (Manager)", "Coach (IC)", "Trainee"], &[1, 1, 2]),
             (
-                &["Director (Manager)", "Director (IC)", "Senior", "Junior"],
+                "Coach (Manager) | Coach (IC) | Trainee",
+                &[1, 1, 2],
+                Source::Tracks,
+            ),
+            (
+                "Director (Manager) | Director (IC) | Senior | Junior",
                 &[3, 3, 2, 1],
+                Source::Tracks,
             ),
             (
-                &[
-                    "Junior",
-                    "Senior (IC)",
-                    "Staff (IC)",
-                    "Senior (Manager)",
-                    "Head (Manager)",
-                ],
+                "Junior | Senior (IC) | Staff (IC) | Senior (Manager) | Head (Manager)",
                 &[1, 2, 3, 2, 3],
+                Source::Tracks,
             ),
             // Each is above the other: then the place decides.
             (
-                &[
-                    "Pilot (IC)",
-                    "Navigator (IC)",
-                    "Navigator (Manager)",
-                    "Pilot (Manager)",
-                ],
+                "Pilot (IC) | Navigator (IC) | Navigator (Manager) | Pilot (Manager)",
                 &[1, 2, 3, 4],
+                Source::Place,
             ),
-        ];
-        for (titles, expected) in cases {
-            assert_eq!(ranks(titles).0, expected, "{titles:?}");
+            // Without tracks, or with the same one, a title that appears twice is not a shared step.
+            ("Pilot | Pilot | Captain", &[1, 2, 3], Source::Place),
+            ("Pilot (IC) | Pilot (IC)", &[1, 2], Source::Place),
+        ] {
+            assert_eq!(ranks(titles), (expected.to_vec(), source), "{titles}");
         }
-        // Without tracks, or with the same one, a title that appears twice is not a shared step.
-        assert_eq!(ranks(&["Pilot", "Pilot", "Captain"]).1, Source::Place);
-        assert_eq!(ranks(&["Pilot (IC)", "Pilot (IC)"]).1, Source::Place);
+        let order = order(
+            &headings("Senior | Junior | Mid"),
+            &[],
+            &MapOptions::default(),
+            false,
+        );
+        assert_eq!(order.ranks, [3, 1, 2]);
     }
 
     #[test]
@@ -453,49 +417,30 @@ mod tests {
             ],
             ..MapOptions::default()
         };
-        let order = order(&headings(&["A", "B", "C", "D"]), &[], &options, true);
+        let order = order(&headings("A | B | C | D"), &[], &options, true);
         assert_eq!(order.ranks, [2, 1, 2, 3]);
         assert_eq!(order.forgotten, ["D"]);
     }
 
     #[test]
     fn codes_tell_tracks_only_where_there_are_two() {
-        let options = MapOptions::default();
-        assert_eq!(tracks(&headings(&["M1", "M2"]), &options), [vec![], vec![]]);
-        let managers = |titles: &[&str]| -> Vec<bool> {
-            let tracks = tracks(&headings(titles), &options);
-            tracks
-                .iter()
-                .map(|tracks| tracks == &[Track::Management])
-                .collect()
-        };
-        assert_eq!(
-            managers(&["P1", "P2", "P3", "M1", "M2"]),
-            [false, false, false, true, true]
-        );
-        // One code alone, a third letter, or a number that continues does not show tracks.
-        for titles in [
-            &["P1", "P2", "M1"][..],
-            &["J1", "J2", "M1", "M2", "S1", "S2"],
-            &["L1", "L2", "M3", "M4"],
+        for (titles, expected) in [
+            ("M1 | M2", "- -"),
+            ("P1 | P2 | P3 | M1 | M2", "- - - m m"),
+            // One code alone, a third letter, or a number that continues does not show tracks.
+            ("P1 | P2 | M1", "- - -"),
+            ("J1 | J2 | M1 | M2 | S1 | S2", "- - - - - -"),
+            ("L1 | L2 | M3 | M4", "- - - -"),
+            ("L2 | L3-IC | L3-M", "- ic m"),
+            ("L2 | IC3 | M3", "- ic m"),
         ] {
-            assert!(!managers(titles).contains(&true), "{titles:?}");
+            let tracks = tracks(&headings(titles), &MapOptions::default());
+            let shown = tracks.iter().map(|tracks| match tracks[..] {
+                [] => "-",
+                [Track::Management] => "m",
+                _ => "ic",
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join(" "), expected, "{titles}");
         }
-        assert_eq!(
-            tracks(&headings(&["L2", "L3-IC", "L3-M"]), &options),
-            [
-                vec![],
-                vec![Track::IndividualContributor],
-                vec![Track::Management]
-            ]
-        );
-        assert_eq!(
-            tracks(&headings(&["L2", "IC3", "M3"]), &options),
-            [
-                vec![],
-                vec![Track::IndividualContributor],
-                vec![Track::Management]
-            ]
-        );
     }
 }

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::legend::{Legend, legends};
-use super::order::order_of;
+use super::placeholder::is_placeholder;
 use super::scale::required;
-use super::text::is_placeholder;
+use super::signs::{LONGEST_WORD, MOST_SIGNS, Signs, climbs, ranks};
 use crate::diagnostic::Location;
-use crate::load::career_map::drafts::draft::{Draft, Piece, ReadScale, Source};
+use crate::load::career_map::drafts::draft::{Draft, ReadScale, Source};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
@@ -32,11 +32,6 @@ struct List {
     at: Location,
     words: Vec<String>,
 }
-
-/// Scales have at most this many steps.
-const MOST_SIGNS: usize = 10;
-/// Longer texts are not signs of a scale.
-const LONGEST_WORD: usize = 24;
 
 impl<'a> Scales<'a> {
     pub(in crate::load::career_map) fn of(tables: &[MapTable], options: &'a MapOptions) -> Self {
@@ -339,134 +334,6 @@ fn climb(draft: &Draft, steps: &[ScaleStep]) -> Option<bool> {
         Some(false)
     } else {
         None
-    }
-}
-
-/// The signs of a lower and a higher level, for each row and each two levels that differ.
-fn climbs(draft: &Draft) -> Vec<(String, String)> {
-    let ranks = ranks(draft);
-    let mut climbs = Vec::new();
-    for row in &draft.rows {
-        let keys: Vec<(u32, String)> = ranks
-            .iter()
-            .zip(&row.cells)
-            .filter_map(|(rank, pieces)| Some((*rank, sign(pieces.first()?)?.0)))
-            .collect();
-        for (rank, key) in &keys {
-            for (other, higher) in &keys {
-                if rank < other && key != higher {
-                    climbs.push((key.clone(), higher.clone()));
-                }
-            }
-        }
-    }
-    climbs
-}
-
-fn ranks(draft: &Draft) -> Vec<u32> {
-    order_of(draft, &MapOptions::default()).ranks
-}
-
-/// The sign of a scale that a cell holds: how it is compared, and how it is shown.
-fn sign(piece: &Piece) -> Option<(String, String)> {
-    if piece.text.trim().len() > 4 * LONGEST_WORD {
-        return None;
-    }
-    let shown = tidy(&piece.text);
-    let fits = piece.error.is_none()
-        && piece.number.is_none()
-        && !is_placeholder(&shown)
-        && !shown.is_empty()
-        && shown.chars().count() <= LONGEST_WORD
-        && shown.split(' ').count() <= 2
-        && required(piece).is_none();
-    fits.then(|| (sign_key(&shown), shown))
-}
-
-/// The signs in the cells of a draft.
-struct Signs {
-    /// How often each occurs, and how it is shown.
-    counts: BTreeMap<String, (usize, String)>,
-    filled: usize,
-    numbers: usize,
-}
-
-impl Signs {
-    fn of(draft: &Draft) -> Self {
-        let mut signs = Self {
-            counts: BTreeMap::new(),
-            filled: 0,
-            numbers: 0,
-        };
-        for piece in draft.rows.iter().flat_map(|row| row.cells.iter().flatten()) {
-            if is_placeholder(&piece.text) && piece.number.is_none() {
-                continue;
-            }
-            signs.filled += 1;
-            signs.numbers += usize::from(required(piece).is_some());
-            if let Some((key, shown)) = sign(piece) {
-                signs.counts.entry(key).or_insert((0, shown)).0 += 1;
-            }
-        }
-        signs
-    }
-
-    fn are_numbers(&self) -> bool {
-        self.numbers > 0 && self.numbers * 10 >= self.filled * 6
-    }
-
-    /// Whether nearly all cells hold one of a few signs.
-    fn are_few(&self) -> bool {
-        let all: usize = self.counts.values().map(|(count, _)| count).sum();
-        !self.counts.is_empty()
-            && self.counts.len() <= MOST_SIGNS
-            && all * 10 >= self.filled * 8
-            && all >= 2 * self.counts.len()
-    }
-
-    /// Whether the same words name the levels: then the cells hold what somebody has reached, or a part of the header.
-    fn name_levels(&self, draft: &Draft) -> bool {
-        let titles: BTreeSet<String> = headings(draft)
-            .iter()
-            .map(|heading| fold(&heading.title))
-            .collect();
-        let names_one = |(_, shown): &(usize, String)| titles.contains(&fold(shown));
-        self.counts.values().any(names_one)
-    }
-
-    fn keys(&self) -> impl Iterator<Item = &String> {
-        self.counts.keys()
-    }
-
-    /// The signs as they are shown, in the order of their meaning, else in the order in which they rise from level to
-    /// level.
-    fn in_order(&self, draft: &Draft) -> Vec<String> {
-        let heights: Option<Vec<f64>> = self
-            .counts
-            .values()
-            .map(|(_, shown)| seniority(shown))
-            .collect();
-        let mut wins: BTreeMap<&str, i64> = self.keys().map(|key| (key.as_str(), 0)).collect();
-        let climbs = climbs(draft);
-        let pairs: BTreeSet<&(String, String)> = climbs.iter().collect();
-        for (lower, higher) in pairs {
-            *wins.entry(lower).or_default() -= 1;
-            *wins.entry(higher).or_default() += 1;
-        }
-        let mut signs: Vec<(f64, i64, &String)> = self
-            .counts
-            .iter()
-            .enumerate()
-            .map(|(place, (key, (_, shown)))| {
-                let height = heights.as_ref().map_or(0.0, |heights| heights[place]);
-                (height, wins[key.as_str()], shown)
-            })
-            .collect();
-        signs.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        signs
-            .into_iter()
-            .map(|(_, _, shown)| shown.clone())
-            .collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::Points;
 use crate::text::{length, numbered, tidy};
 
-use super::text::is_placeholder;
+use super::placeholder::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::wording::words::is_mark;
 

@@ -1,5 +1,6 @@
 //! The long form: one row for each level, competency and expectation.
 
+mod column;
 mod columns;
 
 use std::collections::BTreeMap;

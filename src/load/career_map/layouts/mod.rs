@@ -8,5 +8,6 @@ pub(in crate::load::career_map) mod long;
 pub(in crate::load::career_map) mod matrix;
 pub(in crate::load::career_map) mod sections;
 pub(in crate::load::career_map) mod settings;
+pub(in crate::load::career_map) mod sheet_names;
 pub(in crate::load::career_map) mod sheet_per_level;
 pub(in crate::load::career_map) mod sides;

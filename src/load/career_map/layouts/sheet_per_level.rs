@@ -7,6 +7,7 @@ use super::header::{Header, LevelColumns};
 use super::leave_out;
 use super::matrix;
 use super::settings::Places;
+use super::sheet_names::{level_sheets, like_most, number_before, states_level, tell_levels};
 use super::sides::column_label;
 use crate::diagnostic::Location;
 use crate::load::career_map::content::markdown::name_of;
@@ -14,11 +15,10 @@ use crate::load::career_map::drafts::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use,
 };
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::{MapCell, MapTable};
+use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::load::vocabulary::in_trade;
 use crate::load::vocabulary::{Meaning, heading};
 use crate::model::{Orientation, WhyLeftOut};
 use crate::text::fold;
@@ -32,7 +32,7 @@ pub(in crate::load::career_map) fn draft(
 ) -> Option<Draft> {
     let is_told = options.orientation == Some(Orientation::SheetPerLevel);
     let all: Vec<&MapTable> = tables.iter().collect();
-    let mut named = if are_of_trade(&all) {
+    let mut named = if tell_levels(&all) {
         all
     } else {
         level_sheets(tables)
@@ -43,7 +43,7 @@ pub(in crate::load::career_map) fn draft(
         named = like_most(tables);
     }
     // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
-    let are_stated = named.iter().all(|table| states_level(table)) || are_of_trade(&named);
+    let are_stated = named.iter().all(|table| states_level(table)) || tell_levels(&named);
     let against =
         (is_unknown && named.len() >= 2 && !are_stated).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named
@@ -125,127 +125,6 @@ pub(in crate::load::career_map) fn draft(
         }
     }
     Some(draft)
-}
-
-/// Whether sheets are named like the levels of a trade, in its order: *Private*, *Corporal*, *Sergeant*.
-fn are_of_trade(tables: &[&MapTable]) -> bool {
-    let names: Vec<&str> = tables.iter().map(|table| table.sheet.as_str()).collect();
-    in_trade(&names).is_some_and(|trade| trade.is_followed)
-}
-
-/// Whether a sheet says above its table that its name is that of a level: *Role: Baker*.
-fn states_level(table: &MapTable) -> bool {
-    /// Below these lines stands the table.
-    const LINES: usize = 6;
-    let name = fold(&table.sheet);
-    let is_level = |text: &str| label(text) == Label::Level;
-    (0..table.height().min(LINES)).any(|row| {
-        (0..table.width()).any(|column| {
-            let text = table.text(row, column);
-            match text.split_once(':') {
-                Some((before, behind)) if !behind.trim().is_empty() => {
-                    is_level(before) && fold(behind) == name
-                }
-                _ => is_level(text) && fold(table.text(row, column + 1)) == name,
-            }
-        })
-    })
-}
-
-/// The sheets that are named like levels, and those that go with them: that share a noun with them, go on counting, or name the
-/// same competencies.
-fn level_sheets(tables: &[MapTable]) -> Vec<&MapTable> {
-    let words = |table: &MapTable| -> BTreeSet<String> {
-        fold(&table.sheet)
-            .split(' ')
-            .filter(|word| word.len() > 3)
-            .map(str::to_owned)
-            .collect()
-    };
-    let sure: Vec<&MapTable> = tables
-        .iter()
-        .filter(|table| level_likeness(&table.sheet) == Likeness::Yes)
-        .collect();
-    let nouns: BTreeSet<String> = sure
-        .iter()
-        .flat_map(|table| words(table))
-        .filter(|word| level_likeness(word) == Likeness::Possible)
-        .collect();
-    let names: BTreeSet<String> = sure.iter().flat_map(|table| names_in(table)).collect();
-    let counted: BTreeSet<u32> = sure
-        .iter()
-        .filter_map(|table| Some(number_before(&table.sheet)?.0))
-        .collect();
-    let goes_with = |table: &MapTable| {
-        let own = names_in(table);
-        let known = own.iter().filter(|name| names.contains(*name)).count();
-        let goes_on = number_before(&table.sheet).is_some_and(|(number, _)| {
-            !counted.contains(&number)
-                && (counted.contains(&(number + 1)) || counted.contains(&number.saturating_sub(1)))
-        });
-        goes_on || (sure.len() >= 2 && known >= 2 && known * 10 >= own.len() * 7)
-    };
-    tables
-        .iter()
-        .filter(|table| match level_likeness(&table.sheet) {
-            Likeness::Yes => true,
-            Likeness::Possible => {
-                words(table).iter().any(|word| nouns.contains(word)) || goes_with(table)
-            }
-            Likeness::No => goes_with(table),
-        })
-        .collect()
-}
-
-/// The sheets that have the names that most others have.
-fn like_most(tables: &[MapTable]) -> Vec<&MapTable> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for table in tables {
-        for name in names_in(table) {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    tables
-        .iter()
-        .filter(|table| {
-            let own = names_in(table);
-            let shared = own.iter().filter(|name| counts[*name] > 1).count();
-            shared >= 2 && shared * 2 >= own.len()
-        })
-        .collect()
-}
-
-/// The short texts of a sheet's first column, or of its first row where that has more.
-fn names_in(table: &MapTable) -> BTreeSet<String> {
-    /// Longer texts are not names.
-    const LONGEST: usize = 60;
-    let short = |cell: Option<&MapCell>| {
-        let text = fold(&cell?.text);
-        (!text.is_empty() && text.len() <= LONGEST).then_some(text)
-    };
-    let down: BTreeSet<String> = (0..table.height())
-        .filter_map(|row| short(table.own(row, 0)))
-        .collect();
-    let across: BTreeSet<String> = (0..table.width())
-        .filter_map(|column| short(table.own(0, column)))
-        .collect();
-    if across.len() > down.len() {
-        across
-    } else {
-        down
-    }
-}
-
-/// The number that a sheet's name begins with, and the rest: `3 Leitung`, `2. Senior`.
-pub(in crate::load::career_map) fn number_before(name: &str) -> Option<(u32, &str)> {
-    let name = name.trim();
-    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = name.split_at(digits);
-    let title = rest.trim_start_matches(['.', ')', '-', '_', ' ']);
-    let is_counted = (1..=2).contains(&digits)
-        && title.len() < rest.len()
-        && title.starts_with(char::is_alphabetic);
-    Some((number.parse().ok().filter(|_| is_counted)?, title))
 }
 
 /// The line of headings that all sheets have: the headings are the same in each, the expectations are not.

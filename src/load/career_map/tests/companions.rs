@@ -8,31 +8,19 @@ pub(super) fn with_actions(actions: &[&[&str]]) -> Workbook {
         (
             "Map",
             grid(&[
-                &["Competency", "Junior", "Senior"],
-                &["Delivery", "Finishes small tasks", "Finishes projects"],
-                &["People", "Listens to the others", "Leads the others"],
-                &[
-                    "Education",
-                    "None is needed for this",
-                    "None is needed for this",
-                ],
+                cells("Competency | Junior | Senior"),
+                cells("Delivery | Finishes small tasks | Finishes projects"),
+                cells("People | Listens to the others | Leads the others"),
+                cells("Education | None is needed for this | None is needed for this"),
             ]),
         ),
         ("Development actions", grid(actions)),
         (
             "Coverage needs",
             grid(&[
-                &["Competency", "Junior", "Senior"],
-                &[
-                    "Delivery",
-                    "Two people at the least",
-                    "Three people at the least",
-                ],
-                &[
-                    "People",
-                    "Two people at the least",
-                    "Three people at the least",
-                ],
+                cells("Competency | Junior | Senior"),
+                cells("Delivery | Two people at the least | Three people at the least"),
+                cells("People | Two people at the least | Three people at the least"),
             ]),
         ),
     ])
@@ -42,26 +30,12 @@ pub(super) fn with_actions(actions: &[&[&str]]) -> Workbook {
 fn the_library_is_read_and_never_taken_for_the_map() {
     let reading = read(
         &with_actions(&[
-            &[
-                "Competency",
-                "Level",
-                "Action",
-                "Kind",
-                "Resource",
-                "Effort",
-            ],
-            &[
-                "Delivery",
-                "senior",
-                "Lead a project",
-                "experience",
-                "Team lead",
-                "3 months",
-            ],
-            &["People", "", "Find a mentor", "exposure", "", ""],
-            &["All", "", "Keep a diary", "", "", "5 minutes a day"],
-            &["Delivry", "", "Typo", "", "", ""],
-            &["People", "Senor", "Typo", "", "", ""],
+            cells("Competency | Level | Action | Kind | Resource | Effort"),
+            cells("Delivery | senior | Lead a project | experience | Team lead | 3 months"),
+            cells("People |  | Find a mentor | exposure |  | "),
+            cells("All |  | Keep a diary |  |  | 5 minutes a day"),
+            cells("Delivry |  | Typo |  |  | "),
+            cells("People | Senor | Typo |  |  | "),
         ]),
         &MapOptions::default(),
     );
@@ -167,35 +141,15 @@ pub(super) fn currency(code: &str) -> Option<Currency> {
 #[test]
 fn what_has_to_be_known_to_book_an_action_is_read() {
     let (actions, said) = library(
+        cells(
+            "Competency | Action | Hours | Cost | Currency | Provider | Seats | From | To | Effort | Resource",
+        ),
         &[
-            "Competency",
-            "Action",
-            "Hours",
-            "Cost",
-            "Currency",
-            "Provider",
-            "Seats",
-            "From",
-            "To",
-            "Effort",
-            "Resource",
-        ],
-        &[
-            &[
-                "Delivery",
-                "Course",
-                "7,5",
-                "1.200,50",
-                "EUR",
-                "Harbour Academy",
-                "8",
-                "2027-03-01",
-                "2027-03-31",
-                "One day",
-                "Intranet",
-            ],
-            &["People", "Talk", "", "free", "", "", "", "", "", "", ""],
-            &["People", "Visit", "", "–", "", "", "", "", "", "", ""],
+            cells(
+                "Delivery | Course | 7,5 | 1.200,50 | EUR | Harbour Academy | 8 | 2027-03-01 | 2027-03-31 | One day | Intranet",
+            ),
+            cells("People | Talk |  | free |  |  |  |  |  |  | "),
+            cells("People | Visit |  | – |  |  |  |  |  |  | "),
         ],
         &MapOptions::default(),
     );
@@ -223,88 +177,27 @@ fn what_has_to_be_known_to_book_an_action_is_read() {
 #[test]
 fn the_headings_may_be_in_any_language() {
     let headers: [&[&str]; 7] = [
-        &[
-            "Competency",
-            "Action",
-            "Hours per person",
-            "Cost per person (€)",
-            "Training provider",
-            "Max. participants",
-            "Starts",
-            "Ends",
-        ],
-        &[
-            "Kompetenz",
-            "Maßnahme",
-            "Stunden",
-            "Kosten pro Person in €",
-            "Anbieter",
-            "Plätze",
-            "Von",
-            "Bis",
-        ],
-        &[
-            "Compétence",
-            "Action",
-            "Heures",
-            "Coût par personne (EUR)",
-            "Organisme",
-            "Nombre de places",
-            "Du",
-            "Au",
-        ],
-        &[
-            "Competencia",
-            "Acción",
-            "Horas",
-            "Coste por persona (€)",
-            "Proveedor",
-            "Plazas",
-            "Desde",
-            "Hasta",
-        ],
-        &[
-            "Competenza",
-            "Azione",
-            "Ore",
-            "Costo per persona (€)",
-            "Fornitore",
-            "Posti",
-            "Dal",
-            "Al",
-        ],
-        &[
-            "Competentie",
-            "Actie",
-            "Uren",
-            "Kosten per persoon (€)",
-            "Aanbieder",
-            "Plaatsen",
-            "Van",
-            "Tot",
-        ],
-        &[
-            "Competência",
-            "Ação",
-            "Horas",
-            "Custo por pessoa (€)",
-            "Fornecedor",
-            "Vagas",
-            "De",
-            "Até",
-        ],
+        cells(
+            "Competency | Action | Hours per person | Cost per person (€) | Training provider | Max. participants | Starts | Ends",
+        ),
+        cells(
+            "Kompetenz | Maßnahme | Stunden | Kosten pro Person in € | Anbieter | Plätze | Von | Bis",
+        ),
+        cells(
+            "Compétence | Action | Heures | Coût par personne (EUR) | Organisme | Nombre de places | Du | Au",
+        ),
+        cells(
+            "Competencia | Acción | Horas | Coste por persona (€) | Proveedor | Plazas | Desde | Hasta",
+        ),
+        cells("Competenza | Azione | Ore | Costo per persona (€) | Fornitore | Posti | Dal | Al"),
+        cells(
+            "Competentie | Actie | Uren | Kosten per persoon (€) | Aanbieder | Plaatsen | Van | Tot",
+        ),
+        cells("Competência | Ação | Horas | Custo por pessoa (€) | Fornecedor | Vagas | De | Até"),
     ];
     for header in headers {
-        let row: &[&str] = &[
-            "Delivery",
-            "Course",
-            "6",
-            "120",
-            "Harbour Academy",
-            "8",
-            "2027-03-01",
-            "2027-03-02",
-        ];
+        let row: &[&str] =
+            cells("Delivery | Course | 6 | 120 | Harbour Academy | 8 | 2027-03-01 | 2027-03-02");
         let (actions, said) = library(header, &[row], &MapOptions::default());
         assert_eq!(said, [], "{header:?}");
         let expected = Booking {
@@ -325,92 +218,84 @@ fn the_headings_may_be_in_any_language() {
 
 #[test]
 fn a_cell_that_cannot_be_understood_leaves_the_action_out_and_is_named() {
-    let header: &[&str] = &[
-        "Competency",
-        "Action",
-        "Hours",
-        "Cost",
-        "Currency",
-        "Seats",
-        "From",
-        "To",
-    ];
+    let header: &[&str] =
+        cells("Competency | Action | Hours | Cost | Currency | Seats | From | To");
     let cases: [(&[&str], &str, &str, &str); 14] = [
         (
-            &["Delivery", "X", "2 days"],
+            cells("Delivery | X | 2 days"),
             "library-hours",
             "C2",
             "expected a number of hours",
         ),
         (
-            &["Delivery", "X", "", "on request"],
+            cells("Delivery | X |  | on request"),
             "library-cost",
             "D2",
             "expected an amount of money",
         ),
         (
-            &["Delivery", "X", "", "-120"],
+            cells("Delivery | X |  | -120"),
             "library-cost",
             "D2",
             "expected an amount of money",
         ),
-        (&["Delivery", "X", "", "120.555", "EUR"], "", "", ""),
+        (cells("Delivery | X |  | 120.555 | EUR"), "", "", ""),
         (
-            &["Delivery", "X", "", "0.555", "EUR"],
+            cells("Delivery | X |  | 0.555 | EUR"),
             "library-cost",
             "D2",
             "at most 2 decimal places",
         ),
         (
-            &["Delivery", "X", "", "120.50", "JPY"],
+            cells("Delivery | X |  | 120.50 | JPY"),
             "library-cost",
             "D2",
             "at most 0 decimal places",
         ),
         (
-            &["Delivery", "X", "", "1.200", "KWD"],
+            cells("Delivery | X |  | 1.200 | KWD"),
             "library-cost",
             "D2",
             "thousands or decimal places",
         ),
         (
-            &["Delivery", "X", "", "120", "Taler"],
+            cells("Delivery | X |  | 120 | Taler"),
             "library-currency",
             "E2",
             "expected a currency",
         ),
         (
-            &["Delivery", "X", "", "$ 120"],
+            cells("Delivery | X |  | $ 120"),
             "library-currency",
             "D2",
             "`currency = \"USD\"`",
         ),
         (
-            &["Delivery", "X", "", "€ 120", "USD"],
+            cells("Delivery | X |  | € 120 | USD"),
             "library-currency",
             "E2",
             "The cost is in EUR",
         ),
         (
-            &["Delivery", "X", "", "", "", "0"],
+            cells("Delivery | X |  |  |  | 0"),
             "library-seats",
             "F2",
             "whole number of 1 or more",
         ),
         (
-            &["Delivery", "X", "", "", "", "2.5"],
+            cells("Delivery | X |  |  |  | 2.5"),
             "library-seats",
             "F2",
             "whole number of 1 or more",
         ),
         (
-            &["Delivery", "X", "", "", "", "", "2027-04-01", "2027-03-01"],
+            cells("Delivery | X |  |  |  |  | 2027-04-01 | 2027-03-01"),
             "library-day",
             "H2",
             "before it begins",
         ),
         (
-            &["Delivery", "X", "", "", "", "", "05/06/2027"],
+            cells("Delivery | X |  |  |  |  | 05/06/2027"),
             "library-day",
             "G2",
             "2027-06-05 or 2027-05-06",
@@ -425,7 +310,7 @@ fn a_cell_that_cannot_be_understood_leaves_the_action_out_and_is_named() {
             .collect();
         let (actions, said) = library(
             header,
-            &[&full, &["People", "Y", "", "1 EUR", "", "", "", ""]],
+            &[&full, cells("People | Y |  | 1 EUR |  |  |  | ")],
             &MapOptions::default(),
         );
         if code.is_empty() {
@@ -596,7 +481,8 @@ fn the_currency_of_a_cells_format_counts() {
 #[test]
 fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
     let read_hours = |value: Value, unit: Option<&str>| {
-        let mut workbook = with_actions(&[&["Competency", "Action", "Hours"], &["Delivery", "X"]]);
+        let mut workbook =
+            with_actions(&[cells("Competency | Action | Hours"), &["Delivery", "X"]]);
         let mut builder = GridBuilder::default();
         for (at, value) in workbook.sheets[1].grid.cells() {
             builder.set(at.row, at.column, value.clone());
@@ -664,8 +550,8 @@ fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
 
 #[test]
 fn the_companys_currency_settles_what_the_library_leaves_open() {
-    let header: &[&str] = &["Competency", "Action", "Cost"];
-    let rows: &[&[&str]] = &[&["Delivery", "X", "$ 120"], &["People", "Y", "80"]];
+    let header: &[&str] = cells("Competency | Action | Cost");
+    let rows: &[&[&str]] = &[cells("Delivery | X | $ 120"), cells("People | Y | 80")];
     let canadian = MapOptions {
         currency: currency("CAD"),
         ..MapOptions::default()

@@ -107,23 +107,11 @@ fn a_list_adds_replaces_and_brings_competencies_of_its_own() {
             "• Runs the crew\n• Knows the venue",
             "",
         ],
-        &["Events", "Safety", "Junior", "Knows the exits", "add"],
-        &["events", "safety", "Senior", "Plans the exits", ""],
-        &[
-            "Content",
-            "Delivery",
-            "Senior",
-            "Publishes on time",
-            "replace",
-        ],
-        &["Events", "People", "Lead (Manager)", "Leads crews", ""],
-        &[
-            "Content",
-            "People",
-            "Senior",
-            "IC: Edits the others' texts",
-            "",
-        ],
+        cells("Events | Safety | Junior | Knows the exits | add"),
+        cells("events | safety | Senior | Plans the exits | "),
+        cells("Content | Delivery | Senior | Publishes on time | replace"),
+        cells("Events | People | Lead (Manager) | Leads crews | "),
+        cells("Content | People | Senior | IC: Edits the others' texts | "),
     ]);
     assert_eq!(problems(&reading), [] as [&str; 0]);
     let map = reading.career_map.unwrap();
@@ -150,23 +138,23 @@ fn a_list_adds_replaces_and_brings_competencies_of_its_own() {
 #[test]
 fn what_is_wrong_is_named_with_its_cell_and_left_out() {
     let reading = listed(&[
-        &["Events", "Delivry", "Senior", "Runs the crew", ""],
-        &["Events", "Delivery", "Senor", "Runs the crew", ""],
-        &["Events", "Delivery", "Senior", "Runs the crew", "replcae"],
-        &["Events", "Delivery", "Senior", "3", ""],
-        &["Events", "Delivery", "Senior", "", ""],
-        &["Events", "", "Senior", "Runs the crew", ""],
-        &["Events", "Delivery", "", "Runs the crew", ""],
-        &["Events", "Safety", "Senior", "Plans the exits", "replace"],
-        &["Events", "Delivery", "Senior", "Finishes projects", ""],
-        &["Events", "Delivery", "Senior", "see C3", ""],
-        &["Events", "Delivery", "Senior", "Delivers A", "replace"],
-        &["Events", "Delivery", "Senior", "Delivers B", "replace"],
-        &["Events", "People", "Senior", "Delivers C", "replace"],
-        &["Events", "People", "Senior", "Talks to crews", ""],
-        &["Events", "People", "Senior", "Talks to crews", ""],
-        &["Events", "People", "Junior", "Talks", "new"],
-        &["Evnts", "People", "Junior", "Helps the crew", ""],
+        cells("Events | Delivry | Senior | Runs the crew | "),
+        cells("Events | Delivery | Senor | Runs the crew | "),
+        cells("Events | Delivery | Senior | Runs the crew | replcae"),
+        cells("Events | Delivery | Senior | 3 | "),
+        cells("Events | Delivery | Senior |  | "),
+        cells("Events |  | Senior | Runs the crew | "),
+        cells("Events | Delivery |  | Runs the crew | "),
+        cells("Events | Safety | Senior | Plans the exits | replace"),
+        cells("Events | Delivery | Senior | Finishes projects | "),
+        cells("Events | Delivery | Senior | see C3 | "),
+        cells("Events | Delivery | Senior | Delivers A | replace"),
+        cells("Events | Delivery | Senior | Delivers B | replace"),
+        cells("Events | People | Senior | Delivers C | replace"),
+        cells("Events | People | Senior | Talks to crews | "),
+        cells("Events | People | Senior | Talks to crews | "),
+        cells("Events | People | Junior | Talks | new"),
+        cells("Evnts | People | Junior | Helps the crew | "),
     ]);
     assert_eq!(
         problems(&reading),
@@ -213,7 +201,7 @@ fn what_is_wrong_is_named_with_its_cell_and_left_out() {
 /// The message about a name that is nearly one of the map's offers a way out in the sheet, and it works.
 #[test]
 fn a_name_that_is_nearly_the_maps_is_new_where_the_mode_says_so() {
-    let reading = listed(&[&["Events", "Deliveries", "Senior", "Meets each van", "new"]]);
+    let reading = listed(&[cells("Events | Deliveries | Senior | Meets each van | new")]);
     assert_eq!(problems(&reading), [] as [&str; 0]);
     let map = reading.career_map.unwrap();
     assert_eq!(said(&map), ["Events: Deliveries @ Senior + Meets each van"]);
@@ -223,9 +211,9 @@ fn a_name_that_is_nearly_the_maps_is_new_where_the_mode_says_so() {
 #[test]
 fn a_blank_speciality_goes_on_with_the_one_above_and_all_means_every_level() {
     let reading = listed(&[
-        &["Events", "Safety", "Junior", "Knows the exits", ""],
-        &["", "Safety", "Senior", "Plans the exits", ""],
-        &["", "People", "All", "Is kind to crews", ""],
+        cells("Events | Safety | Junior | Knows the exits | "),
+        cells(" | Safety | Senior | Plans the exits | "),
+        cells(" | People | All | Is kind to crews | "),
     ]);
     assert_eq!(problems(&reading), [] as [&str; 0]);
     let notes: Vec<&str> = reading.diagnostics.iter().map(|one| one.code.0).collect();
@@ -252,14 +240,14 @@ const NUMBERS: &[&[&str]] = &[
 fn in_a_map_of_numbers_the_expectation_is_the_required_number() {
     let rows: &[&[&str]] = &[
         HEADINGS,
-        &["Events", "Delivery", "Senior", "4", "replace"],
-        &["Events", "Planning", "Junior", "1", ""],
-        &["Events", "Safety", "Senior", "3 - Skilled", ""],
-        &["Events", "People", "Senior", "3", ""],
-        &["Events", "People", "Lead", "very good", ""],
-        &["Events", "Writing", "Lead", "11", "replace"],
-        &["Events", "Writing", "Junior", "–", "replace"],
-        &["Events", "Planning", "Lead", "3", ""],
+        cells("Events | Delivery | Senior | 4 | replace"),
+        cells("Events | Planning | Junior | 1 | "),
+        cells("Events | Safety | Senior | 3 - Skilled | "),
+        cells("Events | People | Senior | 3 | "),
+        cells("Events | People | Lead | very good | "),
+        cells("Events | Writing | Lead | 11 | replace"),
+        cells("Events | Writing | Junior | – | replace"),
+        cells("Events | Planning | Lead | 3 | "),
     ];
     let book = workbook(vec![
         ("Map", typed(NUMBERS, &[])),
@@ -292,12 +280,12 @@ fn in_a_map_of_numbers_the_expectation_is_the_required_number() {
 fn a_number_that_replaces_wins_over_one_for_all_levels() {
     let rows: &[&[&str]] = &[
         HEADINGS,
-        &["Events", "Safety", "All", "2", ""],
-        &["Events", "Safety", "Senior", "4", "replace"],
+        cells("Events | Safety | All | 2 | "),
+        cells("Events | Safety | Senior | 4 | replace"),
         // Two rows about the same cell still contradict each other.
-        &["Events", "Rigging", "Senior", "1", ""],
-        &["Events", "Rigging", "Senior", "3", "replace"],
-        &["Events", "Rigging", "Lead", "3", ""],
+        cells("Events | Rigging | Senior | 1 | "),
+        cells("Events | Rigging | Senior | 3 | replace"),
+        cells("Events | Rigging | Lead | 3 | "),
     ];
     let book = workbook(vec![
         ("Map", typed(NUMBERS, &[])),
@@ -353,9 +341,9 @@ fn a_name_that_people_without_a_speciality_write_is_not_one() {
 #[test]
 fn on_a_sheet_in_the_maps_layout_a_wrong_name_is_said_once_and_the_help_fits_it() {
     let sheet = grid(&[
-        &["Competency", "Junior", "Senior"],
-        &["Delivry", "Runs the crew", "Runs all crews"],
-        &["Safety", "Knows the exits", "Plans the exits"],
+        cells("Competency | Junior | Senior"),
+        cells("Delivry | Runs the crew | Runs all crews"),
+        cells("Safety | Knows the exits | Plans the exits"),
     ]);
     let reading = read(
         &with(vec![("Speciality - Events", sheet)]),
@@ -368,7 +356,7 @@ fn on_a_sheet_in_the_maps_layout_a_wrong_name_is_said_once_and_the_help_fits_it(
         .iter()
         .find(|one| one.code.0 == "speciality-competency");
     assert!(said.unwrap().help.ends_with(help), "{said:?}");
-    let reading = listed(&[&["Events", "Delivry", "Senior", "Runs the crew", ""]]);
+    let reading = listed(&[cells("Events | Delivry | Senior | Runs the crew | ")]);
     let said = reading
         .diagnostics
         .iter()
@@ -380,16 +368,16 @@ fn on_a_sheet_in_the_maps_layout_a_wrong_name_is_said_once_and_the_help_fits_it(
 #[test]
 fn a_sheet_in_the_maps_layout_is_read_by_its_layouts() {
     let upright = grid(&[
-        &["Speciality: Events", "", ""],
-        &["Competency", "Senior", "Junior"],
-        &["Delivery", "Runs the crew", ""],
-        &["Safety", "Plans the exits", "Knows the exits"],
+        cells("Speciality: Events |  | "),
+        cells("Competency | Senior | Junior"),
+        cells("Delivery | Runs the crew | "),
+        cells("Safety | Plans the exits | Knows the exits"),
     ]);
     let turned = grid(&[
-        &["", "Delivery", "Interviewing"],
-        &["Junior", "", "Asks for permission"],
-        &["Senior", "Edits the others' texts", "Checks each source"],
-        &["Principal", "", "Wins prizes for it"],
+        cells(" | Delivery | Interviewing"),
+        cells("Junior |  | Asks for permission"),
+        cells("Senior | Edits the others' texts | Checks each source"),
+        cells("Principal |  | Wins prizes for it"),
     ]);
     let sheets = vec![
         ("Speciality - Events", upright),
@@ -544,8 +532,8 @@ fn weights_and_kinds_may_name_competencies_that_only_specialities_have() {
         "Specialities",
         grid(&[
             HEADINGS,
-            &["Events", "Safety", "Senior", "Plans the exits", ""],
-            &["Events", "Certificates", "Senior", "First aid", ""],
+            cells("Events | Safety | Senior | Plans the exits | "),
+            cells("Events | Certificates | Senior | First aid | "),
         ]),
     )]);
     let options: MapOptions =

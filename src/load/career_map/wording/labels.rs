@@ -75,8 +75,9 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
     } else if words.len() <= 3
         && has(Concept::MapCategory)
         && !(words.len() > 1 && words[0] == "group")
+        && !is_of_trade(text)
     {
-        // A “Skill group” groups competencies; a “Group PM” leads other product managers.
+        // A “Skill group” groups competencies; a “Group PM” leads other product managers, and “Catégorie A” is a grade.
         Label::Category
     } else if (words.len() <= 3 && has(Concept::MapCompetency) && words[0] != "related")
         || said.meanings.first() == Some(&Meaning::Competency)

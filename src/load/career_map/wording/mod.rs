@@ -1,5 +1,6 @@
 //! The meaning of labels, titles and words.
 
+pub(in crate::load::career_map) mod counting;
 pub(in crate::load::career_map) mod labels;
 pub(in crate::load::career_map) mod people;
 pub(in crate::load::career_map) mod title;

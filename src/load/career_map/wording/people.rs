@@ -139,7 +139,12 @@ fn begins_as_address(cells: &[String]) -> bool {
         "monsieur", "señora", "señor", "sra", "doña", "signora", "signor", "mevrouw", "dhr", "dr",
         "pan", "pani",
     ];
-    let text = cells.first().map(|cell| fold(cell)).unwrap_or_default();
+    let cell = cells.first().map(|cell| cell.trim()).unwrap_or_default();
+    // *HR Officer* is of a department.
+    if cell.chars().take(2).filter(|c| c.is_uppercase()).count() == 2 {
+        return false;
+    }
+    let text = fold(cell);
     let mut words = text.split(' ');
     let form = words.next().unwrap_or_default().trim_end_matches('.');
     FORMS.iter().any(|known| fold(known) == form) && words.next().is_some()
@@ -219,6 +224,7 @@ mod tests {
     fn people_who_are_addressed_are_not_levels() {
         let surely = Some(People::Surely);
         assert_eq!(found(&[&["Frau Müller"], &["Herr Schmidt"]]), surely);
+        assert_ne!(found(&[&["HR Assistant"], &["HR Officer"]]), surely);
         assert_eq!(found(&[&["Mr. Hope"], &["Mrs Ng"], &["Lee"]]), surely);
         assert_eq!(found(&[&["Señora Paz"], &["Sra. Gil"]]), surely);
         assert_ne!(

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::counting::{is_calendar, roman};
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, counted, ends_as_title, is_month, is_rank, stands_for};
+use crate::load::vocabulary::{Concept, counted, ends_as_title, follow_trade, is_rank, stands_for};
 use crate::text::fold;
 
 /// How much a label looks like the name of a level.
@@ -123,21 +124,15 @@ pub(in crate::load::career_map) fn nouns(title: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether labels may be the titles of one trade: most of them have a noun that others have, too, as *Chef de Partie* and *Sous
-/// Chef*.
-pub(in crate::load::career_map) fn share_a_noun<'a>(labels: impl Iterator<Item = &'a str>) -> bool {
+/// Whether labels may be the titles of one trade: they follow a known one, as *Constable* and *Sergeant* do, or most of them have a
+/// noun that others have, too, as *Chef de Partie* and *Sous Chef*.
+pub(in crate::load::career_map) fn are_of_one_trade(labels: &[&str]) -> bool {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut all = 0;
-    for label in labels {
-        if !may_be_title(label) {
-            return false;
-        }
-        all += 1;
-        for noun in nouns(label) {
-            *counts.entry(noun).or_default() += 1;
-        }
+    for noun in labels.iter().flat_map(|label| nouns(label)) {
+        *counts.entry(noun).or_default() += 1;
     }
-    counts.values().any(|count| *count >= 2 && count * 2 >= all)
+    let share_a_noun = || (counts.values()).any(|count| *count >= 2 && count * 2 >= labels.len());
+    labels.iter().all(|label| may_be_title(label)) && (follow_trade(labels) || share_a_noun())
 }
 
 /// Words that join the nouns of a title in French, Italian, Spanish and Portuguese, and the ending of a second gender.
@@ -145,6 +140,12 @@ const WITHIN: [&str; 17] = [
     "de", "d", "du", "des", "la", "l", "le", "les", "del", "di", "della", "dei", "da", "do", "dos",
     "e", "a",
 ];
+
+/// How many words a title has, without those that join its nouns: two in *Conducteur de travaux*.
+pub(in crate::load::career_map) fn count_words(title: &str) -> usize {
+    let words = title.split_whitespace();
+    words.filter(|word| !WITHIN.contains(word)).count()
+}
 
 /// A title is short or has capitals; *works with senior colleagues* is neither.
 fn has_shape_of_title(label: &str, words: usize) -> bool {
@@ -217,38 +218,6 @@ pub(in crate::load::career_map) fn is_aside(folded: &str, words: &[&str]) -> boo
 
 fn is_sentence(label: &str, words: &[&str]) -> bool {
     words.len() > MOST_WORDS || (words.len() > 4 && label.ends_with('.')) || label.ends_with('?')
-}
-
-/// Months, quarters, weeks and years, which head the columns of budgets and plans.
-fn is_calendar(words: &[&str]) -> bool {
-    let is_time = |word: &&str| {
-        is_month(word)
-            || is_year(word)
-            || period(word, "q", 4)
-            || period(word, "h", 2)
-            || period(word, "fy", 99)
-            || period(word, "w", 53)
-            || period(word, "kw", 53)
-            || stands_for(word, Concept::Calendar)
-    };
-    let is_filler = |word: &&str| {
-        word.parse::<u32>().is_ok_and(|number| number <= 53) || counted(word).is_some()
-    };
-    // Most labels are none by their first word.
-    words.iter().all(|word| is_time(word) || is_filler(word)) && words.iter().any(is_time)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word
-            .parse::<u32>()
-            .is_ok_and(|year| (1950..2100).contains(&year))
-}
-
-fn period(word: &str, prefix: &str, most: u32) -> bool {
-    word.strip_prefix(prefix)
-        .and_then(|number| number.parse::<u32>().ok())
-        .is_some_and(|number| number <= most)
 }
 
 /// Whether a whole label is a grade code: `IC4`, `L5`, `M-2`, `7a`, `E3+`, `4-S`, `L1-L2`.
@@ -326,28 +295,6 @@ fn is_numbered(words: &[&str]) -> bool {
         })
 }
 
-/// Whether a label counts something that is not a level, or names a course: `Team 1`, `Group B`, `Module 2: Safety`, `Excel course`.
-pub(in crate::load::career_map) fn counts_thing(label: &str) -> bool {
-    let folded = fold(label);
-    let words: Vec<&str> = folded.split(' ').collect();
-    let is_count = |word: &str| {
-        word.parse::<u32>().is_ok() || word.chars().count() == 1 || roman(word).is_some()
-    };
-    let is_course = |noun: &str| {
-        stands_for(noun, Concept::CountedThing) && stands_for(noun, Concept::CourseHeading)
-    };
-    match words[..] {
-        // *Beginner course*, *Curso básico*.
-        [noun, .., last] if is_course(noun) || is_course(last) => true,
-        [noun, count] => stands_for(noun, Concept::CountedThing) && is_count(count),
-        [noun, count, ..] => {
-            let is_cut = label.contains([':', '(', '–', '-', '.']);
-            stands_for(noun, Concept::CountedThing) && is_count(count) && is_cut
-        }
-        _ => is_calendar(&words),
-    }
-}
-
 /// `Proficient`, `1. Basic`, `Advanced level`, `0 Unacceptable`.
 fn is_stage(words: &[&str]) -> bool {
     let without_number = match words {
@@ -378,18 +325,6 @@ fn has_roman_number(label: &str) -> bool {
     words.next().is_some()
         && last.chars().all(char::is_uppercase)
         && roman(&last.to_lowercase()).is_some()
-}
-
-/// A roman number up to twelve, in lower case.
-pub(in crate::load::career_map) fn roman(word: &str) -> Option<u32> {
-    #[rustfmt::skip]
-    const ROMAN: &[&str] = &[
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
-    ];
-    (1..)
-        .zip(ROMAN)
-        .find(|(_, roman)| **roman == word)
-        .map(|(number, _)| number)
 }
 
 /// Whether a text may be somebody's name: two or three words with capitals.

@@ -3,10 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::super::tests::{HOSTILE, design};
+use super::super::tests::{HOSTILE, design, nothing};
 use super::super::{PageInput, pages};
 use super::*;
-use crate::analysis::AnalysisOptions;
 use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
@@ -341,18 +340,8 @@ fn nothing_is_shown_where_nothing_was_read() {
 /// The page with this reading and nothing else.
 fn page(reading: Option<&Reading>, labels: &Labels) -> String {
     let input = PageInput {
-        career_map: None,
-        review: None,
-        analyses: &[],
-        analysis: &AnalysisOptions::default(),
-        comparison: None,
-        diagnostics: &[],
-        plans: None,
-        documents: &[],
-        organisation: None,
-        labels,
         reading,
-        masked: false,
+        ..nothing(labels)
     };
     let page = pages(&input, &design(), "x.html").unwrap().remove(0);
     String::from_utf8(page.bytes).unwrap()

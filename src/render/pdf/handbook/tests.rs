@@ -3,12 +3,8 @@
 use super::super::PlanOptions;
 use super::super::handbook_data::{AskedData, HandbookData, NeighbourData};
 use super::handbook_data;
-use crate::diagnostic::Location;
-use crate::model::testing::career_map;
-use crate::model::{
-    CareerMap, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Scale, SpecialityEntry,
-    Track,
-};
+use crate::model::testing::{career_map, says, speciality};
+use crate::model::{CareerMap, Expectation, Mode, Scale, Track};
 use Track::{IndividualContributor as Ic, Management};
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -167,24 +163,15 @@ fn a_speciality_lists_what_it_adds_and_replaces_and_nothing_else_changes() {
     map.competencies[2].expectations = vec![Vec::new(); LEVELS.len()];
     let general = data(&map).competencies;
     assert_eq!(general.len(), 2);
-    let entry = |competency, level, mode, text| SpecialityEntry {
-        competency: CompetencyId(competency),
-        level: LevelId(level),
-        mode,
-        expectations: expectations(&[(text, None)]),
-        required: None,
-        at: Location::default(),
-    };
-    map.set_specialities(vec![NewSpeciality {
-        name: "Events".to_owned(),
-        at: Location::default(),
-        entries: vec![
-            entry(2, 1, Mode::Add, "Builds stages"),
-            entry(1, 3, Mode::Add, "Also this"),
-            entry(1, 3, Mode::Replace, "Books halls"),
-            entry(1, 1, Mode::Add, "Counts chairs"),
+    map.set_specialities(vec![speciality(
+        "Events",
+        vec![
+            says(2, 1, Mode::Add, "Builds stages"),
+            says(1, 3, Mode::Add, "Also this"),
+            says(1, 3, Mode::Replace, "Books halls"),
+            says(1, 1, Mode::Add, "Counts chairs"),
         ],
-    }]);
+    )]);
     let data = data(&map);
     assert_eq!(data.competencies, general);
     let [events] = data.specialities.as_slice() else {

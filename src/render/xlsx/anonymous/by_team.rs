@@ -7,13 +7,12 @@ use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::Sheet;
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::CellStyle;
 
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
-    let mut page = Page::new(material, Sheet::ByTeam)?;
+    let mut page = Page::new(&material.parts, Sheet::ByTeam)?;
     let by_team: Vec<CompetencyId> = material
         .teams()
         .first()
@@ -61,8 +60,8 @@ impl Row<'_> {
 
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
-    Table::labelled("ByTeam", labels)
-        .with_look(|row: &Row<'g>| {
+    Table::<Row<'g>>::labelled("ByTeam", labels)
+        .with_look(|row| {
             if row.is_all {
                 CellStyle::Sum
             } else {

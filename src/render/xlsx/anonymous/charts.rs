@@ -6,7 +6,6 @@ use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::words::Sheet;
 use crate::render::xlsx::charts::{self, MOST, apply_style, describe, fill};
-use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::style::BLUE_BAR;
 
 /// Size of a chart in pixels: four columns of the summary's grid, twelve rows.

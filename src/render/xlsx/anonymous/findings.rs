@@ -4,7 +4,6 @@ use super::{Material, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::findings::Finding;
 use crate::render::words::{Sheet, people};
-use crate::render::xlsx::context::SheetContext as _;
 
 /// The findings, weightiest first.
 pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Finding> {

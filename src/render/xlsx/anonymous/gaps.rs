@@ -7,7 +7,6 @@ use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, people};
 use crate::render::xlsx::column::Table;
-use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::page::Page;
 
 /// The header's row, counted from 0.
@@ -20,7 +19,7 @@ pub(super) const BELOW_ROLE: u16 = 3;
 pub(super) const REACH_ROLE: u16 = 7;
 
 pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
-    let mut page = Page::long(material, Sheet::Gaps)?;
+    let mut page = Page::long(&material.parts, Sheet::Gaps)?;
     page.labelled_title("workbook.gaps.title", "workbook.anonymous.gaps-lead");
     let mut rows = Vec::new();
     for (index, group) in material.disclosed.groups.iter().enumerate() {
@@ -68,11 +67,9 @@ struct Row<'g> {
 fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
     let next_steps = |figures| next_steps(material, figures);
-    Table::labelled("Gaps", labels)
+    Table::<Row<'g>>::labelled("Gaps", labels)
         .freezing(3)
-        .text("workbook.column.team", 11.0, |row: &Row<'g>| {
-            &row.group.name
-        })
+        .text("workbook.column.team", 11.0, |row| &row.group.name)
         .whole("workbook.column.rank", 6.0, |row| {
             row.figures.map(|_| row.rank)
         })

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::Material;
 use crate::analysis::AnonymousGroup;
 use crate::labels::Labels;
-use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::method::{Line, definitions, of_lines, said, sources, weights};
 
 /// Terms of the workbook for leadership that this one uses in the same sense.
@@ -43,9 +42,9 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
     let labels = material.labels();
     let mut lines = sources(
         material.map,
-        material.options(),
+        material.parts.options(),
         all.people,
-        material.as_of(),
+        material.parts.as_of,
     );
     lines.extend(privacy(labels, material.disclosed.minimum));
     lines.push(weights(labels, material.map));
@@ -55,7 +54,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
             .filter(|(_, term, _)| USED.contains(term)),
     );
     lines.extend(said(labels, &PLACES));
-    of_lines(material, &lines)
+    of_lines(&material.parts, &lines)
 }
 
 fn privacy(labels: &Labels, minimum: usize) -> Vec<Line> {

@@ -13,7 +13,7 @@ mod summary;
 
 use std::borrow::Cow;
 
-use super::context::{SheetContext, WorkbookParts};
+use super::context::WorkbookParts;
 use super::suggestions;
 use super::{BookInput, BookOptions, WorkbookError};
 use crate::analysis::{
@@ -39,7 +39,10 @@ pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookErro
                 sheets.push(by_team::sheet(&material, all)?);
             }
             if !material.suggestions.is_empty() {
-                sheets.push(suggestions::anonymous(&material, &material.suggestions)?);
+                sheets.push(suggestions::anonymous(
+                    &material.parts,
+                    &material.suggestions,
+                )?);
             }
             sheets.push(method::sheet(&material, all)?);
         }
@@ -116,17 +119,15 @@ impl<'a> Material<'a> {
             .is_some_and(|team| team.shown().count() > 0)
     }
 
+    fn labels(&self) -> &Labels {
+        self.parts.labels()
+    }
+
     fn competency(&self, id: CompetencyId) -> &'a str {
         &self.map.competency(id).name
     }
 
     fn scale_words(&self, point: i64) -> String {
         scale_words(self.map, point)
-    }
-}
-
-impl SheetContext for Material<'_> {
-    fn parts(&self) -> &WorkbookParts<'_> {
-        &self.parts
     }
 }

@@ -7,7 +7,6 @@ use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
 use crate::labels::Labels;
 use crate::render::findings::Finding;
 use crate::render::words::Sheet;
-use crate::render::xlsx::context::SheetContext as _;
 use crate::render::xlsx::front::{FrontColumns, title};
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::summary::scored_against;
@@ -22,12 +21,12 @@ const CHART_ROWS: u32 = 12;
 pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
-    page.section(labels.say("workbook.anonymous.completeness"), COLUMNS)?;
+    page.section("workbook.anonymous.completeness", COLUMNS)?;
     grid.sentence(&mut page, "", &findings::completeness(material, all), None)?;
     if let Some(reached) = reached(labels, all) {
         grid.sentence(&mut page, "", &reached, Some(Sheet::Gaps))?;
     }
-    page.section(labels.say("workbook.anonymous.stands-out"), COLUMNS)?;
+    page.section("workbook.anonymous.stands-out", COLUMNS)?;
     let found = findings::findings(material, all);
     for Finding { text, sheet, .. } in &found {
         grid.sentence(&mut page, "", text, *sheet)?;
@@ -35,7 +34,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
     if found.is_empty() {
         grid.sentence(&mut page, "", labels.say("workbook.summary.nothing"), None)?;
     }
-    page.section(labels.say("workbook.anonymous.charts"), COLUMNS)?;
+    page.section("workbook.anonymous.charts", COLUMNS)?;
     let top = page.row()?;
     charts::insert(material, all, &mut page.sheet, top)?;
     for row in top..top + CHART_ROWS {
@@ -68,7 +67,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
     let minimum = material.disclosed.minimum;
-    page.section(labels.say("workbook.anonymous.why"), COLUMNS)?;
+    page.section("workbook.anonymous.why", COLUMNS)?;
     let why = material.everybody().map_or_else(
         || labels.with("workbook.anonymous.why-few", &[("minimum", &minimum)]),
         |all| {
@@ -79,7 +78,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
         },
     );
     grid.sentence(&mut page, "", &why, None)?;
-    page.section(labels.say("workbook.anonymous.change"), COLUMNS)?;
+    page.section("workbook.anonymous.change", COLUMNS)?;
     let mut changes = vec![
         labels.say("workbook.anonymous.change-more"),
         labels.say("workbook.anonymous.change-rated"),
@@ -99,7 +98,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 
 fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, FrontColumns), XlsxError> {
     let labels = material.labels();
-    let mut page = Page::new(material, Sheet::Summary)?;
+    let mut page = Page::new(&material.parts, Sheet::Summary)?;
     let grid = FrontColumns::of(vec![WIDTH; usize::from(COLUMNS)]);
     grid.set_widths(&mut page)?;
     let scored = material
@@ -110,11 +109,11 @@ fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, FrontColumns), Xls
         .count();
     let parts = [
         labels.say("workbook.anonymous.kind").to_owned(),
-        material.as_of_words(),
+        material.parts.as_of_words(),
         scored_against(labels, scored, &material.map.file),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    page.title(&title(material.options()), &parts.join(" · "));
+    page.title(&title(material.parts.options()), &parts.join(" · "));
     Ok((page, grid))
 }
 

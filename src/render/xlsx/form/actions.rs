@@ -5,7 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
 use super::paint::{FilledBy, Holds};
-use super::{CarriedAction, Form, sheet};
+use super::sheet::{self, FormSheet};
+use super::{CarriedAction, Form};
 use crate::labels::List;
 
 /// Together as wide as a printed page holds with letters of 9 points.
@@ -19,16 +20,13 @@ const ROOM: u32 = 12;
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let options = form.input.options;
-    let name = labels.say("form.sheet.actions");
-    let widths = sheet::on_paper(options, WIDTHS);
-    let mut sheet = sheet::page(options, name, &form.person().name, &widths)?;
+    let mut page = form.page("form.sheet.actions", &sheet::on_paper(options, WIDTHS))?;
     let lead = if form.input.actions.is_empty() {
         labels.say("form.actions.lead")
     } else {
         labels.say("form.actions.carried")
     };
-    let title = labels.say("form.actions.title");
-    sheet::title(&mut sheet, &form.paint, title, lead)?;
+    page.title(labels.say("form.actions.title"), lead)?;
     let headings = [
         "form.heading.competency",
         "form.heading.action",
@@ -40,12 +38,12 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.success",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, &form.paint, HEADER, &headings, &widths)?;
+    page.header(HEADER, &headings)?;
     let first = HEADER + 1;
     let carried = form.input.actions;
     let last = first + carried.len() as u32 + ROOM - 1;
     for row in first..=last {
-        write_row(form, &mut sheet, row, carried.get((row - first) as usize))?;
+        write_row(form, &mut page, row, carried.get((row - first) as usize))?;
     }
     let meanings: Vec<String> = labels
         .choices(List::Kind)
@@ -72,27 +70,26 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         // Excel allows at most 255 characters.
         let message = sheet::shortened(&message, 255);
         let dropdown = form.choices.dropdown(list, heading, &message)?;
-        sheet.add_data_validation(first, column, last, column, &dropdown)?;
+        page.validate((first, last), column, &dropdown)?;
     }
     let hint = labels.with("form.hint.date", &[("date", &sheet::example_day(options))]);
     for column in [4_u16, 5] {
         let prompt = sheet::date_prompt(options, headings[usize::from(column)], &hint)?;
-        sheet.add_data_validation(first, column, last, column, &prompt)?;
+        page.validate((first, last), column, &prompt)?;
     }
-    sheet.set_freeze_panes(first, 0)?;
-    sheet.set_repeat_rows(HEADER, HEADER)?;
-    Ok(sheet)
+    page.freeze(HEADER, 0)?;
+    Ok(page.sheet)
 }
 
 fn write_row<'w>(
     form: &'w Form<'_>,
-    sheet: &mut Worksheet,
+    page: &mut FormSheet<'_>,
     row: u32,
     carried: Option<&'w CarriedAction>,
 ) -> Result<(), XlsxError> {
     let words = form.paint.input(FilledBy::Both, Holds::Words);
     let day = form.paint.input(FilledBy::Both, Holds::Day);
-    sheet.set_row_height(row, 34)?;
+    page.sheet.set_row_height(row, 34)?;
     let action = carried.map(|carried| &carried.action);
     let chosen = |list, word: Option<&'w str>| word.map(|word| form.chosen(list, word));
     let texts: [(u16, Option<&str>); 6] = [
@@ -113,7 +110,7 @@ fn write_row<'w>(
         (7, action.and_then(|action| action.success.as_deref())),
     ];
     for (column, text) in texts {
-        sheet::write(sheet, row, column, text, &words)?;
+        page.write(row, column, text, &words)?;
     }
     let dates: [(u16, Option<Date>); 2] = [
         (4, action.and_then(|action| action.start)),
@@ -121,8 +118,8 @@ fn write_row<'w>(
     ];
     for (column, date) in dates {
         match date {
-            Some(date) => sheet.write_date_with_format(row, column, date, &day)?,
-            None => sheet.write_blank(row, column, &day)?,
+            Some(date) => page.sheet.write_date_with_format(row, column, date, &day)?,
+            None => page.sheet.write_blank(row, column, &day)?,
         };
     }
     Ok(())

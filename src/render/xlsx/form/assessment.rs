@@ -4,9 +4,8 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
-use super::grid::{FormColumns, LAST_OWN, section};
+use super::grid::{AssessmentSheet, LAST_OWN};
 use super::paint::{self, BOLD, FilledBy, Holds, row_height};
-use super::sheet::{self, write, write_over};
 use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
 use crate::labels::List;
@@ -19,50 +18,34 @@ const GAP: f64 = 3.0;
 
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
-    let grid = FormColumns::of(form);
-    let labels = form.labels();
-    let name = labels.say("form.sheet.assessment");
-    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &grid.widths)?;
-    let title = labels.with("form.title", &[("name", &form.person().name)]);
-    sheet.write_string_with_format(0, 0, title, &form.paint.title)?;
-    sheet.set_row_height(0, 30)?;
-    head::steps(form, &mut sheet, &grid, 1)?;
-    let (row, more) = head::person(form, &mut sheet, &grid, 3)?;
-    let row = ratings(form, &mut sheet, &grid, row, more)?;
-    let last = own_words::write(form, &mut sheet, &grid, row)?;
-    sheet.set_print_area(0, 0, last, grid.last())?;
-    Ok(sheet)
+    let mut on = AssessmentSheet::new(form)?;
+    let title = form
+        .labels()
+        .with("form.title", &[("name", &form.person().name)]);
+    on.page.write(0, 0, Some(&title), &form.paint.title)?;
+    on.page.sheet.set_row_height(0, 30)?;
+    head::steps(&mut on, 1)?;
+    let (row, more) = head::person(&mut on, 3)?;
+    let row = ratings(&mut on, row, more)?;
+    let last = own_words::write(&mut on, row)?;
+    let columns = on.page.last();
+    on.page.sheet.set_print_area(0, 0, last, columns)?;
+    Ok(on.page.sheet)
 }
 
 /// `more`: how much higher than usual the rows above are, in points.
-fn ratings(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-    more: f64,
-) -> Result<u32, XlsxError> {
+fn ratings(on: &mut AssessmentSheet<'_>, row: u32, more: f64) -> Result<u32, XlsxError> {
+    let form = on.form;
     let labels = form.labels();
-    section(form, sheet, grid, row, labels.say("form.stand"))?;
+    on.page.section(row, labels.say("form.stand"))?;
     let none = rating_words(form, Rating::NotApplicable);
     let lead = labels.with("form.stand-lead", &[("none", &none)]);
-    let format = form.paint.lead.clone().set_text_wrap();
-    write_over(
-        sheet,
-        (row + 1, 0),
-        (row + 1, grid.last()),
-        Some(&lead),
-        &format,
-    )?;
-    sheet.set_row_height(
-        row + 1,
-        row_height(&[(&lead, grid.width(0, grid.last()))]) + 4.0,
-    )?;
+    on.page.lead(row + 1, &lead)?;
     // Directly above the headings they would be read as part of them.
     let band_row = row + 2;
-    sheet.set_row_height(row + 3, GAP)?;
+    on.page.sheet.set_row_height(row + 3, GAP)?;
     let header = row + 4;
-    headings(form, sheet, grid, header)?;
+    headings(on, header)?;
     let first = header + 1;
     let mut next = first;
     let blank = CompetencyAssessment::default();
@@ -75,20 +58,16 @@ fn ratings(
         if form.map().competency(id).scored {
             scored.push((next, entered));
         }
-        let rows = expected::rows(form, id, &grid.levels, grid.width(1, 1), more);
-        next = area(form, sheet, grid, next, (id, entered), &rows)?;
+        let rows = expected::rows(form, id, &on.levels, on.page.width(1, 1), more);
+        next = area(on, next, (id, entered), &rows)?;
     }
-    bands(form, sheet, grid, band_row, &scored)?;
-    dropdowns(form, sheet, grid, first, next - 1)?;
+    bands(on, band_row, &scored)?;
+    dropdowns(on, first, next - 1)?;
     Ok(next + 1)
 }
 
-fn headings(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-) -> Result<(), XlsxError> {
+fn headings(on: &mut AssessmentSheet<'_>, row: u32) -> Result<(), XlsxError> {
+    let form = on.form;
     let labels = form.labels();
     let second = if is_next(form) {
         "form.expects.next"
@@ -97,7 +76,7 @@ fn headings(
     };
     let expected = ["form.expects.role", second]
         .into_iter()
-        .take(grid.levels.len());
+        .take(on.levels.len());
     let headings = ["form.heading.competency"]
         .into_iter()
         .chain(expected)
@@ -110,8 +89,8 @@ fn headings(
             "form.heading.agreed",
         ]);
     let texts: Vec<&str> = headings.map(|key| labels.say(key)).collect();
-    sheet::header(sheet, &form.paint, row, &texts, &grid.widths)?;
-    sheet.set_repeat_rows(row, row)?;
+    on.page.header(row, &texts)?;
+    on.page.sheet.set_repeat_rows(row, row)?;
     Ok(())
 }
 
@@ -130,22 +109,26 @@ type IsGiven = fn(&CompetencyAssessment) -> bool;
 /// Headings that say who fills in which columns, with the number of rated areas, which a formula counts; and which
 /// levels the other columns are about.
 fn bands(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
+    on: &mut AssessmentSheet<'_>,
     row: u32,
     scored: &[(u32, &CompetencyAssessment)],
 ) -> Result<(), XlsxError> {
+    let form = on.form;
     let labels = form.labels();
     let target = if is_next(form) {
         "form.band.next"
     } else {
         "form.band.target"
     };
-    write(sheet, row, 0, None, &form.paint.section)?;
-    for (column, (level, key)) in (1..).zip(grid.levels.iter().zip(["form.band.role", target])) {
+    on.page.write(row, 0, None, &form.paint.section)?;
+    for (column, (level, key)) in (1..).zip(on.levels.iter().zip(["form.band.role", target])) {
         let text = labels.with(key, &[("level", &form.held_name(*level))]);
-        sheet.write_string_with_format(row, column, text, &form.paint.band(FilledBy::Given))?;
+        on.page.sheet.write_string_with_format(
+            row,
+            column,
+            text,
+            &form.paint.band(FilledBy::Given),
+        )?;
     }
     let given: [(FilledBy, &str, (u16, u16), IsGiven); 3] = [
         (
@@ -168,15 +151,18 @@ fn bands(
             .iter()
             .filter(|(_, entered)| is_given(entered))
             .count();
-        let (first, last) = (grid.place(first), grid.place(last));
+        let (first, last) = (on.place(first), on.place(last));
         let shown = rated(form, who, &count.to_string(), scored.len());
         let format = form.paint.band(by);
-        write_over(sheet, (row, first), (row, last), None, &format)?;
+        on.page
+            .write_over((row, first), (row, last), None, &format)?;
         let formula = Formula::new(rated_formula(form, who, first, scored)).set_result(&shown);
-        sheet.write_formula_with_format(row, first, formula, &format)?;
-        height = height.max(row_height(&[(&shown, grid.width(first, last) * BOLD)]) + 3.0);
+        on.page
+            .sheet
+            .write_formula_with_format(row, first, formula, &format)?;
+        height = height.max(row_height(&[(&shown, on.page.width(first, last) * BOLD)]) + 3.0);
     }
-    sheet.set_row_height(row, height)?;
+    on.page.sheet.set_row_height(row, height)?;
     Ok(())
 }
 
@@ -222,13 +208,12 @@ fn rated_formula(
 
 /// The rows of one area; returns the row below them.
 fn area(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
+    on: &mut AssessmentSheet<'_>,
     first: u32,
     (id, entered): (CompetencyId, &CompetencyAssessment),
     rows: &[Vec<String>],
 ) -> Result<u32, XlsxError> {
+    let form = on.form;
     let competency = form.map().competency(id);
     let last = first + rows.len() as u32 - 1;
     let rating = |given: &Option<Sourced<Rating>>| {
@@ -245,34 +230,32 @@ fn area(
         (FilledBy::Manager, text(&entered.manager_comment)),
         (FilledBy::Both, rating(&entered.agreed)),
     ];
-    let heights = heights(grid, &competency.name, rows, &cells);
+    let heights = heights(on, &competency.name, rows, &cells);
     for (row, height) in (first..).zip(&heights) {
-        sheet.set_row_height(row, *height)?;
+        on.page.sheet.set_row_height(row, *height)?;
     }
     let name = Some(competency.name.as_str());
-    write_over(sheet, (first, 0), (last, 0), name, &form.paint.reading_bold)?;
+    on.page
+        .write_over((first, 0), (last, 0), name, &form.paint.reading_bold)?;
     for (row, texts) in (first..).zip(rows) {
         for (column, text) in (1..).zip(texts) {
             let format = form.paint.expected(row > first, row < last);
-            sheet.write_string_with_format(row, column, text, &format)?;
+            on.page
+                .sheet
+                .write_string_with_format(row, column, text, &format)?;
         }
     }
-    for (column, (by, text)) in (grid.place(0)..).zip(cells) {
+    for (column, (by, text)) in (on.place(0)..).zip(cells) {
         // A level of a fact is not asked for; one that is there is shown.
-        let is_level = ![1, 2, 4].contains(&(column - grid.place(0)));
+        let is_level = ![1, 2, 4].contains(&(column - on.place(0)));
         let by = if is_level && !competency.scored && text.is_none() {
             FilledBy::Given
         } else {
             by
         };
         let format = form.paint.input(by, Holds::Words);
-        write_over(
-            sheet,
-            (first, column),
-            (last, column),
-            text.as_deref(),
-            &format,
-        )?;
+        on.page
+            .write_over((first, column), (last, column), text.as_deref(), &format)?;
     }
     Ok(last + 1)
 }
@@ -280,12 +263,12 @@ fn area(
 /// The heights of an area's rows: as the expectations need, and the last one so high that all rows together have room
 /// for the answers.
 fn heights(
-    grid: &FormColumns,
+    on: &AssessmentSheet<'_>,
     name: &str,
     rows: &[Vec<String>],
     cells: &[(FilledBy, Option<String>)],
 ) -> Vec<f64> {
-    let expected = grid.width(1, 1);
+    let expected = on.page.width(1, 1);
     let mut heights: Vec<f64> = rows
         .iter()
         .map(|texts| {
@@ -295,9 +278,9 @@ fn heights(
         .collect();
     let filled_in = cells
         .iter()
-        .zip(grid.place(0)..)
-        .map(|((_, text), column)| (text.as_deref().unwrap_or(""), grid.width(column, column)))
-        .chain([(name, grid.width(0, 0) * BOLD)]);
+        .zip(on.place(0)..)
+        .map(|((_, text), column)| (text.as_deref().unwrap_or(""), on.page.width(column, column)))
+        .chain([(name, on.page.width(0, 0) * BOLD)]);
     let needed = filled_in
         .map(|cell| paint::unlimited_height(&[cell]))
         .fold(ROW, f64::max);
@@ -310,13 +293,8 @@ fn heights(
     heights
 }
 
-fn dropdowns(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    first: u32,
-    last: u32,
-) -> Result<(), XlsxError> {
+fn dropdowns(on: &mut AssessmentSheet<'_>, first: u32, last: u32) -> Result<(), XlsxError> {
+    let form = on.form;
     let lists = [
         (
             0,
@@ -345,11 +323,11 @@ fn dropdowns(
     ];
     let labels = form.labels();
     for (column, list, title, message) in lists {
-        let column = grid.place(column);
+        let column = on.place(column);
         let dropdown = form
             .choices
             .dropdown(list, labels.say(title), labels.say(message))?;
-        sheet.add_data_validation(first, column, last, column, &dropdown)?;
+        on.page.validate((first, last), column, &dropdown)?;
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The sheet of choices: the words to choose from and what they mean. Dropdown lists refer to these cells, since a list within
 //! a cell ends at 255 characters.
 
+use std::ops::RangeInclusive;
+
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError};
 
 use super::paint::{FormFormats, row_height};
-use super::sheet::{self, LONGEST_TITLE, shortened};
+use super::sheet::{FormSheet, LONGEST_TITLE, sheet_name, shortened};
 use super::{FormOptions, NOT_APPLICABLE, level_name};
 use crate::labels::{Labels, List};
 use crate::model::{CareerMap, Scale};
@@ -62,7 +64,7 @@ impl Choices {
         let levels = || map.level_ids().map(|id| level_name(map, id, labels));
         let ratings: Vec<String> = match map.scale {
             Scale::Rank => levels().collect(),
-            Scale::Proficiency => proficiencies(map),
+            Scale::Proficiency => whole_points(map).map(|number| number.to_string()).collect(),
         };
         let not_applicable = labels.choice(List::Mark, NOT_APPLICABLE).to_owned();
         let ratings = ratings.into_iter().chain([not_applicable]);
@@ -170,7 +172,7 @@ impl Choices {
     fn range(&self, list: ChoiceList) -> Formula {
         let (first, last) = self.rows(list);
         let (first, last) = (first + 1, last + 1);
-        let sheet = sheet::sheet_name(self.labels.say("form.sheet.choices"));
+        let sheet = sheet_name(self.labels.say("form.sheet.choices"));
         Formula::new(format!("='{sheet}'!$A${first}:$A${last}"))
     }
 
@@ -198,39 +200,29 @@ impl Choices {
         options: &FormOptions,
         paint: &FormFormats,
     ) -> Result<Worksheet, XlsxError> {
-        let name = self.labels.say("form.sheet.choices");
-        let mut sheet = sheet::page(options, name, "", &WIDTHS)?;
-        sheet::title(
-            &mut sheet,
-            paint,
-            self.labels.say("form.choices.title"),
-            self.labels.say("form.choices.lead"),
-        )?;
+        let say = |key| self.labels.say(key);
+        let mut page = FormSheet::new(options, paint, say("form.sheet.choices"), "", &WIDTHS)?;
+        page.title(say("form.choices.title"), say("form.choices.lead"))?;
         for (row, (_, heading, words)) in self.placed() {
-            sheet::header(&mut sheet, paint, row, &[self.labels.say(heading)], &WIDTHS)?;
+            page.header(row, &[say(heading)])?;
             for (row, choice) in (row + 1..).zip(words) {
-                sheet.write_string_with_format(row, 0, &choice.word, &paint.reading)?;
+                page.write(row, 0, Some(&choice.word), &paint.reading)?;
                 let height = row_height(&[(&choice.word, WIDTHS[0])]);
-                sheet.set_row_height(row, height)?;
+                page.sheet.set_row_height(row, height)?;
                 if let Some(meaning) = &choice.meaning {
-                    sheet.write_string_with_format(
-                        row,
-                        1,
-                        meaning,
-                        &paint.lead.clone().set_indent(1),
-                    )?;
+                    let format = paint.lead.clone().set_indent(1);
+                    page.write(row, 1, Some(meaning), &format)?;
                 }
             }
         }
-        Ok(sheet)
+        Ok(page.sheet)
     }
 }
 
 /// The whole numbers on a scale of proficiencies, up to its top.
-fn proficiencies(map: &CareerMap) -> Vec<String> {
+pub(super) fn whole_points(map: &CareerMap) -> RangeInclusive<i64> {
     let (low, high) = map.bounds();
-    let (low, high) = (low.ceil() as i64, high.floor() as i64);
-    (low..=high).map(|number| number.to_string()).collect()
+    low.ceil() as i64..=high.floor() as i64
 }
 
 #[cfg(test)]
@@ -245,8 +237,8 @@ mod tests {
         for competency in &mut map.competencies {
             competency.required = vec![Some(2.0), Some(3.0)];
         }
-        assert_eq!(proficiencies(&map), ["0", "1", "2", "3"]);
+        assert_eq!(whole_points(&map), 0..=3);
         map.scale_top = Some(5.0);
-        assert_eq!(proficiencies(&map), ["0", "1", "2", "3", "4", "5"]);
+        assert_eq!(whole_points(&map), 0..=5);
     }
 }

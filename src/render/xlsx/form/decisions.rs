@@ -1,13 +1,13 @@
 //! The decisions of a review: who is discussed, what was recommended, and what leadership decides, one person a row.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::WorkbookError;
 use super::choices::{ChoiceList, Choices};
-use super::paint::{FormFormats, Holds};
-use super::people::{self, Column, Entry, List, Open};
-use super::{FormOptions, level_name, properties, sheet};
+use super::paint::FormFormats;
+use super::people::{self, Column, Entry, List};
+use super::{FormOptions, level_name, sheet, workbook};
 use crate::labels;
 use crate::model::{Assessment, CareerMap, Decision};
 
@@ -37,11 +37,11 @@ pub fn decisions(input: &DecisionsInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let options = input.options;
     let paint = FormFormats::new(&options.labels);
     let choices = Choices::of_decisions(input.map, options);
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(options, options.labels.say("decisions.sheet")));
-    workbook.push_worksheet(table(input, &paint, &choices)?);
-    workbook.push_worksheet(choices.sheet(options, &paint)?);
-    Ok(workbook.save_to_buffer()?)
+    let sheets = [
+        table(input, &paint, &choices)?,
+        choices.sheet(options, &paint)?,
+    ];
+    workbook(options, options.labels.say("decisions.sheet"), sheets)
 }
 
 fn table(
@@ -51,66 +51,38 @@ fn table(
 ) -> Result<Worksheet, XlsxError> {
     let options = input.options;
     let labels = &options.labels;
-    let given = |key, width| Column {
-        heading: labels.say(key),
-        width,
-        open: None,
-    };
-    let open = |key, width, prompt, holds| Column {
-        heading: labels.say(key),
-        width,
-        open: Some(Open { prompt, holds }),
-    };
-    let list = |source, key, hint| choices.dropdown(source, labels.say(key), labels.say(hint));
-    let text = |key, hint| sheet::prompt(labels.say(key), labels.say(hint));
     let from = labels.with(
         "decisions.hint.from",
         &[("date", &sheet::example_day(options))],
     );
     let columns = vec![
-        given("form.heading.name", 20.0),
-        given("form.heading.employee-id", 15.5),
-        given("form.heading.team", 14.0),
-        given("form.heading.role-level", 17.0),
-        given("form.heading.recommendation", 17.0),
-        open(
+        Column::given(labels, "form.heading.name", 20.0),
+        Column::given(labels, "form.heading.employee-id", 15.5),
+        Column::given(labels, "form.heading.team", 14.0),
+        Column::given(labels, "form.heading.role-level", 17.0),
+        Column::given(labels, "form.heading.recommendation", 17.0),
+        Column::choice(
+            (labels, choices),
             "form.heading.decision",
             18.0,
-            list(
-                ChoiceList::Recommendations,
-                "form.heading.decision",
-                "decisions.hint.decision",
-            )?,
-            Holds::Words,
-        ),
-        open(
+            ChoiceList::Recommendations,
+            "decisions.hint.decision",
+        )?,
+        Column::choice(
+            (labels, choices),
             "form.heading.decision-level",
             17.0,
-            list(
-                ChoiceList::Levels,
-                "form.heading.decision-level",
-                "decisions.hint.level",
-            )?,
-            Holds::Words,
-        ),
-        open(
-            "form.heading.decision-from",
-            12.0,
-            sheet::prompt(labels.say("form.heading.decision-from"), &from)?,
-            Holds::Day,
-        ),
-        open(
+            ChoiceList::Levels,
+            "decisions.hint.level",
+        )?,
+        Column::day(labels, "form.heading.decision-from", 12.0, &from)?,
+        Column::text(
+            labels,
             "form.heading.decision-reasons",
             25.5,
-            text("form.heading.decision-reasons", "decisions.hint.reasons")?,
-            Holds::Words,
-        ),
-        open(
-            "form.heading.decided-by",
-            14.0,
-            text("form.heading.decided-by", "decisions.hint.by")?,
-            Holds::Words,
-        ),
+            "decisions.hint.reasons",
+        )?,
+        Column::text(labels, "form.heading.decided-by", 14.0, "decisions.hint.by")?,
     ];
     let rows = input.people.iter().map(|one| row(input, one)).collect();
     // The day as every language and every `.csv` file has it.

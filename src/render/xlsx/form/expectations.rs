@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
 use super::paint::{BOLD, FilledBy, Holds, row_height};
-use super::sheet::write_over;
-use super::{Form, expected, mark_word, sheet};
+use super::sheet::{FormSheet, on_paper};
+use super::{Form, expected, mark_word};
 use crate::labels::List;
 use crate::model::{Asked, CompetencyId, LevelId};
 
@@ -17,13 +17,9 @@ const HEADER: u32 = 3;
 /// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
-    let name = labels.say("form.sheet.expectations");
-    let widths = sheet::on_paper(form.input.options, WIDTHS);
-    let mut sheet = sheet::page(form.input.options, name, &form.person().name, &widths)?;
-    let paint = &form.paint;
-    sheet::title(
-        &mut sheet,
-        paint,
+    let widths = on_paper(form.input.options, WIDTHS);
+    let mut page = form.page("form.sheet.expectations", &widths)?;
+    page.title(
         labels.say("form.expectations.title"),
         labels.say("form.expectations.lead"),
     )?;
@@ -36,7 +32,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
         "form.heading.comment",
     ]
     .map(|key| labels.say(key));
-    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
+    page.header(HEADER, &headings)?;
     let mut row = HEADER + 1;
     for id in form.map().competency_ids() {
         let mut written: Vec<(LevelId, usize)> = Vec::new();
@@ -44,7 +40,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
             for asked in form.map().asked(id, level, form.track()) {
                 // The levels of somebody on both tracks come together, whichever is asked about.
                 if !written.contains(&(asked.level, asked.index)) {
-                    row = write_expectation(form, &mut sheet, row, id, &asked, written.is_empty())?;
+                    row = write_expectation(form, &mut page, row, id, &asked, written.is_empty())?;
                     written.push((asked.level, asked.index));
                 }
             }
@@ -57,25 +53,24 @@ pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
                 headings[usize::from(column)],
                 labels.say("form.hint.mark"),
             )?;
-            sheet.add_data_validation(HEADER + 1, column, row - 1, column, &dropdown)?;
+            page.validate((HEADER + 1, row - 1), column, &dropdown)?;
         }
     }
-    sheet.set_freeze_panes(HEADER + 1, 0)?;
-    sheet.set_repeat_rows(HEADER, HEADER)?;
-    Ok(sheet)
+    page.freeze(HEADER, 0)?;
+    Ok(page.sheet)
 }
 
 /// An expectation, in as many rows as its words need; returns the row below them.
 fn write_expectation(
     form: &Form<'_>,
-    sheet: &mut Worksheet,
+    page: &mut FormSheet<'_>,
     first: u32,
     competency: CompetencyId,
     asked: &Asked<'_>,
     begins: bool,
 ) -> Result<u32, XlsxError> {
     let paint = &form.paint;
-    let widths = sheet::on_paper(form.input.options, WIDTHS);
+    let widths = page.widths.clone();
     let name = &form.map().competency(competency).name;
     let title = form.level_name(asked.level);
     let parts = expected::in_parts(&expected::words(form, asked), widths[2]);
@@ -86,17 +81,17 @@ fn write_expectation(
     } else {
         (&paint.reading_again, 1.0)
     };
-    write_over(sheet, (first, 0), (last, 0), Some(name), name_format)?;
-    write_over(sheet, (first, 1), (last, 1), Some(&title), &paint.reading)?;
+    page.write_over((first, 0), (last, 0), Some(name), name_format)?;
+    page.write_over((first, 1), (last, 1), Some(&title), &paint.reading)?;
     for (row, text) in (first..).zip(&parts) {
         let format = paint.expected(row > first, row < last);
-        sheet.write_string_with_format(row, 2, text, &format)?;
+        page.sheet.write_string_with_format(row, 2, text, &format)?;
         let height = row_height(&[
             (name, widths[0] * room),
             (&title, widths[1]),
             (text, widths[2]),
         ]);
-        sheet.set_row_height(row, height)?;
+        page.sheet.set_row_height(row, height)?;
     }
     let mark = form.input.answers.and_then(|answers| {
         answers.marks.iter().find(|mark| {
@@ -114,7 +109,7 @@ fn write_expectation(
         (5, FilledBy::Both, note),
     ] {
         let format = paint.input(by, Holds::Words);
-        write_over(sheet, (first, column), (last, column), text, &format)?;
+        page.write_over((first, column), (last, column), text, &format)?;
     }
     Ok(last + 1)
 }

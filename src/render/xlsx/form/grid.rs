@@ -1,8 +1,9 @@
-//! The columns of the first sheet, and headings over all of them.
+//! The first sheet, and where its columns are.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::{Form, sheet};
+use super::Form;
+use super::sheet::{FormSheet, on_paper};
 use crate::model::LevelId;
 
 /// The columns that somebody fills in, right of those with what is expected: one's own level, one example, interest; the
@@ -16,62 +17,37 @@ const AREA: f64 = 20.0;
 /// points.
 const EXPECTED: f64 = 28.0;
 
-/// The columns of the sheet.
-pub(super) struct FormColumns {
+/// The first sheet while it is written.
+pub(super) struct AssessmentSheet<'f> {
+    /// The form that it belongs to.
+    pub(super) form: &'f Form<'f>,
+    /// The sheet.
+    pub(super) page: FormSheet<'f>,
     /// The levels whose expectations are beside the choice.
     pub(super) levels: Vec<LevelId>,
     /// The last column of expectations.
     pub(super) expected: u16,
-    /// How wide each column is.
-    pub(super) widths: Vec<f64>,
 }
 
-impl FormColumns {
-    pub(super) fn of(form: &Form<'_>) -> Self {
+impl<'f> AssessmentSheet<'f> {
+    /// The sheet with nothing on it.
+    pub(super) fn new(form: &'f Form<'f>) -> Result<Self, XlsxError> {
         let levels = form.levels();
-        let options = form.input.options;
-        let [area, both] = sheet::on_paper(options, [AREA, 2.0 * EXPECTED]);
+        let [area, both] = on_paper(form.input.options, [AREA, 2.0 * EXPECTED]);
         let expected = levels.len() as u16;
         let mut widths = vec![area];
         widths.extend(levels.iter().map(|_| both / f64::from(expected)));
-        widths.extend(sheet::on_paper(options, FILLED_IN));
-        Self {
+        widths.extend(on_paper(form.input.options, FILLED_IN));
+        Ok(Self {
+            form,
+            page: form.page("form.sheet.assessment", &widths)?,
             levels,
             expected,
-            widths,
-        }
+        })
     }
 
     /// The sheet's column of one of the columns to fill in.
     pub(super) const fn place(&self, filled_in: u16) -> u16 {
         self.expected + 1 + filled_in
     }
-
-    /// The width of several columns together.
-    pub(super) fn width(&self, first: u16, last: u16) -> f64 {
-        self.widths[usize::from(first)..=usize::from(last)]
-            .iter()
-            .sum()
-    }
-
-    /// The last column.
-    pub(super) fn last(&self) -> u16 {
-        self.widths.len() as u16 - 1
-    }
-}
-
-/// A heading over the whole width.
-pub(super) fn section(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-    heading: &str,
-) -> Result<(), XlsxError> {
-    for column in 0..=grid.last() {
-        sheet.write_blank(row, column, &form.paint.section)?;
-    }
-    sheet.write_string_with_format(row, 0, heading, &form.paint.section)?;
-    sheet.set_row_height(row, 24)?;
-    Ok(())
 }

@@ -1,22 +1,18 @@
 //! The top of the first sheet: who does what, and whom the form is about.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::Form;
 use super::choices::ChoiceList;
-use super::grid::{FormColumns, section};
+use super::grid::AssessmentSheet;
 use super::paint::{BOLD, FilledBy, Holds, row_height};
-use super::sheet::{date_prompt, example_day, write_over};
+use super::sheet::{date_prompt, example_day};
 use crate::labels::List;
 use crate::model::PersonTrack;
 
 /// Who does what, in the colours of the cells that they fill in.
-pub(super) fn steps(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-) -> Result<(), XlsxError> {
+pub(super) fn steps(on: &mut AssessmentSheet<'_>, row: u32) -> Result<(), XlsxError> {
+    let form = on.form;
     let labels = form.labels();
     let actions = labels.quoted(labels.say("form.sheet.actions"));
     let together = match form.input.options.return_by {
@@ -35,9 +31,9 @@ pub(super) fn steps(
         (FilledBy::Both, together),
     ];
     // Three boxes of about the same width.
-    let ends = [1, grid.place(0), grid.last()];
-    let ends = if grid.levels.len() == 1 {
-        [1, grid.place(2), grid.last()]
+    let ends = [1, on.place(0), on.page.last()];
+    let ends = if on.levels.len() == 1 {
+        [1, on.place(2), on.page.last()]
     } else {
         ends
     };
@@ -45,11 +41,12 @@ pub(super) fn steps(
     let mut height: f64 = 36.0;
     for ((by, text), last) in steps.iter().zip(ends) {
         let format = form.paint.step(*by);
-        write_over(sheet, (row, first), (row, last), Some(text), &format)?;
-        height = height.max(row_height(&[(text, grid.width(first, last))]) + 6.0);
+        on.page
+            .write_over((row, first), (row, last), Some(text), &format)?;
+        height = height.max(row_height(&[(text, on.page.width(first, last))]) + 6.0);
         first = last + 1;
     }
-    sheet.set_row_height(row, height)?;
+    on.page.sheet.set_row_height(row, height)?;
     Ok(())
 }
 
@@ -67,12 +64,8 @@ const FACT: f64 = 20.0;
 
 /// Whom the form is about; returns the row of the next part, and how much higher these rows are than with facts of one
 /// line each, in points.
-pub(super) fn person(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-) -> Result<(u32, f64), XlsxError> {
+pub(super) fn person(on: &mut AssessmentSheet<'_>, row: u32) -> Result<(u32, f64), XlsxError> {
+    let form = on.form;
     let person = form.person();
     let labels = form.labels();
     let role = form.level_name(person.role_level);
@@ -119,19 +112,19 @@ pub(super) fn person(
         ),
         fact("form.heading.review-cycle", cycle),
     ];
-    section(form, sheet, grid, row, labels.say("form.about"))?;
+    on.page.section(row, labels.say("form.about"))?;
     for (offset, entry) in (1..).zip(&left) {
-        header_entry(form, sheet, (row + offset, 0), (1, 1), entry)?;
+        header_entry(on, (row + offset, 0), (1, 1), entry)?;
     }
     // Beside the left ones, in columns that are wide enough.
-    let label = if grid.expected > 1 {
-        grid.expected
+    let label = if on.expected > 1 {
+        on.expected
     } else {
-        grid.place(1)
+        on.place(1)
     };
     let value = (label + 1, label + 2);
     for (offset, entry) in (1..).zip(&right) {
-        header_entry(form, sheet, (row + offset, label), value, entry)?;
+        header_entry(on, (row + offset, label), value, entry)?;
     }
     let answers = form.input.answers;
     for (day, heading, hint, date) in [
@@ -149,21 +142,29 @@ pub(super) fn person(
         ),
     ] {
         let heading = labels.say(heading);
-        sheet.write_string_with_format(day, label, heading, &form.paint.label)?;
+        on.page
+            .sheet
+            .write_string_with_format(day, label, heading, &form.paint.label)?;
         let format = form.paint.entry(FilledBy::Both, Holds::Day);
-        sheet.merge_range(day, value.0, day, value.1, "", &format)?;
+        on.page
+            .sheet
+            .merge_range(day, value.0, day, value.1, "", &format)?;
         if let Some(date) = date {
-            sheet.write_date_with_format(day, value.0, date, &format)?;
+            on.page
+                .sheet
+                .write_date_with_format(day, value.0, date, &format)?;
         }
         let hint = labels.with(hint, &[("date", &example_day(form.input.options))]);
         let prompt = date_prompt(form.input.options, heading, &hint)?;
-        sheet.add_data_validation(day, value.0, day, value.0, &prompt)?;
+        on.page.validate((day, day), value.0, &prompt)?;
     }
     let next = next_name(form).map_or_else(
         || labels.say("form.target.stay").to_owned(),
         |level| labels.with("form.target.next", &[("level", &level)]),
     );
-    sheet.write_string_with_format(row + 7, label, next, &form.paint.question)?;
+    on.page
+        .sheet
+        .write_string_with_format(row + 7, label, next, &form.paint.question)?;
     let side = |entry: Option<&Entry<'_>>, label_width, value_width| {
         entry.map_or(0.0, |entry| {
             row_height(&[
@@ -173,16 +174,18 @@ pub(super) fn person(
         })
     };
     let mut more = 0.0;
-    sheet.set_row_height(row + 6, FACT)?;
+    on.page.sheet.set_row_height(row + 6, FACT)?;
     for offset in 0..5 {
-        let left = side(left.get(offset), grid.width(0, 0), grid.width(1, 1));
+        let left = side(left.get(offset), on.page.width(0, 0), on.page.width(1, 1));
         let right = side(
             right.get(offset),
-            grid.width(label, label),
-            grid.width(value.0, value.1),
+            on.page.width(label, label),
+            on.page.width(value.0, value.1),
         );
         let height = left.max(right).max(FACT);
-        sheet.set_row_height(row + 1 + offset as u32, height)?;
+        on.page
+            .sheet
+            .set_row_height(row + 1 + offset as u32, height)?;
         more += height - FACT;
     }
     let map = form.input.map;
@@ -193,9 +196,9 @@ pub(super) fn person(
     let speciality = person.speciality.map(|id| &*map.speciality(id).name);
     let heading = "form.heading.speciality";
     let entry = chosen(heading, speciality, ChoiceList::Specialities, true);
-    header_entry(form, sheet, (row + 8, 0), (1, 1), &entry)?;
-    let height = side(Some(&entry), grid.width(0, 0), grid.width(1, 1));
-    sheet.set_row_height(row + 8, height.max(FACT))?;
+    header_entry(on, (row + 8, 0), (1, 1), &entry)?;
+    let height = side(Some(&entry), on.page.width(0, 0), on.page.width(1, 1));
+    on.page.sheet.set_row_height(row + 8, height.max(FACT))?;
     Ok((row + 10, more + height.max(FACT) - FACT))
 }
 
@@ -212,25 +215,28 @@ fn next_name(form: &Form<'_>) -> Option<String> {
 }
 
 fn header_entry(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
+    on: &mut AssessmentSheet<'_>,
     (row, column): (u32, u16),
     (first, last): (u16, u16),
     entry: &Entry<'_>,
 ) -> Result<(), XlsxError> {
+    let form = on.form;
     let by = if entry.value.is_some() && !entry.open {
         FilledBy::Given
     } else {
         FilledBy::Both
     };
     let label = form.labels().say(entry.label);
-    sheet.write_string_with_format(row, column, label, &form.paint.label)?;
+    on.page
+        .sheet
+        .write_string_with_format(row, column, label, &form.paint.label)?;
     let format = form.paint.entry(by, Holds::Words);
-    write_over(sheet, (row, first), (row, last), entry.value, &format)?;
+    on.page
+        .write_over((row, first), (row, last), entry.value, &format)?;
     if let (Some(list), true) = (entry.list, by != FilledBy::Given) {
         let hint = form.labels().say("form.hint.choose");
         let dropdown = form.choices.dropdown(list, label, hint)?;
-        sheet.add_data_validation(row, first, row, first, &dropdown)?;
+        on.page.validate((row, row), first, &dropdown)?;
     }
     Ok(())
 }

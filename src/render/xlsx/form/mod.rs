@@ -21,7 +21,7 @@ mod scorecard;
 mod sheet;
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, Workbook};
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::WorkbookError;
 use crate::analysis::target_level;
@@ -36,6 +36,8 @@ pub use decisions::{DecisionsInput, decisions};
 pub use outcomes::{OutcomesInput, outcomes};
 use paint::FormFormats;
 pub use scorecard::{ScorecardInput, scorecard};
+use sheet::FormSheet;
+pub(super) use sheet::on_page;
 
 /// What a form is made from.
 #[derive(Debug, Clone, Copy)]
@@ -125,12 +127,26 @@ pub struct Answers {
 pub fn form(input: &FormInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let form = Form::new(input);
     let title = form.labels().say("form.document");
+    let sheets = [
+        assessment::sheet(&form)?,
+        actions::sheet(&form)?,
+        expectations::sheet(&form)?,
+        form.choices.sheet(input.options, &form.paint)?,
+    ];
+    workbook(input.options, title, sheets)
+}
+
+/// The sheets as the bytes of an `.xlsx` file.
+fn workbook(
+    options: &FormOptions,
+    title: &str,
+    sheets: impl IntoIterator<Item = Worksheet>,
+) -> Result<Vec<u8>, WorkbookError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(input.options, title));
-    workbook.push_worksheet(assessment::sheet(&form)?);
-    workbook.push_worksheet(actions::sheet(&form)?);
-    workbook.push_worksheet(expectations::sheet(&form)?);
-    workbook.push_worksheet(form.choices.sheet(input.options, &form.paint)?);
+    workbook.set_properties(&properties(options, title));
+    for sheet in sheets {
+        workbook.push_worksheet(sheet);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -167,6 +183,13 @@ impl<'a> Form<'a> {
 
     fn labels(&self) -> &'a Labels {
         &self.input.options.labels
+    }
+
+    /// An empty sheet of the form.
+    fn page(&self, name: &str, widths: &[f64]) -> Result<FormSheet<'_>, XlsxError> {
+        let name = self.labels().say(name);
+        let about = &self.person().name;
+        FormSheet::new(self.input.options, &self.paint, name, about, widths)
     }
 
     /// The person's own map.

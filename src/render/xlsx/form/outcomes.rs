@@ -1,12 +1,12 @@
 //! The outcomes of one manager's people: what the manager recommends to leadership, one person a row.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::WorkbookError;
 use super::choices::{ChoiceList, Choices};
-use super::paint::{FormFormats, Holds};
-use super::people::{self, Column, Entry, List, Open};
-use super::{FormOptions, level_name, properties, sheet};
+use super::paint::FormFormats;
+use super::people::{self, Column, Entry, List};
+use super::{FormOptions, level_name, workbook};
 use crate::model::{CareerMap, RosterEntry};
 
 /// What an outcomes file is made from.
@@ -30,11 +30,11 @@ pub fn outcomes(input: &OutcomesInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let options = input.options;
     let paint = FormFormats::new(&options.labels);
     let choices = Choices::of_outcomes(options);
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(options, options.labels.say("outcomes.sheet")));
-    workbook.push_worksheet(table(input, &paint, &choices)?);
-    workbook.push_worksheet(choices.sheet(options, &paint)?);
-    Ok(workbook.save_to_buffer()?)
+    let sheets = [
+        table(input, &paint, &choices)?,
+        choices.sheet(options, &paint)?,
+    ];
+    workbook(options, options.labels.say("outcomes.sheet"), sheets)
 }
 
 fn table(
@@ -52,47 +52,26 @@ fn table(
         Some(day) => labels.with("outcomes.lead-by", &[("date", &labels.date(day))]),
         None => labels.say("outcomes.lead").to_owned(),
     };
-    let given = |key, width| Column {
-        heading: labels.say(key),
-        width,
-        open: None,
-    };
-    let open = |key, width, prompt| Column {
-        heading: labels.say(key),
-        width,
-        open: Some(Open {
-            prompt,
-            holds: Holds::Words,
-        }),
-    };
-    let recommendation = "form.heading.recommendation";
-    let prompt = |key, hint| sheet::prompt(labels.say(key), labels.say(hint));
-    let hint = labels.say("outcomes.hint.recommendation");
     let columns = vec![
-        given("form.heading.name", 20.0),
-        given("form.heading.employee-id", 17.5),
-        given("form.heading.team", 14.0),
-        given("form.heading.role-level", 17.0),
-        given("form.heading.target-level", 17.0),
-        open(
-            recommendation,
+        Column::given(labels, "form.heading.name", 20.0),
+        Column::given(labels, "form.heading.employee-id", 17.5),
+        Column::given(labels, "form.heading.team", 14.0),
+        Column::given(labels, "form.heading.role-level", 17.0),
+        Column::given(labels, "form.heading.target-level", 17.0),
+        Column::choice(
+            (labels, choices),
+            "form.heading.recommendation",
             18.0,
-            choices.dropdown(
-                ChoiceList::Recommendations,
-                labels.say(recommendation),
-                hint,
-            )?,
-        ),
-        open(
-            "outcomes.reasons",
-            29.5,
-            prompt("outcomes.reasons", "outcomes.hint.reasons")?,
-        ),
-        open(
+            ChoiceList::Recommendations,
+            "outcomes.hint.recommendation",
+        )?,
+        Column::text(labels, "outcomes.reasons", 29.5, "outcomes.hint.reasons")?,
+        Column::text(
+            labels,
             "form.heading.manager-summary",
             35.0,
-            prompt("form.heading.manager-summary", "outcomes.hint.summary")?,
-        ),
+            "outcomes.hint.summary",
+        )?,
     ];
     let rows = input.people.iter().map(|entry| row(input, entry)).collect();
     let cycle = options.cycle.clone().into_iter();

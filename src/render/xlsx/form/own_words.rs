@@ -1,12 +1,11 @@
 //! *In your own words*, on the first sheet below the table: what a talent review asks a person, and where the person wants
 //! to go.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::super::wrap;
-use super::Form;
 use super::choices::ChoiceList;
-use super::grid::{FormColumns, LAST_OWN, section};
+use super::grid::{AssessmentSheet, LAST_OWN};
 use super::paint::{BOLD, FilledBy, Holds, lines, row_height};
 use super::sheet;
 use crate::labels::List;
@@ -15,16 +14,12 @@ use crate::labels::List;
 const BOX: f64 = 76.0;
 
 /// Writes the part; returns its last row.
-pub(super) fn write(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-) -> Result<u32, XlsxError> {
+pub(super) fn write(on: &mut AssessmentSheet<'_>, row: u32) -> Result<u32, XlsxError> {
+    let form = on.form;
     let labels = form.labels();
-    section(form, sheet, grid, row, labels.say("form.words"))?;
+    on.page.section(row, labels.say("form.words"))?;
     // On a page of its own, so that the heading is not left at the end of the page before.
-    sheet.set_page_breaks(&[row])?;
+    on.page.sheet.set_page_breaks(&[row])?;
     let answers = form.input.answers;
     let helping = answers.and_then(|answers| form.names(&answers.willing_to_help));
     let boxes = [
@@ -61,12 +56,12 @@ pub(super) fn write(
     ];
     let mut row = row + 1;
     for (label, prompt, text) in boxes {
-        entry(form, sheet, grid, row, (label, prompt, text))?;
+        entry(on, row, (label, prompt, text))?;
         row += 1;
     }
     let wish = answers.and_then(|answers| answers.wish);
     let wish = wish.map(|wish| form.chosen(List::Wish, wish.word()));
-    choice(form, sheet, grid, row, wish)?;
+    choice(on, row, wish)?;
     Ok(row)
 }
 
@@ -75,64 +70,67 @@ const ASKED: (u16, u16) = (0, 1);
 
 /// A label with its question, and beside them a wide cell for the answer.
 fn entry(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
+    on: &mut AssessmentSheet<'_>,
     row: u32,
     (label, prompt, text): (&str, &str, Option<&str>),
 ) -> Result<(), XlsxError> {
-    let (first, last) = (ASKED.1 + 1, grid.last());
-    let asked = question(form, sheet, grid, row, (label, prompt))?;
+    let form = on.form;
+    let (first, last) = (ASKED.1 + 1, on.page.last());
+    let asked = question(on, row, (label, prompt))?;
     let format = form.paint.input(FilledBy::Person, Holds::Words);
-    sheet::write_over(sheet, (row, first), (row, last), text, &format)?;
+    on.page
+        .write_over((row, first), (row, last), text, &format)?;
     // No spreadsheet program fits a row's height to merged cells.
-    let needed = row_height(&[(text.unwrap_or(""), grid.width(first, last))]);
-    sheet.set_row_height(row, needed.max(asked).max(BOX))?;
+    let needed = row_height(&[(text.unwrap_or(""), on.page.width(first, last))]);
+    on.page
+        .sheet
+        .set_row_height(row, needed.max(asked).max(BOX))?;
     let labels = form.labels();
     let prompt = sheet::prompt(labels.say(label), labels.say(prompt))?;
-    sheet.add_data_validation(row, first, row, last, &prompt)?;
+    on.page
+        .sheet
+        .add_data_validation(row, first, row, last, &prompt)?;
     Ok(())
 }
 
-fn choice(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
-    row: u32,
-    chosen: Option<&str>,
-) -> Result<(), XlsxError> {
-    let (first, last) = (ASKED.1 + 1, grid.place(LAST_OWN));
+fn choice(on: &mut AssessmentSheet<'_>, row: u32, chosen: Option<&str>) -> Result<(), XlsxError> {
+    let form = on.form;
+    let (first, last) = (ASKED.1 + 1, on.place(LAST_OWN));
     let (label, prompt) = ("form.heading.wish", "form.prompt.wish");
-    let asked = question(form, sheet, grid, row, (label, prompt))?;
+    let asked = question(on, row, (label, prompt))?;
     let format = form.paint.entry(FilledBy::Person, Holds::Words);
-    sheet::write_over(sheet, (row, first), (row, last), chosen, &format)?;
-    sheet.set_row_height(row, asked.max(24.0))?;
+    on.page
+        .write_over((row, first), (row, last), chosen, &format)?;
+    on.page.sheet.set_row_height(row, asked.max(24.0))?;
     let labels = form.labels();
     let list = ChoiceList::Words(List::Wish);
     let dropdown = form
         .choices
         .dropdown(list, labels.say(label), labels.say(prompt))?;
-    sheet.add_data_validation(row, first, row, first, &dropdown)?;
+    on.page.validate((row, row), first, &dropdown)?;
     Ok(())
 }
 
 /// A label, and below it in the same cell its question, so that no page of paper ends between them and the answer. Returns
 /// the height that they need.
 fn question(
-    form: &Form<'_>,
-    sheet: &mut Worksheet,
-    grid: &FormColumns,
+    on: &mut AssessmentSheet<'_>,
     row: u32,
     (label, prompt): (&str, &str),
 ) -> Result<f64, XlsxError> {
+    let form = on.form;
     let (label, prompt) = (form.labels().say(label), form.labels().say(prompt));
     let paint = &form.paint;
     let (first, last) = ASKED;
-    sheet.merge_range(row, first, row, last, "", &paint.asked)?;
+    on.page
+        .sheet
+        .merge_range(row, first, row, last, "", &paint.asked)?;
     let below = format!("\n{prompt}");
     let parts = [(&paint.strong, label), (&paint.question, below.as_str())];
-    sheet.write_rich_string_with_format(row, first, &parts, &paint.asked)?;
-    let width = grid.width(first, last);
+    on.page
+        .sheet
+        .write_rich_string_with_format(row, first, &parts, &paint.asked)?;
+    let width = on.page.width(first, last);
     let lines = lines(label, width * BOLD) + lines(prompt, width);
     Ok(wrap::height(lines))
 }

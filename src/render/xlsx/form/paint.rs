@@ -2,14 +2,10 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use super::super::style::INK;
+use super::super::style::{INK, QUIET, TEXT};
 use super::super::wrap;
 use crate::labels::Labels;
 
-/// Text.
-const TEXT: Color = Color::RGB(0x1F_2933);
-/// Less prominent text.
-const QUIET: Color = Color::RGB(0x5A_6472);
 /// Edges of cells to fill in.
 const EDGE: Color = Color::RGB(0xB9_C2CC);
 /// For the person.

@@ -4,8 +4,11 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
 use super::super::cell::fit;
+use super::FormOptions;
+use super::choices::{ChoiceList, Choices};
 use super::paint::{FilledBy, FormFormats, Holds, row_height};
-use super::{FormOptions, sheet};
+use super::sheet::{FormSheet, on_paper, prompt};
+use crate::labels::Labels;
 
 /// The row that says which review it is, counted from 0.
 const OF_REVIEW: u32 = 2;
@@ -16,20 +19,65 @@ const ROW: f64 = 64.0;
 
 /// A column.
 pub(super) struct Column<'a> {
-    /// Its heading.
-    pub(super) heading: &'a str,
+    heading: &'a str,
     /// Its width, of all that a printed page takes with letters of 9 points.
-    pub(super) width: f64,
-    /// How it is filled in; `None` where it says who somebody is.
-    pub(super) open: Option<Open>,
+    width: f64,
+    /// What appears when somebody goes to a cell, and what the cells hold; `None` where it says who somebody is.
+    open: Option<(DataValidation, Holds)>,
 }
 
-/// A column of cells to fill in.
-pub(super) struct Open {
-    /// What appears when somebody goes to a cell.
-    pub(super) prompt: DataValidation,
-    /// What the cells hold.
-    pub(super) holds: Holds,
+impl<'a> Column<'a> {
+    /// A column that says who somebody is; `key` is that of its heading.
+    pub(super) fn given(labels: &'a Labels, key: &'static str, width: f64) -> Self {
+        Self {
+            heading: labels.say(key),
+            width,
+            open: None,
+        }
+    }
+
+    /// A column to write into.
+    pub(super) fn text(
+        labels: &'a Labels,
+        key: &'static str,
+        width: f64,
+        hint: &'static str,
+    ) -> Result<Self, XlsxError> {
+        let open = (prompt(labels.say(key), labels.say(hint))?, Holds::Words);
+        Ok(Self {
+            open: Some(open),
+            ..Self::given(labels, key, width)
+        })
+    }
+
+    /// A column of days.
+    pub(super) fn day(
+        labels: &'a Labels,
+        key: &'static str,
+        width: f64,
+        hint: &str,
+    ) -> Result<Self, XlsxError> {
+        let open = (prompt(labels.say(key), hint)?, Holds::Day);
+        Ok(Self {
+            open: Some(open),
+            ..Self::given(labels, key, width)
+        })
+    }
+
+    /// A column to choose from a list.
+    pub(super) fn choice(
+        (labels, choices): (&'a Labels, &Choices),
+        key: &'static str,
+        width: f64,
+        list: ChoiceList,
+        hint: &'static str,
+    ) -> Result<Self, XlsxError> {
+        let open = choices.dropdown(list, labels.say(key), labels.say(hint))?;
+        Ok(Self {
+            open: Some((open, Holds::Words)),
+            ..Self::given(labels, key, width)
+        })
+    }
 }
 
 /// What is in a cell already.
@@ -79,34 +127,19 @@ pub(super) fn sheet<const N: usize>(
     for (width, column) in widths.iter_mut().zip(&list.columns) {
         *width = column.width;
     }
-    let widths = sheet::on_paper(options, widths);
-    let mut sheet = sheet::page(options, list.sheet, list.about, &widths)?;
-    sheet::title(&mut sheet, paint, list.title, "")?;
-    let last_column = N as u16 - 1;
-    let format = paint.lead.clone().set_text_wrap();
-    sheet::write_over(
-        &mut sheet,
-        (1, 0),
-        (1, last_column),
-        Some(list.lead),
-        &format,
-    )?;
-    sheet.set_row_height(1, row_height(&[(list.lead, widths.iter().sum())]) + 4.0)?;
+    let widths = on_paper(options, widths);
+    let mut page = FormSheet::new(options, paint, list.sheet, list.about, &widths)?;
+    page.title(list.title, "")?;
+    page.lead(1, list.lead)?;
     // Open, since a message can ask to correct it.
     let format = paint.lead.clone().set_unlocked().set_num_format("@");
     for (column, (label, value)) in (0..).step_by(3).zip(&list.of_review) {
-        sheet::write(&mut sheet, OF_REVIEW, column, Some(label), &paint.label)?;
-        let value = Some(value.as_str());
-        sheet::write_over(
-            &mut sheet,
-            (OF_REVIEW, column + 1),
-            (OF_REVIEW, column + 2),
-            value,
-            &format,
-        )?;
+        page.write(OF_REVIEW, column, Some(label), &paint.label)?;
+        let (first, last) = ((OF_REVIEW, column + 1), (OF_REVIEW, column + 2));
+        page.write_over(first, last, Some(value), &format)?;
     }
     let headings: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
-    sheet::header(&mut sheet, paint, HEADER, &headings, &widths)?;
+    page.header(HEADER, &headings)?;
     let first = HEADER + 1;
     let blank = vec![Entry::Nothing; N];
     let given = list.rows.iter().map(|row| (row, false));
@@ -117,36 +150,36 @@ pub(super) fn sheet<const N: usize>(
             (0..).zip(&list.columns).zip(entries.iter().zip(widths))
         {
             let (by, holds) = match &column.open {
-                Some(open) => (FilledBy::Manager, open.holds),
+                Some((_, holds)) => (FilledBy::Manager, *holds),
                 None if is_open => (FilledBy::Manager, Holds::Words),
                 None => (FilledBy::Given, Holds::Words),
             };
             match entry {
                 Entry::Nothing => {
-                    sheet::write(&mut sheet, row, place, None, &paint.input(by, holds))?;
+                    page.write(row, place, None, &paint.input(by, holds))?;
                 }
                 Entry::Text(text) => {
                     // A cell for a day may hold a text, which is to stay one.
                     let format = paint.input(by, Holds::Words);
                     let text = fit(text, &options.labels);
-                    sheet::write(&mut sheet, row, place, Some(&text), &format)?;
+                    page.write(row, place, Some(&text), &format)?;
                     height = height.max(row_height(&[(&text, width)]));
                 }
                 Entry::Day(day) => {
-                    sheet.write_date_with_format(row, place, *day, &paint.input(by, holds))?;
+                    page.sheet
+                        .write_date_with_format(row, place, *day, &paint.input(by, holds))?;
                 }
             }
         }
-        sheet.set_row_height(row, height)?;
+        page.sheet.set_row_height(row, height)?;
     }
     let rows = (list.rows.len() + list.empty_rows).max(1);
     let last = first + rows as u32 - 1;
     for (column, open) in (0..).zip(list.columns.iter().map(|column| &column.open)) {
-        if let Some(open) = open {
-            sheet.add_data_validation(first, column, last, column, &open.prompt)?;
+        if let Some((prompt, _)) = open {
+            page.validate((first, last), column, prompt)?;
         }
     }
-    sheet.set_freeze_panes(first, 1)?;
-    sheet.set_repeat_rows(HEADER, HEADER)?;
-    Ok(sheet)
+    page.freeze(HEADER, 1)?;
+    Ok(page.sheet)
 }

@@ -1,11 +1,10 @@
 //! A sheet of a form or of outcomes: paper, protection, header and footer, headings, text cells.
 
+use jiff::civil::{Date, date};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, ProtectionOptions,
     Worksheet, XlsxError,
 };
-
-use jiff::civil::{Date, date};
 
 use super::super::page::{header_text, page_number};
 use super::FormOptions;
@@ -15,50 +14,166 @@ use super::paint::{BOLD, FormFormats, row_height};
 pub(super) fn on_paper<const N: usize>(options: &FormOptions, widths: [f64; N]) -> [f64; N] {
     /// The length of Letter as a share of A4's, without margins and without what each column has beside its characters.
     const LETTER: f64 = 0.94;
-    widths.map(|width| {
-        if options.letter {
-            width * LETTER
-        } else {
-            width
-        }
-    })
+    let share = if options.letter { LETTER } else { 1.0 };
+    widths.map(|width| width * share)
 }
 
-/// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
-/// footer.
-pub(super) fn page(
+/// A sheet that is being written.
+pub(super) struct FormSheet<'f> {
+    pub(super) sheet: Worksheet,
+    pub(super) paint: &'f FormFormats,
+    /// How wide each column is.
+    pub(super) widths: Vec<f64>,
+}
+
+impl<'f> FormSheet<'f> {
+    /// An empty sheet, set up for printing and protected against accidents. `about` names the person or manager for the
+    /// footer.
+    pub(super) fn new(
+        options: &FormOptions,
+        paint: &'f FormFormats,
+        name: &str,
+        about: &str,
+        widths: &[f64],
+    ) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(sheet_name(name))?;
+        on_page(&mut sheet, options)
+            .set_screen_gridlines(false)
+            .protect_with_options(&ProtectionOptions {
+                format_rows: true,
+                format_columns: true,
+                ..ProtectionOptions::default()
+            });
+        let left = [Some(name), options.organisation.as_deref()];
+        let left: Vec<&str> = left.into_iter().flatten().collect();
+        sheet.set_footer(header_text(
+            &[('L', &left.join(", ")), ('R', about)],
+            &page_number(&options.labels),
+        ));
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width(column, *width)?;
+        }
+        Ok(Self {
+            sheet,
+            paint,
+            widths: widths.to_vec(),
+        })
+    }
+
+    /// The last column.
+    pub(super) fn last(&self) -> u16 {
+        self.widths.len() as u16 - 1
+    }
+
+    /// The width of several columns together.
+    pub(super) fn width(&self, first: u16, last: u16) -> f64 {
+        let columns = &self.widths[usize::from(first)..=usize::from(last)];
+        columns.iter().sum()
+    }
+
+    /// The sheet's title, and a sentence below it.
+    pub(super) fn title(&mut self, title: &str, lead: &str) -> Result<(), XlsxError> {
+        self.write(0, 0, Some(title), &self.paint.title)?;
+        self.sheet.set_row_height(0, 30)?;
+        self.write(1, 0, Some(lead), &self.paint.lead)
+    }
+
+    /// Sentences of explanation over the whole width, in lines that print.
+    pub(super) fn lead(&mut self, row: u32, lead: &str) -> Result<(), XlsxError> {
+        let format = self.paint.lead.clone().set_text_wrap();
+        self.write_over((row, 0), (row, self.last()), Some(lead), &format)?;
+        let height = row_height(&[(lead, self.width(0, self.last()))]) + 4.0;
+        self.sheet.set_row_height(row, height)?;
+        Ok(())
+    }
+
+    /// A heading over the whole width.
+    pub(super) fn section(&mut self, row: u32, heading: &str) -> Result<(), XlsxError> {
+        for column in 0..=self.last() {
+            let text = (column == 0).then_some(heading);
+            self.write(row, column, text, &self.paint.section)?;
+        }
+        self.sheet.set_row_height(row, 24)?;
+        Ok(())
+    }
+
+    /// The headings of a table.
+    pub(super) fn header(&mut self, row: u32, headings: &[&str]) -> Result<(), XlsxError> {
+        let mut height: f64 = 18.0;
+        for ((column, heading), width) in (0..).zip(headings).zip(&self.widths) {
+            self.sheet
+                .write_string_with_format(row, column, *heading, &self.paint.header)?;
+            height = height.max(row_height(&[(heading, width * BOLD)]));
+        }
+        self.sheet.set_row_height(row, height + 4.0)?;
+        Ok(())
+    }
+
+    /// Keeps the headings and the first columns in view, and repeats the headings on each printed page.
+    pub(super) fn freeze(&mut self, header: u32, columns: u16) -> Result<(), XlsxError> {
+        self.sheet.set_freeze_panes(header + 1, columns)?;
+        self.sheet.set_repeat_rows(header, header)?;
+        Ok(())
+    }
+
+    /// A cell with a text or without.
+    pub(super) fn write(
+        &mut self,
+        row: u32,
+        column: u16,
+        text: Option<&str>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        match text {
+            Some(text) => self
+                .sheet
+                .write_string_with_format(row, column, text, format)?,
+            None => self.sheet.write_blank(row, column, format)?,
+        };
+        Ok(())
+    }
+
+    /// A cell with a text, over several rows and columns if these are more than one.
+    pub(super) fn write_over(
+        &mut self,
+        (first_row, first_column): (u32, u16),
+        (last_row, last_column): (u32, u16),
+        text: Option<&str>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if (first_row, first_column) == (last_row, last_column) {
+            return self.write(first_row, first_column, text, format);
+        }
+        let text = text.unwrap_or_default();
+        self.sheet
+            .merge_range(first_row, first_column, last_row, last_column, text, format)?;
+        Ok(())
+    }
+
+    /// A prompt or a dropdown for the cells of a column.
+    pub(super) fn validate(
+        &mut self,
+        (first, last): (u32, u32),
+        column: u16,
+        validation: &DataValidation,
+    ) -> Result<(), XlsxError> {
+        self.sheet
+            .add_data_validation(first, column, last, column, validation)?;
+        Ok(())
+    }
+}
+
+/// Sets a sheet up for the company's paper.
+pub(in super::super) fn on_page<'s>(
+    sheet: &'s mut Worksheet,
     options: &FormOptions,
-    name: &str,
-    about: &str,
-    widths: &[f64],
-) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(sheet_name(name))?;
-    let paper = if options.letter { 1 } else { 9 };
+) -> &'s mut Worksheet {
     sheet
         .set_landscape()
-        .set_paper_size(paper)
+        .set_paper_size(if options.letter { 1 } else { 9 })
         .set_print_fit_to_pages(1, 0)
         .set_margins(0.25, 0.25, 0.5, 0.6, 0.3, 0.3)
-        .set_screen_gridlines(false)
-        .protect_with_options(&ProtectionOptions {
-            format_rows: true,
-            format_columns: true,
-            ..ProtectionOptions::default()
-        });
-    let left = [Some(name), options.organisation.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    sheet.set_footer(header_text(
-        &[('L', &left), ('R', about)],
-        &page_number(&options.labels),
-    ));
-    for (column, width) in (0..).zip(widths) {
-        sheet.set_column_width(column, *width)?;
-    }
-    Ok(sheet)
 }
 
 /// A sheet name that spreadsheet programs accept, also if a company's own label is not one.
@@ -71,67 +186,6 @@ pub(super) fn sheet_name(name: &str) -> String {
     shortened(legal.trim(), LONGEST)
 }
 
-/// A sheet's title, and a sentence below it.
-pub(super) fn title(
-    sheet: &mut Worksheet,
-    paint: &FormFormats,
-    title: &str,
-    lead: &str,
-) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(0, 0, title, &paint.title)?;
-    sheet.set_row_height(0, 30)?;
-    sheet.write_string_with_format(1, 0, lead, &paint.lead)?;
-    Ok(())
-}
-
-/// The headings of a table, in columns of these widths.
-pub(super) fn header(
-    sheet: &mut Worksheet,
-    paint: &FormFormats,
-    row: u32,
-    headings: &[&str],
-    widths: &[f64],
-) -> Result<(), XlsxError> {
-    let mut height: f64 = 18.0;
-    for ((column, heading), width) in (0..).zip(headings).zip(widths) {
-        sheet.write_string_with_format(row, column, *heading, &paint.header)?;
-        height = height.max(row_height(&[(heading, width * BOLD)]));
-    }
-    sheet.set_row_height(row, height + 4.0)?;
-    Ok(())
-}
-
-/// A cell with a text or without.
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    text: Option<&str>,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match text {
-        Some(text) => sheet.write_string_with_format(row, column, text, format)?,
-        None => sheet.write_blank(row, column, format)?,
-    };
-    Ok(())
-}
-
-/// A cell with a text, over several rows and columns if these are more than one.
-pub(super) fn write_over(
-    sheet: &mut Worksheet,
-    (first_row, first_column): (u32, u16),
-    (last_row, last_column): (u32, u16),
-    text: Option<&str>,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if (first_row, first_column) == (last_row, last_column) {
-        return write(sheet, first_row, first_column, text, format);
-    }
-    let text = text.unwrap_or_default();
-    sheet.merge_range(first_row, first_column, last_row, last_column, text, format)?;
-    Ok(())
-}
-
 /// A sentence that appears when somebody goes to a cell.
 pub(super) fn prompt(title: &str, message: &str) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
@@ -139,7 +193,6 @@ pub(super) fn prompt(title: &str, message: &str) -> Result<DataValidation, XlsxE
         .set_input_title(shortened(title, LONGEST_TITLE))?
         .set_input_message(message)
 }
-
 /// A prompt for a date. For anything else, the spreadsheet program asks back, but does not refuse it.
 pub(super) fn date_prompt(
     options: &FormOptions,

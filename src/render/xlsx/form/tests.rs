@@ -1,18 +1,26 @@
+use super::super::tests::part;
 use super::*;
+use crate::model::Review;
 use crate::model::testing::{company, company_map};
+
+/// The empty form of somebody.
+fn made(review: &Review, person: &Person, options: &FormOptions) -> Vec<u8> {
+    let input = FormInput {
+        map: &review.career_map,
+        person,
+        actions: &[],
+        answers: None,
+        options,
+    };
+    form(&input).unwrap()
+}
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let review = company();
     let options = FormOptions::default();
-    let input = FormInput {
-        map: &review.career_map,
-        person: &review.assessments[0].person,
-        actions: &[],
-        answers: None,
-        options: &options,
-    };
-    assert_eq!(form(&input).unwrap(), form(&input).unwrap());
+    let made = || made(&review, &review.assessments[0].person, &options);
+    assert_eq!(made(), made());
 }
 
 #[test]
@@ -38,13 +46,7 @@ fn parallel_levels_of_one_title_are_told_apart() {
 
 /// The height of a row of a sheet, both counted from 1.
 fn height(bytes: &[u8], sheet: usize, row: usize) -> f64 {
-    use std::io::Read as _;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    let mut part = archive
-        .by_name(&format!("xl/worksheets/sheet{sheet}.xml"))
-        .unwrap();
-    part.read_to_string(&mut xml).unwrap();
+    let xml = part(bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
     let row = xml.split(&format!("<row r=\"{row}\"")).nth(1).unwrap();
     let height = row.split("ht=\"").nth(1).unwrap();
     height.split('"').next().unwrap().parse().unwrap()
@@ -57,16 +59,7 @@ fn facts_and_headings_have_the_room_that_they_need() {
     let review = company();
     let mut options = FormOptions::default();
     let mut person = review.assessments[0].person.clone();
-    let of = |person: &Person, options: &FormOptions| {
-        form(&FormInput {
-            map: &review.career_map,
-            person,
-            actions: &[],
-            answers: None,
-            options,
-        })
-        .unwrap()
-    };
+    let of = |person: &Person, options: &FormOptions| made(&review, person, options);
     person.email = Some("a@b.example".to_owned());
     let english = of(&person, &options);
     assert!(height(&english, 1, EMAIL) < 21.0);
@@ -81,7 +74,6 @@ fn facts_and_headings_have_the_room_that_they_need() {
 
 #[test]
 fn no_question_is_in_another_row_than_its_answer() {
-    use std::io::Read as _;
     let review = company();
     let catalogue = crate::labels::Catalogue::embedded();
     for language in ["en", "de", "fr", "es"] {
@@ -89,18 +81,8 @@ fn no_question_is_in_another_row_than_its_answer() {
             labels: catalogue.labels(language).unwrap(),
             ..FormOptions::default()
         };
-        let bytes = form(&FormInput {
-            map: &review.career_map,
-            person: &review.assessments[0].person,
-            actions: &[],
-            answers: None,
-            options: &options,
-        })
-        .unwrap();
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut texts = String::new();
-        let mut part = archive.by_name("xl/sharedStrings.xml").unwrap();
-        part.read_to_string(&mut texts).unwrap();
+        let bytes = made(&review, &review.assessments[0].person, &options);
+        let texts = part(&bytes, "xl/sharedStrings.xml");
         for field in [
             "accomplishments",
             "development",

@@ -42,8 +42,8 @@ pub(super) fn sheet(book: &Book<'_>, programme: &Programme) -> Result<Worksheet,
     let labels = book.labels();
     let say = |key| labels.say(key);
     let found = mentors(book.input.review, book.input.people, programme);
-    let mut page = Page::long(book, Sheet::Mentors)?;
-    page.title(say("workbook.mentors.title"), say("workbook.mentors.lead"));
+    let mut page = Page::long(&book.parts, Sheet::Mentors)?;
+    page.labelled_title("workbook.mentors.title", "workbook.mentors.lead");
     let mut needs: Vec<Need<'_>> = programme
         .needs
         .iter()
@@ -59,30 +59,26 @@ pub(super) fn sheet(book: &Book<'_>, programme: &Programme) -> Result<Worksheet,
             offers.push((entry, &found.willing[*place]));
         }
     }
-    page.section(say("workbook.mentors.needs"), COLUMNS)?;
-    page.table(&needs_table(book), &needs, say("workbook.programme.nobody"))?;
-    page.section(say("workbook.mentors.offers"), COLUMNS)?;
+    page.section("workbook.mentors.needs", COLUMNS)?;
+    page.table(&needs_table(book), &needs, "workbook.programme.nobody")?;
+    page.section("workbook.mentors.offers", COLUMNS)?;
     let nothing = say("workbook.mentors.no-offer");
     page.table(&offers_table(book, programme), offers, nothing)?;
-    page.section(say("workbook.mentors.willing"), COLUMNS)?;
+    page.section("workbook.mentors.willing", COLUMNS)?;
     let header = page.table(&willing_table(book), &found.willing, nothing)?;
     page.finish_with_several(header)
 }
 
 fn needs_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Need<'b>> {
     let labels = book.labels();
-    let table = Table::new("MentorNeeds")
-        .long(
-            labels.say("workbook.column.competency"),
-            28.0,
-            |row: &&'b Need<'b>| book.competency(row.need.competency),
-        )
-        .long(labels.say("workbook.programme.step"), 22.0, |row| {
+    let table = Table::<&'b Need<'b>>::labelled("MentorNeeds", labels)
+        .long("workbook.column.competency", 28.0, |row| {
+            book.competency(row.need.competency)
+        })
+        .long("workbook.programme.step", 22.0, |row| {
             book.scale_words(row.need.point)
         })
-        .whole(labels.say("workbook.column.people"), 18.0, |row| {
-            row.need.people
-        })
+        .whole("workbook.column.people", 18.0, |row| row.need.people)
         .with_total(Total::Sum);
     let columns = [
         ("workbook.mentors.offered", 16.0),
@@ -104,70 +100,58 @@ type Offer<'b> = (&'b PersonNeed, &'b Willing);
 
 fn offers_table<'b>(book: &'b Book<'_>, programme: &'b Programme) -> Table<'b, Offer<'b>> {
     let labels = book.labels();
-    let say = |key| labels.say(key);
     let need = |entry: &PersonNeed| &programme.needs[entry.need];
     let data = Rows::of(book);
     let helpers = Rows::of(book);
-    Table::new("MentorOffers")
-        .long(
-            say("workbook.column.competency"),
-            28.0,
-            move |(entry, _): &Offer<'b>| book.competency(need(entry).competency),
-        )
-        .long(say("workbook.programme.step"), 22.0, move |(entry, _)| {
+    Table::<Offer<'b>>::labelled("MentorOffers", labels)
+        .long("workbook.column.competency", 28.0, move |(entry, _)| {
+            book.competency(need(entry).competency)
+        })
+        .long("workbook.programme.step", 22.0, move |(entry, _)| {
             book.scale_words(need(entry).point)
         })
-        .long(say("workbook.mentors.who"), 18.0, |(entry, _)| {
+        .long("workbook.mentors.who", 18.0, |(entry, _)| {
             book.name(entry.person)
         })
-        .long(say("workbook.mentors.who-team"), 16.0, |(entry, _)| {
+        .long("workbook.mentors.who-team", 16.0, |(entry, _)| {
             words::team(labels, book.assessment(entry.person))
         })
-        .long(say("workbook.mentors.helper"), 18.0, |(_, helper)| {
+        .long("workbook.mentors.helper", 18.0, |(_, helper)| {
             book.name(helper.person)
         })
-        .long(say("workbook.mentors.helper-team"), 16.0, |(_, helper)| {
+        .long("workbook.mentors.helper-team", 16.0, |(_, helper)| {
             words::team(labels, book.assessment(helper.person))
         })
-        .long(say("workbook.mentors.works-at"), 18.0, |(_, helper)| {
+        .long("workbook.mentors.works-at", 18.0, |(_, helper)| {
             works_at(book, helper)
         })
-        .text(say("workbook.mentors.who-row"), 10.0, move |(entry, _)| {
+        .text("workbook.mentors.who-row", 10.0, move |(entry, _)| {
             data.place(entry.person, need(entry).competency)
         })
-        .text(
-            say("workbook.mentors.helper-row"),
-            10.0,
-            move |(_, helper)| helpers.place(helper.person, helper.competency),
-        )
+        .text("workbook.mentors.helper-row", 10.0, move |(_, helper)| {
+            helpers.place(helper.person, helper.competency)
+        })
 }
 
 fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Willing> {
     let labels = book.labels();
-    let say = |key| labels.say(key);
     let person = |one: &Willing| &book.assessment(one.person).person;
-    Table::new("MentorsWilling")
-        .long(
-            say("workbook.column.competency"),
-            28.0,
-            |one: &&'b Willing| book.competency(one.competency),
-        )
-        .long(say("workbook.mentors.works-at"), 22.0, |one| {
-            works_at(book, one)
+    Table::<&'b Willing>::labelled("MentorsWilling", labels)
+        .long("workbook.column.competency", 28.0, |one| {
+            book.competency(one.competency)
         })
-        .long(say("workbook.column.name"), 18.0, |one| {
-            book.name(one.person)
-        })
-        .long(say("workbook.column.team"), 16.0, |one| {
+        .long("workbook.mentors.works-at", 22.0, |one| works_at(book, one))
+        .long("workbook.column.name", 18.0, |one| book.name(one.person))
+        .long("workbook.column.team", 16.0, |one| {
             words::team(labels, book.assessment(one.person))
         })
-        .long(say("workbook.column.manager"), 18.0, move |one| {
+        .long("workbook.column.manager", 18.0, move |one| {
             person(one).manager.as_deref()
         })
-        .long(say("workbook.column.employee-id"), 16.0, move |one| {
+        .long("workbook.column.employee-id", 16.0, move |one| {
             person(one).employee_id.as_deref()
         })
-        .whole(say("workbook.mentors.times"), 18.0, |one| one.offers)
+        .whole("workbook.mentors.times", 18.0, |one| one.offers)
         .with_total(Total::Sum)
 }
 

@@ -4,10 +4,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::book::Book;
 use super::super::cell::Cell;
-use super::super::column::{Column, Table};
+use super::super::column::Table;
 use super::super::data::Rows;
 use super::super::page::Page;
-use super::super::style::{CellStyle, ColumnFormat};
+use super::super::style::CellStyle;
 use super::super::who::{self, Who};
 use super::super::wrap;
 use super::{MONEY, cost_header, funding};
@@ -36,11 +36,10 @@ impl<'b> who::About<'b> for Row<'b> {
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> {
-    let labels = book.labels();
-    let mut page = Page::long(book, Sheet::Places)?;
-    page.title(
-        labels.say("workbook.programme.places.title"),
-        labels.say("workbook.programme.places.lead"),
+    let mut page = Page::long(&book.parts, Sheet::Places)?;
+    page.labelled_title(
+        "workbook.programme.places.title",
+        "workbook.programme.places.lead",
     );
     let mut entries: Vec<&PersonNeed> = found.entries.iter().collect();
     entries.sort_by_key(|entry| match entry.answer {
@@ -61,7 +60,7 @@ pub(super) fn sheet(book: &Book<'_>, found: &Programme) -> Result<Worksheet, Xls
             counts: place.is_some_and(|place| place.need == entry.need),
         }
     });
-    let nothing = labels.say("workbook.programme.nobody");
+    let nothing = "workbook.programme.nobody";
     page.finish_with_long(
         &places_table(book, found),
         found.entries.len(),
@@ -84,29 +83,29 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
     let lengths = fundings.map(|key| say(key).chars().count());
     let longest_funding = lengths.max().unwrap_or(0);
     let given = |of: fn(&Assessment) -> Option<&str>| people.iter().filter_map(of);
-    let table = Table::new("ProgrammePlaces")
+    let table = Table::<Row<'b>>::labelled("ProgrammePlaces", labels)
         .freezing(2)
         .add(who::team(labels))
         .fitting(people.iter().map(Assessment::team))
         .add(who::distinct_name(labels))
         .fitting(people.iter().map(|a| a.person.name.as_str()))
-        .text(say("workbook.column.competency"), 24.0, |row: &Row<'b>| {
+        .text("workbook.column.competency", 24.0, |row| {
             book.competency(row.need.competency)
         })
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
-        .text(say("workbook.programme.step"), 22.0, |row| {
+        .text("workbook.programme.step", 22.0, |row| {
             book.scale_words(row.need.point)
         })
         .fitting(steps.iter().map(String::as_str))
-        .text(say("workbook.programme.confirmed"), 10.0, |row| {
+        .text("workbook.programme.confirmed", 10.0, |row| {
             let gap = book.input.people[row.entry.person].gap(row.need.competency);
             gap.filter(|gap| gap.is_confirmed()).map(|_| "✓")
         })
-        .text(say("workbook.programme.places.what"), 16.0, |row| {
+        .text("workbook.programme.places.what", 16.0, |row| {
             what(labels, row)
         })
         .fitting(ANSWERS.into_iter().map(say))
-        .long(say("workbook.programme.action"), 50.0, |row| {
+        .long("workbook.programme.action", 50.0, |row| {
             match (row.entry.answer, row.place) {
                 (_, Some((_, action))) => Some(action.action.as_str()),
                 (Answer::Agreed(own), None) => {
@@ -116,21 +115,21 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
                 _ => None,
             }
         })
-        .whole(say("workbook.programme.places.group"), 7.0, |row| {
+        .whole("workbook.programme.places.group", 7.0, |row| {
             row.place.map(|(place, _)| place.group)
         })
-        .text(say("workbook.programme.provider"), 18.0, |row| {
+        .text("workbook.programme.provider", 18.0, |row| {
             row.place
                 .and_then(|(_, action)| action.booking.provider.as_deref())
         })
         .fitting(providers)
-        .day(say("workbook.programme.places.from"), 10.5, |row| {
+        .day("workbook.programme.places.from", 10.5, |row| {
             row.place.and_then(|(_, action)| action.booking.from)
         })
-        .day(say("workbook.programme.places.to"), 10.5, |row| {
+        .day("workbook.programme.places.to", 10.5, |row| {
             row.place.and_then(|(_, action)| action.booking.to)
         })
-        .points(say("workbook.programme.places.hours"), 9.0, |row| {
+        .points("workbook.programme.places.hours", 9.0, |row| {
             let hours = row.place.and_then(|(_, action)| action.booking.hours);
             hours.filter(|_| row.counts).map(Amount::as_number)
         });
@@ -138,34 +137,25 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .currencies()
         .into_iter()
         .fold(table, |table, currency| {
-            table.add(Column::new(
-                cost_header(labels, currency),
-                MONEY,
-                ColumnFormat::Money,
-                move |row: &Row<'b>| {
-                    let cost = row.place.and_then(|(place, _)| place.cost);
-                    cost.filter(|(_, own)| row.counts && *own == currency)
-                        .map(|(amount, _)| amount.as_number())
-                },
-            ))
+            table.money(cost_header(labels, currency), MONEY, move |row| {
+                let cost = row.place.and_then(|(place, _)| place.cost);
+                cost.filter(|(_, own)| row.counts && *own == currency)
+                    .map(|(amount, _)| amount.as_number())
+            })
         });
     table
-        .add_if(found.budget.is_some(), move || {
-            Column::new(
-                say("workbook.programme.budget"),
-                wrap::width(14.0, longest_funding),
-                ColumnFormat::Text,
-                move |row: &Row<'b>| {
-                    let place = row.place.filter(|_| row.counts);
-                    place.and_then(|(place, _)| funding(place.funding)).map(say)
-                },
-            )
+        .when(found.budget.is_some(), move |table| {
+            let width = wrap::width(14.0, longest_funding);
+            table.text("workbook.programme.budget", width, move |row| {
+                let place = row.place.filter(|_| row.counts);
+                place.and_then(|(place, _)| funding(place.funding)).map(say)
+            })
         })
         .add(who::manager(labels))
         .fitting(given(|a| a.person.manager.as_deref()))
         .add(who::employee_id(labels))
         .fitting(given(|a| a.person.employee_id.as_deref()))
-        .text(say("workbook.programme.places.row"), 11.0, move |row| {
+        .text("workbook.programme.places.row", 11.0, move |row| {
             data.place(row.entry.person, row.need.competency)
         })
 }

@@ -4,7 +4,6 @@ mod attack;
 mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 
 use proptest::prelude::*;
 
@@ -83,22 +82,11 @@ fn anonymous_bytes(review: &Review, minimum_group: usize) -> Vec<u8> {
     .unwrap()
 }
 
-fn sheets(bytes: &[u8]) -> Vec<String> {
-    use calamine::Reader as _;
-    calamine::Xlsx::new(std::io::Cursor::new(bytes))
-        .unwrap()
-        .sheet_names()
-}
-
 #[test]
 fn nothing_of_anybody_is_in_any_part_of_the_file() {
     let bytes = anonymous_bytes(&company_of_many(), 5);
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        let name = part.name().unwrap().into_owned();
-        let mut text = name.clone();
-        part.read_to_string(&mut text).unwrap();
+    for (name, text) in parts(&bytes) {
+        let text = name.clone() + &text;
         for word in [
             "Quirin",
             "Zweistein",
@@ -124,17 +112,19 @@ fn nothing_of_anybody_is_in_any_part_of_the_file() {
 #[test]
 fn people_are_counted_once_and_never_few() {
     let bytes = anonymous_bytes(&company_of_many(), 5);
-    assert_eq!(sheets(&bytes), ["Summary", "Gaps", "By team", "Method"]);
-    let gaps = read(&bytes, "Gaps");
-    let header = gaps.iter().position(|row| row[0] == "Team").unwrap();
-    let column = |name: &str| gaps[header].iter().position(|h| h == name).unwrap();
+    assert_eq!(
+        sheet_names(&bytes),
+        ["Summary", "Gaps", "By team", "Method"]
+    );
+    let gaps = table(&bytes, "Gaps", "Team");
+    let column = |name: &str| column_of(&gaps, name);
     let by_team = read(&bytes, "By team");
     let size = |team: &str| -> f64 {
         let row = by_team.iter().find(|row| row[0] == team).unwrap();
         row[1].parse().unwrap()
     };
     let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for row in &gaps[header + 1..] {
+    for row in &gaps[1..] {
         let competency = &row[column("Competency")];
         if row[column("Shown")] != "yes" {
             assert_eq!((row[0].as_str(), competency.as_str()), ("All", "Selling"));
@@ -182,14 +172,8 @@ fn people_are_counted_once_and_never_few() {
 #[test]
 fn every_sheet_has_its_table_and_is_set_up_for_print() {
     let bytes = anonymous_bytes(&company_of_many(), 5);
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    let mut part = |name: &str| {
-        let mut text = String::new();
-        let mut part = archive.by_name(name).unwrap();
-        part.read_to_string(&mut text).unwrap();
-        text
-    };
-    for (number, name) in (1..).zip(sheets(&bytes)) {
+    let part = |name: &str| part(&bytes, name);
+    for (number, name) in (1..).zip(sheet_names(&bytes)) {
         let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
         let footer = "Anonymous: nothing about groups of fewer than 5 people";
         for needed in ["orientation=\"landscape\"", "fitToPage=\"1\"", footer] {
@@ -221,15 +205,12 @@ fn the_contents_lead_to_every_sheet() {
         someone.beyond_map = Some(format!("I repair bicycle number {number}."));
     }
     let bytes = anonymous_bytes(&review, 5);
-    let names = sheets(&bytes);
+    let names = sheet_names(&bytes);
     assert!(
         names.contains(&"Suggestions for the map".to_owned()),
         "{names:?}"
     );
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    let mut summary = String::new();
-    let mut part = archive.by_name("xl/worksheets/sheet1.xml").unwrap();
-    part.read_to_string(&mut summary).unwrap();
+    let summary = part(&bytes, "xl/worksheets/sheet1.xml");
     for name in &names[1..] {
         assert!(summary.contains(&format!("'{name}'!A1")), "{name}");
     }
@@ -267,7 +248,7 @@ fn a_small_company_gets_one_sheet_that_says_why() {
         ),
     ] {
         let bytes = anonymous_bytes(&review, minimum);
-        assert_eq!(sheets(&bytes), ["Summary"]);
+        assert_eq!(sheet_names(&bytes), ["Summary"]);
         let said = read(&bytes, "Summary").concat().join(" ");
         assert!(said.contains(why), "{said}");
         assert!(said.contains("A rating for everybody"), "{said}");
@@ -277,7 +258,7 @@ fn a_small_company_gets_one_sheet_that_says_why() {
     // If no competency is shown by team, there is no sheet by team.
     let all = some(&[1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0]);
     assert_eq!(
-        sheets(&anonymous_bytes(&all, 5)),
+        sheet_names(&anonymous_bytes(&all, 5)),
         ["Summary", "Gaps", "Method"]
     );
 }

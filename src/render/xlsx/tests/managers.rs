@@ -1,8 +1,6 @@
 //! Managers' workbooks: whatever the company is like, nothing of anybody else is in any part of the file.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::io::{Cursor, Read as _};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -170,16 +168,10 @@ fn made(review: &Review, people: &[PersonAnalysis], own: &Reports, see: Managers
 
 /// All parts of a file as text, with their names.
 fn package(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).unwrap();
-        writeln!(all, "{}", part.name().unwrap()).unwrap();
-        let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        all.push_str(&String::from_utf8_lossy(&content));
-    }
-    all
+    parts(bytes)
+        .into_iter()
+        .map(|(name, text)| name + &text)
+        .collect()
 }
 
 /// The number in the words of somebody of the company.
@@ -324,31 +316,13 @@ fn the_search_finds_a_planted_word() {
     for kind in ["Name", "Action"] {
         assert!(found.contains(&word(kind, 2)), "{kind}: {found:?}");
     }
-    let leadership = workbook(&plain_input(
-        &review,
-        &analyses,
-        &AnalysisOptions::default(),
-        &BookOptions::default(),
-    ));
-    let found = leaks(&review, own, &leadership.unwrap()).1;
-    for kind in [
-        "Name",
-        "Number",
-        "Action",
-        "Summary",
-        "Recommend",
-        "Reason",
-        "Comment",
-        "File",
-        "Own",
-        "Need",
-        "Decided",
-        "Rise",
-        "From",
-        "Because",
-        "Board",
-    ] {
-        let place = if kind == "Need" { 0 } else { 2 };
+    let leadership = plain(&review, &BookOptions::default());
+    let found = leaks(&review, own, &leadership).1;
+    for kind in ["Name", "Number", "Action", "Own"]
+        .iter()
+        .chain(&FOR_LEADERSHIP)
+    {
+        let place = if *kind == "Need" { 0 } else { 2 };
         assert!(found.contains(&word(kind, place)), "{kind}: {found:?}");
     }
 }
@@ -382,7 +356,6 @@ fn a_manager_whose_people_have_no_assessment_learns_who_is_missing() {
 
 #[test]
 fn the_sheets_say_whose_people_they_count_and_lead_to_each_other() {
-    use calamine::Reader;
     let review = company();
     let analyses = analysed(&review);
     let all = reports(&review, ManagersSee::Direct);
@@ -391,9 +364,7 @@ fn the_sheets_say_whose_people_they_count_and_lead_to_each_other() {
         .find(|one| one.manager == "Ngozi Adeyemi")
         .unwrap();
     let bytes = made(&review, &analyses, own, ManagersSee::Direct);
-    let sheets = calamine::Xlsx::new(Cursor::new(&bytes))
-        .unwrap()
-        .sheet_names();
+    let sheets = sheet_names(&bytes);
     assert_eq!(
         sheets,
         [

@@ -88,13 +88,9 @@ fn totals_agree_with_actions_teams_and_places_in_each_currency() {
 fn each_place_leads_to_its_row_of_data() {
     let made = make(with_library());
     let data = read(&made.bytes, "Data");
-    let places = read(&made.bytes, "Programme places");
-    let header = places.iter().position(|row| row[0] == "Team").unwrap();
-    let of = |row: &[String], name: &str| {
-        let column = places[header].iter().position(|cell| cell == name).unwrap();
-        row[column].clone()
-    };
-    let rows = &places[header + 1..];
+    let places = table(&made.bytes, "Programme places", "Team");
+    let of = |row: &[String], name: &str| row[column_of(&places, name)].clone();
+    let rows = &places[1..];
     assert!(!rows.is_empty());
     for row in rows {
         let at: usize = of(row, "Row in Data").parse().unwrap();
@@ -135,13 +131,11 @@ fn without_a_library_the_needs_are_there_and_nothing_suits() {
 fn a_budget_says_what_it_was_not_compared_with() {
     let mut review = with_library();
     review.career_map.library[2].booking.cost = None;
-    let people = analysed(&review);
-    let analysis = AnalysisOptions::default();
     let line = |currency: Option<&str>| {
         let mut options = BookOptions::default();
         options.programme.budget = Some(Amount::whole(9_000));
         options.programme.currency = currency.and_then(Currency::of_code);
-        let bytes = workbook(&plain_input(&review, &people, &analysis, &options)).unwrap();
+        let bytes = plain(&review, &options);
         let lines: Vec<String> = read(&bytes, "Programme")
             .into_iter()
             .map(|mut row| row.swap_remove(0))
@@ -210,10 +204,7 @@ fn mentors_are_only_people_who_said_so_and_every_need_is_counted() {
         .iter()
         .position(|row| row.contains(&"Who could help".to_owned()))
         .unwrap();
-    let of = |row: &[String], name: &str| {
-        let column = sheet[header].iter().position(|cell| cell == name).unwrap();
-        row[column].clone()
-    };
+    let of = |row: &[String], name: &str| row[column_of(&sheet[header..], name)].clone();
     let offers = sheet[header + 1..]
         .iter()
         .take_while(|row| !row[0].is_empty());
@@ -277,12 +268,6 @@ fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
     }
 }
 
-fn sheet_names(bytes: &[u8]) -> Vec<String> {
-    use calamine::Reader;
-    let workbook = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    workbook.sheet_names()
-}
-
 #[test]
 fn long_actions_have_room_and_words_do_not_begin_where_numbers_end() {
     let mut review = with_library();
@@ -294,23 +279,13 @@ fn long_actions_have_room_and_words_do_not_begin_where_numbers_end() {
     let made = make(review);
     let places = read(&made.bytes, "Programme places");
     let header = places.iter().position(|row| row[0] == "Team").unwrap();
-    let column = |name: &str| places[header].iter().position(|cell| cell == name).unwrap();
+    let column = |name: &str| column_of(&places[header..], name);
     let (action, group) = (column("Action"), column("Group"));
     assert_eq!(column("Provider"), group + 1);
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&made.bytes)).unwrap();
-    let mut part = |name: &str| {
-        let mut text = String::new();
-        let mut file = archive.by_name(name).unwrap();
-        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
-        text
-    };
-    let titles = part("xl/workbook.xml");
-    let place = titles.split("<sheet name=\"").skip(1);
-    let place = place
-        .map(|title| title.split('"').next())
-        .position(|title| title == Some("Programme places"))
-        .unwrap();
-    let sheet = part(&format!("xl/worksheets/sheet{}.xml", place + 1));
+    let names = sheet_names(&made.bytes);
+    let place = names.iter().position(|name| name == "Programme places");
+    let part = |name: &str| part(&made.bytes, name);
+    let sheet = part(&format!("xl/worksheets/sheet{}.xml", place.unwrap() + 1));
     let styles = part("xl/styles.xml");
     let long = (header + 1..places.len()).filter(|at| places[*at][action].len() > 60);
     let long: Vec<usize> = long.collect();

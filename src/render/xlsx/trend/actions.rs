@@ -17,7 +17,7 @@ use crate::render::xlsx::who::{self, Who};
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::TrendActions)?;
+    let mut page = Page::new(&book.parts, Sheet::TrendActions)?;
     page.labelled_title(
         "workbook.trend-actions.title",
         "workbook.trend-actions.lead",
@@ -40,7 +40,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
     page.finish_with(
         &table(labels, comparison),
         rows,
-        labels.say("workbook.trend-actions.none"),
+        "workbook.trend-actions.none",
     )
 }
 
@@ -53,17 +53,14 @@ struct Row<'b> {
 
 fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let map_then = &comparison.last.review.career_map;
-    let cell = |action: &Action| action.at.cell().map(|cell| cell.to_string());
-    Table::labelled("TrendActions", labels)
+    Table::<(Who<'b>, Row<'b>)>::labelled("TrendActions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::manager(labels))
         .long(
             "workbook.trend-actions.competency-then",
             22.0,
-            |(_, row): &(Who<'b>, Row<'b>)| {
-                row.then.competency.map(|id| &map_then.competency(id).name)
-            },
+            |(_, row)| row.then.competency.map(|id| &map_then.competency(id).name),
         )
         .long("workbook.actions.action", 44.0, |(_, row)| &row.then.action)
         .with_total(Total::Count)
@@ -87,14 +84,14 @@ fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (W
             row.then.at.file()
         })
         .unprinted()
-        .text("workbook.column.cell-then", 8.0, move |(_, row)| {
-            cell(row.then)
+        .text("workbook.column.cell-then", 8.0, |(_, row)| {
+            row.then.at.cell()
         })
         .long("workbook.column.file-now", 28.0, |(_, row)| {
             row.now.and_then(|now| now.at.file())
         })
-        .text("workbook.column.cell-now", 8.0, move |(_, row)| {
-            row.now.and_then(cell)
+        .text("workbook.column.cell-now", 8.0, |(_, row)| {
+            row.now?.at.cell()
         })
 }
 

@@ -18,7 +18,7 @@ pub(super) fn teams(
     comparisons: &Comparisons<'_>,
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::TrendLines)?;
+    let mut page = Page::new(&book.parts, Sheet::TrendLines)?;
     let reviews = comparisons.reviews.len();
     let sheet = Sheet::Trend.name(labels);
     page.title(
@@ -44,9 +44,9 @@ type TeamRow<'b> = (&'b TrendRow, &'b TeamLine);
 
 fn team_table<'b>(book: &'b Book<'_>, reviews: &[String]) -> Table<'b, TeamRow<'b>> {
     let labels = book.labels();
-    let mut table = Table::labelled("TrendLines", labels)
+    let mut table = Table::<TeamRow<'b>>::labelled("TrendLines", labels)
         .freezing(2)
-        .with_look(|(row, _): &TeamRow<'b>| match row.competency {
+        .with_look(|(row, _)| match row.competency {
             None => CellStyle::Sum,
             Some(_) => CellStyle::Plain,
         })
@@ -64,7 +64,7 @@ fn team_table<'b>(book: &'b Book<'_>, reviews: &[String]) -> Table<'b, TeamRow<'
         table = table.decimal(
             labels.with("workbook.trend-lines.mean", &[("review", review)]),
             13.0,
-            move |(_, line): &TeamRow<'b>| line.means.get(index).copied(),
+            move |(_, line)| line.means.get(index).copied(),
         );
     }
     let rated = |line: &TeamLine, count: usize| (line.rated > 0).then_some(count);
@@ -83,7 +83,7 @@ pub(super) fn people(
     comparisons: &Comparisons<'_>,
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::long(book, Sheet::TrendLinesPeople)?;
+    let mut page = Page::long(&book.parts, Sheet::TrendLinesPeople)?;
     page.labelled_title(
         "workbook.trend-lines.people",
         "workbook.trend-lines.marks-are",
@@ -124,7 +124,7 @@ pub(super) fn people(
         &person_table(book, comparisons),
         count,
         rows,
-        labels.say("workbook.trend.nobody-both"),
+        "workbook.trend.nobody-both",
     )
 }
 
@@ -145,26 +145,20 @@ fn person_table<'b>(
     let labels = book.labels();
     let reviews = review_names(labels, comparisons, |day| labels.day(day));
     let assessments = &book.input.review.assessments;
-    let mut table = Table::labelled("TrendLinesPeople", labels)
+    let mut table = Table::<(Who<'b>, Row<'b>)>::labelled("TrendLinesPeople", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
         .fitting(assessments.iter().map(|a| a.person.name.as_str()))
         .add(who::team(labels))
         .fitting(assessments.iter().map(|a| words::team(labels, a)))
-        .text(
-            "workbook.column.competency",
-            20.0,
-            |(_, row): &(Who<'b>, Row<'b>)| row.name,
-        )
+        .text("workbook.column.competency", 20.0, |(_, row)| row.name)
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()));
     for (index, review) in reviews.iter().enumerate() {
         table = table
-            .text(
-                review.clone(),
-                20.0,
-                move |(_, row): &(Who<'b>, Row<'b>)| row.steps[index].clone(),
-            )
+            .text(review.clone(), 20.0, move |(_, row)| {
+                row.steps[index].clone()
+            })
             .fitting(book.map().levels.iter().map(|level| level.title.as_str()));
     }
     table = table
@@ -180,7 +174,7 @@ fn person_table<'b>(
             .points(
                 labels.with("workbook.trend-lines.number", &[("review", review)]),
                 10.0,
-                move |(_, row): &(Who<'b>, Row<'b>)| match row.line.0[index] {
+                move |(_, row)| match row.line.0[index] {
                     Entry::Rated { today, .. } => today,
                     _ => None,
                 },
@@ -192,7 +186,7 @@ fn person_table<'b>(
             .text(
                 labels.with("workbook.trend-lines.source", &[("review", review)]),
                 30.0,
-                move |(_, row): &(Who<'b>, Row<'b>)| place(then, row.person, row.then[index]?),
+                move |(_, row)| place(then, row.person, row.then[index]?),
             )
             .unprinted();
     }

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{Comparisons, MapComparison};
-use crate::diagnostic::Location;
 use crate::render::map_changes::{ChangeWords, change_words};
 use crate::render::words::{Sheet, review_names};
 use crate::render::xlsx::book::Book;
@@ -35,7 +34,7 @@ pub(in crate::render::xlsx) fn sheet(
     maps: &Maps,
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::MapChanges)?;
+    let mut page = Page::new(&book.parts, Sheet::MapChanges)?;
     page.title(labels.say(maps.title), labels.say(maps.lead));
     let rows = comparison
         .changes
@@ -51,7 +50,7 @@ pub(super) fn sheet_of_all(
     comparisons: &Comparisons<'_>,
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::MapChanges)?;
+    let mut page = Page::new(&book.parts, Sheet::MapChanges)?;
     page.title(
         labels.say(THEN_AND_NOW.title),
         labels.say("workbook.map-changes.lead-all"),
@@ -63,10 +62,10 @@ pub(super) fn sheet_of_all(
         let changes = maps.changes.iter();
         changes.map(move |change| (name.as_str(), change_words(labels, maps, change)))
     });
-    let named = Table::labelled("MapChanges", labels).text(
+    let named = Table::<(&str, ChangeWords<'_>)>::labelled("MapChanges", labels).text(
         "workbook.map-changes.review",
         20.0,
-        |(name, _): &(&str, ChangeWords<'_>)| *name,
+        |(name, _)| *name,
     );
     let table = table(named, &THEN_AND_NOW, |(_, row)| row);
     page.finish_with(&table, rows, labels.say(THEN_AND_NOW.none))
@@ -91,18 +90,11 @@ fn table<'c, 'r: 'c, T: 'c>(
         .long(maps.then, 52.0, move |row| of(row).then.clone())
         .long(maps.now, 52.0, move |row| of(row).now.clone())
         .long("workbook.column.source-file", 20.0, move |row| {
-            of(row)
-                .at
-                .as_ref()
-                .and_then(|at| at.file())
-                .map(str::to_owned)
+            let at = of(row).at.as_ref();
+            at.and_then(|at| at.file()).map(str::to_owned)
         })
         .unprinted()
         .text("workbook.column.source-cell", 8.0, move |row| {
-            of(row)
-                .at
-                .as_ref()
-                .and_then(Location::cell)
-                .map(|cell| cell.to_string())
+            of(row).at.as_ref()?.cell()
         })
 }

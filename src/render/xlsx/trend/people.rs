@@ -18,7 +18,7 @@ pub(super) fn sheet(
     comparisons: &Comparisons<'_>,
 ) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::TrendPeople)?;
+    let mut page = Page::new(&book.parts, Sheet::TrendPeople)?;
     page.labelled_title("workbook.trend-people.title", "workbook.trend-people.lead");
     let today =
         book.everybody()
@@ -34,7 +34,7 @@ pub(super) fn sheet(
     page.finish_with(
         &table(book, comparisons),
         today.chain(gone),
-        labels.say("workbook.nobody-assessed"),
+        "workbook.nobody-assessed",
     )
 }
 
@@ -172,54 +172,53 @@ fn table<'b>(
     comparisons: &'b Comparisons<'_>,
 ) -> Table<'b, (Who<'b>, Row<'b>)> {
     let labels = book.labels();
-    let mut table = Table::labelled("TrendPeople", labels)
+    let names = review_names(labels, comparisons, |day| labels.day(day));
+    let last = &comparisons.last().last.review.career_map;
+    Table::<(Who<'b>, Row<'b>)>::labelled("TrendPeople", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
         .add(who::team(labels))
         .add(who::manager(labels))
-        .text(
-            "workbook.trend-people.reviews",
-            12.0,
-            |(_, row): &(Who<'b>, Row<'b>)| row.reviews,
-        );
-    if comparisons.has_lines() {
-        let names = review_names(labels, comparisons, |day| labels.day(day));
-        table = table.long(
-            "workbook.trend-people.all-reviews",
-            26.0,
-            move |(_, row)| {
-                let named = names.iter().zip(&row.is_in).filter(|(_, is_in)| **is_in);
-                let named: Vec<&str> = named.map(|(name, _)| name.as_str()).collect();
-                named.join(", ")
-            },
-        );
-    }
-    table = table
+        .text("workbook.trend-people.reviews", 12.0, |(_, row)| {
+            row.reviews
+        })
+        .when(comparisons.has_lines(), |table| {
+            table.long(
+                "workbook.trend-people.all-reviews",
+                26.0,
+                move |(_, row)| {
+                    let named = names.iter().zip(&row.is_in).filter(|(_, is_in)| **is_in);
+                    let named: Vec<&str> = named.map(|(name, _)| name.as_str()).collect();
+                    named.join(", ")
+                },
+            )
+        })
         .long("workbook.trend-people.role-then", 15.0, |(_, row)| {
             row.level_then
         })
         .long("workbook.trend-people.role-now", 15.0, |(_, row)| {
             row.level_now
-        });
-    let last = &comparisons.last().last.review.career_map;
-    if last.has_specialities() || book.map().has_specialities() {
-        table = table
-            .long("workbook.trend-people.speciality-then", 15.0, |(_, row)| {
-                row.speciality_then
-            })
-            .long(
-                "workbook.trend-people.speciality-now",
-                15.0,
-                |(who, row)| {
-                    // Of somebody who is no longer in the review, the speciality is of another map.
-                    let now = who.assessment.person.speciality;
-                    let now = now.filter(|_| row.level_now.is_some())?;
-                    Some(book.map().speciality(now).name.as_str())
-                },
-            );
-    }
-    table
+        })
+        .when(
+            last.has_specialities() || book.map().has_specialities(),
+            |table| {
+                table
+                    .long("workbook.trend-people.speciality-then", 15.0, |(_, row)| {
+                        row.speciality_then
+                    })
+                    .long(
+                        "workbook.trend-people.speciality-now",
+                        15.0,
+                        |(who, row)| {
+                            // Of somebody who is no longer in the review, the speciality is of another map.
+                            let now = who.assessment.person.speciality;
+                            let now = now.filter(|_| row.level_now.is_some())?;
+                            Some(book.map().speciality(now).name.as_str())
+                        },
+                    )
+            },
+        )
         .whole("workbook.column.rated-both-times", 9.0, |(_, row)| {
             row.of_both(Both::compared)
         })

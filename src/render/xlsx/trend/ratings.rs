@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{Comparison, CompetencyTrend, Gap, MapComparison};
-use crate::diagnostic::Location;
+use crate::diagnostic::{CellAddress, Location};
 use crate::model::{Assessment, CompetencyAssessment, CompetencyId, Points};
 use crate::render::words::{self, Sheet};
 use crate::render::xlsx::book::Book;
@@ -13,7 +13,7 @@ use crate::render::xlsx::who::{self, Who};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
-    let page = Page::long(book, Sheet::TrendRatings)?;
+    let page = Page::long(&book.parts, Sheet::TrendRatings)?;
     let rows = book
         .everybody()
         .zip(&comparison.people)
@@ -43,7 +43,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
         &table(book, comparison),
         count,
         rows,
-        book.labels().say("workbook.trend.nobody-both"),
+        "workbook.trend.nobody-both",
     )
 }
 
@@ -80,20 +80,16 @@ fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (W
     let labels = book.labels();
     let assessments = &book.input.review.assessments;
     let map_then = &comparison.last.review.career_map;
-    Table::labelled("TrendRatings", labels)
+    Table::<(Who<'b>, Row<'b>)>::labelled("TrendRatings", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
         .fitting(assessments.iter().map(|a| a.person.name.as_str()))
         .add(who::team(labels))
         .fitting(assessments.iter().map(|a| words::team(labels, a)))
-        .text(
-            "workbook.column.competency",
-            20.0,
-            |(_, row): &(Who<'b>, Row<'b>)| {
-                row.today.map_or(row.name_then, |id| book.competency(id))
-            },
-        )
+        .text("workbook.column.competency", 20.0, |(_, row)| {
+            row.today.map_or(row.name_then, |id| book.competency(id))
+        })
         .fitting(book.map().competencies.iter().map(|c| c.name.as_str()))
         .text("workbook.trend-ratings.words", 24.0, |(_, row)| {
             let words = |points| words::rating(labels, map_then, points, row.before.person.track);
@@ -175,7 +171,6 @@ fn at<'b>(assessment: &'b Assessment, entered: &'b CompetencyAssessment) -> &'b 
 }
 
 /// The cell of the rating that decides.
-fn cell(entered: &CompetencyAssessment) -> Option<String> {
-    let rating = entered.deciding().1?;
-    rating.at.cell().map(|cell| cell.to_string())
+fn cell(entered: &CompetencyAssessment) -> Option<CellAddress> {
+    entered.deciding().1?.at.cell()
 }

@@ -15,7 +15,7 @@ use crate::render::xlsx::style::CellStyle;
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
-    let mut page = Page::new(book, Sheet::Trend)?;
+    let mut page = Page::new(&book.parts, Sheet::Trend)?;
     page.title(
         labels.say("workbook.trend.title"),
         &comparison.last.review.as_of.map_or_else(
@@ -35,7 +35,7 @@ pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Work
             .and_then(|id| coverage.get(&(&trend.scope, id)));
         (trend, now.copied())
     });
-    page.finish_with(&table(book), rows, labels.say("workbook.trend.nobody-both"))
+    page.finish_with(&table(book), rows, "workbook.trend.nobody-both")
 }
 
 /// The trend of a team and competency, and the coverage now.
@@ -43,9 +43,9 @@ type Row<'b> = (&'b TrendRow, Option<&'b CoverageRow>);
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     let labels = book.labels();
-    Table::labelled("Trend", labels)
+    Table::<Row<'b>>::labelled("Trend", labels)
         .freezing(2)
-        .with_look(|(trend, _): &Row<'b>| match trend.competency {
+        .with_look(|(trend, _)| match trend.competency {
             None => CellStyle::Sum,
             Some(_) => CellStyle::Plain,
         })

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::load::career_map::content::lines::begins_with_bullet;
 use crate::load::career_map::content::scale::{Contents, required};
-use crate::load::career_map::content::text::begins_with_bullet;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind};
 use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::wording::labels::{Label, label};
@@ -11,7 +11,7 @@ use crate::load::career_map::wording::people::{People, people};
 use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::title::{Heading, number_in};
 use crate::load::career_map::wording::words::{
-    Likeness, level_likeness, share_a_noun, tells_seniority, without_remark,
+    Likeness, are_of_one_trade, level_likeness, tells_seniority, without_remark,
 };
 use crate::load::vocabulary::seniority;
 use crate::text::fold;
@@ -158,9 +158,12 @@ impl<'a> Seen<'a> {
             && self.competencies.iter().all(rises)
     }
 
-    /// Whether the titles share a noun.
-    pub(super) fn titles_share_a_noun(&self) -> bool {
-        share_a_noun(self.headings.iter().map(|heading| heading.title.as_str()))
+    /// Whether the titles are of one trade.
+    pub(super) fn titles_are_of_one_trade(&self) -> bool {
+        let titles: Vec<&str> = (self.headings.iter())
+            .map(|heading| heading.title.as_str())
+            .collect();
+        are_of_one_trade(&titles)
     }
 
     /// The share of cells with texts that are lists.
@@ -238,6 +241,10 @@ impl<'a> Seen<'a> {
 
     /// Whether the names of the levels are sentences like those in the cells below them.
     pub(super) fn has_titles_like_cells(&self) -> bool {
+        // *Senior Customer Success Manager* is long, and no sentence.
+        if self.tells_seniority() {
+            return false;
+        }
         // A track, a grade or a remark in brackets makes a title long, but not a sentence.
         let is_grade = |inside: &str| tells_seniority(inside.trim_end_matches(')'));
         let titles = self.headings.iter().map(|heading| {

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::load::career_map::content::text::is_placeholder;
+use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{FactKind, fact};
 use crate::load::names::{Names, Unmatched};
 use crate::load::vocabulary::{Concept, says_any};
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, Points,
-    SpecialityEntry, Track,
+    CareerMap, Competency, CompetencyId, LevelId, Mode, NewSpeciality, SpecialityEntry, Track,
 };
 use crate::text::{closest, fold};
 
+use super::understood::{Key, Understood, without_contradictions};
 use super::value::{Said, Wanted, left_out, value};
 
 /// A level, and the track that its name gives.
@@ -45,32 +45,12 @@ impl Entry {
     }
 }
 
-/// A competency of the map, or one that only specialities have, by its folded name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    General(CompetencyId),
-    New(String),
-}
-
 /// A competency that only specialities have, as it was named first.
 struct NewCompetency {
     name: String,
     category: Option<String>,
     at: Location,
     scored: bool,
-}
-
-/// An entry that is understood.
-struct Understood {
-    speciality: usize,
-    key: Key,
-    level: LevelId,
-    mode: Mode,
-    expectations: Vec<Expectation>,
-    required: Option<Points>,
-    /// Whether it is about several levels.
-    is_general: bool,
-    at: Location,
 }
 
 /// All entries of all sheets.
@@ -274,7 +254,15 @@ impl Entries {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<NewSpeciality> {
         let understood = std::mem::take(&mut self.understood);
-        let kept = without_contradictions(understood, &self, map, diagnostics);
+        let name = |one: &Understood| {
+            format!(
+                "“{}” at {} for {}",
+                self.name_of(&one.key, map),
+                map.level(one.level).title,
+                self.specialities[one.speciality].0
+            )
+        };
+        let kept = without_contradictions(understood, name, diagnostics);
         let mut ids: BTreeMap<Key, CompetencyId> = BTreeMap::new();
         let mut found: Vec<NewSpeciality> = Vec::new();
         for (name, at) in &self.specialities {
@@ -396,107 +384,4 @@ fn fits(
         ));
     }
     Ok(())
-}
-
-/// Of several entries that contradict each other, none is kept: rows that replace the same cell, and different numbers for
-/// one cell. Of entries that say the same, the first is.
-fn without_contradictions(
-    understood: Vec<Understood>,
-    entries: &Entries,
-    map: &CareerMap,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Understood> {
-    let cell = |one: &Understood| (one.speciality, one.key.clone(), one.level);
-    let mut by_cell: BTreeMap<_, Vec<&Understood>> = BTreeMap::new();
-    for one in &understood {
-        by_cell.entry(cell(one)).or_default().push(one);
-    }
-    let mut gone: BTreeMap<Location, Diagnostic> = BTreeMap::new();
-    let mut left: BTreeSet<(Location, LevelId)> = BTreeSet::new();
-    for ((speciality, key, level), same) in by_cell {
-        let what = || {
-            format!(
-                "“{}” at {} for {}",
-                entries.name_of(&key, map),
-                map.level(level).title,
-                entries.specialities[speciality].0
-            )
-        };
-        let (replacing, mut adding): (Vec<&Understood>, Vec<&Understood>) =
-            same.into_iter().partition(|one| one.mode == Mode::Replace);
-        // What replaces the number of one level says more than a number for all levels.
-        let is_replaced = |one: &&Understood| {
-            let replaces = |by: &&Understood| by.required.is_some() && !by.is_general;
-            one.required.is_some() && one.is_general && replacing.iter().any(replaces)
-        };
-        let replaced = adding.extract_if(.., |one| is_replaced(one));
-        left.extend(replaced.map(|one| (one.at.clone(), level)));
-        let mut drop = |all: &[&Understood], code: Code, found: String, help: &str| {
-            for one in all {
-                let others: Vec<String> = all
-                    .iter()
-                    .filter(|other| other.at != one.at)
-                    .map(|other| other.at.to_string())
-                    .collect();
-                left.insert((one.at.clone(), level));
-                gone.entry(one.at.clone()).or_insert_with(|| {
-                    let found = format!("{found}, here and in {}", others.join(" and "));
-                    *left_out(code, &one.at, &found, help)
-                });
-            }
-        };
-        if replacing.len() > 1 {
-            let found = format!("Several rows replace {}", what());
-            drop(
-                &replacing,
-                Code("speciality-contradiction"),
-                found,
-                "Keep one of them.",
-            );
-        }
-        let numbers: Vec<&Understood> = adding
-            .iter()
-            .copied()
-            .chain(replacing.iter().copied().filter(|_| !adding.is_empty()))
-            .filter(|one| one.required.is_some())
-            .collect();
-        let first = numbers.first().and_then(|one| one.required);
-        if numbers.iter().any(|one| one.required != first) {
-            let found = format!("Several rows require different numbers in {}", what());
-            drop(
-                &numbers,
-                Code("speciality-contradiction"),
-                found,
-                "Keep one of them.",
-            );
-        }
-        let mut said: BTreeSet<Vec<String>> = BTreeSet::new();
-        for one in &adding {
-            let mut words: Vec<String> = vec![format!("{:?}", one.required)];
-            words.extend(one.expectations.iter().map(|one| {
-                format!(
-                    "{:?} {} {}",
-                    one.track,
-                    fold(&one.text),
-                    fold(&one.details.join(" "))
-                )
-            }));
-            if !said.insert(words) {
-                left.insert((one.at.clone(), level));
-                gone.entry(one.at.clone()).or_insert_with(|| {
-                    *left_out(
-                        Code("speciality-twice"),
-                        &one.at,
-                        &format!("Another row says the same about {}", what()),
-                        "Delete one of the rows.",
-                    )
-                });
-            }
-        }
-    }
-    diagnostics.extend(gone.into_values());
-    understood
-        .into_iter()
-        .filter(|one| !left.contains(&(one.at.clone(), one.level)))
-        .collect()
 }

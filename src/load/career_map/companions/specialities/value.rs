@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::requires_nothing;
 use crate::load::career_map::content::scale::required;
-use crate::load::career_map::content::text::{Lines, is_placeholder, said};
+use crate::load::career_map::content::text::{Lines, said};
 use crate::load::career_map::drafts::draft::Piece;
 use crate::model::{CareerMap, Expectation, Points, Scale};
 use crate::text::{shortened, tidy};

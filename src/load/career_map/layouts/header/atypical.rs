@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Body;
 use super::finder::{Class, Finder};
+use crate::load::career_map::content::lines::begins_with_bullet;
+use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
-use crate::load::career_map::content::text::{begins_with_bullet, is_placeholder};
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
-use crate::load::career_map::wording::words::{may_be_person, nouns, share_a_noun};
+use crate::load::career_map::wording::words::{are_of_one_trade, may_be_person, nouns};
 use crate::load::vocabulary::in_trade;
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
@@ -147,7 +148,9 @@ impl Finder<'_> {
             let places = in_trade(&titles).map(|trade| trade.places);
             places.is_some_and(|places| places.last().is_some_and(Option::is_some))
         };
-        shared.peek().is_none() || shared.any(|(noun, _)| own.contains(noun)) || is_of_trade()
+        // *Chefredakteur* is written as one.
+        let has = |noun: &String| own.iter().any(|word| word.ends_with(noun.as_str()));
+        shared.peek().is_none() || shared.any(|(noun, _)| has(noun)) || is_of_trade()
     }
 
     /// Whether a spreadsheet program turned the name of a level into a date.
@@ -209,7 +212,7 @@ impl Finder<'_> {
     }
 
     /// Levels with unknown names: at least three columns of prose beside a column of names, or two of which one is
-    /// known or that share a noun; or columns of numbers that rise.
+    /// known or that are of one trade; or columns of numbers that rise.
     pub(super) fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let possible: Vec<usize> = (1..classes.len())
             .filter(|column| {
@@ -235,13 +238,12 @@ impl Finder<'_> {
             .filter(|column| bodies[*column].is_like(&typical, 0.5))
             .collect();
         let is_known = |column: &usize| classes[*column] == Class::Level;
-        let share_a_noun = || share_a_noun(alike.iter().map(|column| self.named(*column)));
-        if alike.len() >= 3 || (alike.len() == 2 && (alike.iter().any(is_known) || share_a_noun()))
-        {
-            alike
-        } else {
-            Vec::new()
-        }
+        let names: Vec<&str> = alike.iter().map(|column| self.named(*column)).collect();
+        let is_enough = match alike.len() {
+            2 => alike.iter().any(is_known) || are_of_one_trade(&names),
+            count => count >= 3,
+        };
+        if is_enough { alike } else { Vec::new() }
     }
 
     /// Whether the columns hold numbers that rise from each to the next, in every row.

@@ -8,6 +8,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, is_remark, is_unwanted, label, may_be_role};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::track::parse_tracks;
+use crate::load::vocabulary::follow_trade;
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 
@@ -144,6 +145,14 @@ impl<'a> Finder<'a> {
                     || self.sure.contains(&level.place)
             })
             .count();
+        let titles: Vec<&str> = (levels.iter())
+            .filter_map(|level| level.cells.first().map(String::as_str))
+            .collect();
+        let recognised = if follow_trade(&titles) {
+            levels.len()
+        } else {
+            recognised
+        };
         Some(Header {
             lines: self.lines,
             body: self.lines.1 + 1,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
-use crate::load::career_map::wording::words::{Likeness, level_likeness, share_a_noun};
+use crate::load::career_map::wording::words::{Likeness, are_of_one_trade, level_likeness};
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
@@ -138,7 +138,7 @@ fn may_name_levels(table: &MapTable, line: usize) -> bool {
     let known = recognised_names(table, line).len();
     possible.len() >= 3
         || (!possible.is_empty() && known == 1)
-        || (possible.len() == 2 && share_a_noun(possible.into_iter()))
+        || (possible.len() == 2 && are_of_one_trade(&possible))
 }
 
 /// Whether a line begins with a label for the cells below or beside it.

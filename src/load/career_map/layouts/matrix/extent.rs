@@ -4,7 +4,7 @@ use super::super::header::LevelColumns;
 use super::Reader;
 use crate::load::career_map::wording::labels::{Label, fact, label};
 use crate::load::career_map::wording::words::{
-    Likeness, level_likeness, may_be_title, share_a_noun,
+    Likeness, are_of_one_trade, level_likeness, may_be_title,
 };
 use crate::text::fold;
 
@@ -119,7 +119,8 @@ impl Reader<'_> {
         }
         // Beside *Junior Baker* and *Senior Baker* stands *Baker*.
         let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
-        named.len() >= 2 && (named.len() * 10 >= filled * 8 || share_a_noun(texts))
+        named.len() >= 2
+            && (named.len() * 10 >= filled * 8 || are_of_one_trade(&texts.collect::<Vec<_>>()))
     }
 
     /// Whether a row may be the header of another table with the table's name in its corner: it has a short text for each level,

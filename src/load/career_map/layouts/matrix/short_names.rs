@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Key, Reader};
+use crate::load::career_map::content::lines::number;
 use crate::load::career_map::content::markdown::name_of;
-use crate::load::career_map::content::text::number;
 use crate::load::career_map::drafts::draft::Role;
 use crate::text::fold;
 

@@ -10,8 +10,9 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
+use crate::load::career_map::wording::counting::{Thing, things};
 use crate::load::career_map::wording::people::{People, people};
-use crate::load::career_map::wording::words::{Likeness, counts_thing, is_code, level_likeness};
+use crate::load::career_map::wording::words::{Likeness, count_words, is_code, level_likeness};
 use crate::load::dates::parse_date;
 use crate::load::sheet::Value;
 use crate::load::vocabulary::{Concept, says, stands_for};
@@ -50,7 +51,7 @@ pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Titles that are people, or count something that is not a level: teams, places, modules, weeks.
+/// Titles that are people, or name something that is not a level: teams, courses, versions of a product.
 pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
     let levels = reading.draft.levels.iter();
     let signs = &reading.draft.signs;
@@ -59,27 +60,38 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
     if !reading.options.order.is_empty() {
         return None;
     }
-    let (what, mend) = match people(levels.map(|level| level.cells.as_slice())) {
-        Some(people) if people != People::Names || !are_levels => (
-            levels_named(&found, "looks like a person", "look like people"),
-            "If they are people, give the file that holds the career map; careermap reads about people from their \
-             assessments.",
-        ),
-        _ if found.iter().all(|level| counts_thing(&level.title)) => (
-            levels_named(
-                &found,
-                "looks like one of several teams, places, parts or periods",
-                "look like teams, places, parts or periods",
-            ),
-            "If they are not levels, give the file that holds the career map.",
-        ),
-        _ => return None,
+    let look_like = match people(levels.map(|level| level.cells.as_slice())) {
+        Some(people) if people != People::Names || !are_levels => "people",
+        _ => match things_of(&found)? {
+            Thing::Course => "courses",
+            Thing::Offer => "versions of a product or service",
+            Thing::Phase if are_levels || signs.speaks_of_careers => return None,
+            Thing::Phase => "phases of a project",
+            Thing::Other => "teams, places, parts or periods",
+        },
+    };
+    let mend = if look_like == "people" {
+        "If they are people, give the file that holds the career map; careermap reads about people from their \
+         assessments."
+    } else {
+        "If they are not levels, give the file that holds the career map."
     };
     Some(Odd {
         at: found.first()?.at.clone(),
-        what,
+        what: levels_named(&found, "", &format!("look like {look_like}")),
         mend: Mend::Do(mend.to_owned()),
     })
+}
+
+/// What the titles of levels name, if it is not levels. *Phase 1: Kick-off* has the phase for its code.
+fn things_of(levels: &[&Level]) -> Option<Thing> {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let codes: Option<Vec<&str>> = levels.iter().map(|level| level.code.as_deref()).collect();
+    let has_rank = titles
+        .iter()
+        .any(|title| level_likeness(title) == Likeness::Yes);
+    let by_code = || things(&codes?).filter(|_| !has_rank);
+    things(&titles).or_else(by_code)
 }
 
 pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
@@ -95,8 +107,7 @@ pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
     let is_written_so = |level: &&Level| {
         let title = level.title.as_str();
         let begins_small = |word: &str| word.starts_with(char::is_lowercase);
-        title.split_whitespace().count() >= FEW_WORDS
-            && title.split_whitespace().skip(1).all(begins_small)
+        count_words(title) >= FEW_WORDS && title.split_whitespace().skip(1).all(begins_small)
     };
     let is_known = |level: &Level| {
         let mut names = std::iter::once(&level.title).chain(&level.code);

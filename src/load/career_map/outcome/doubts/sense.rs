@@ -10,6 +10,7 @@ use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role};
 use crate::load::career_map::options::Place;
 use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
@@ -24,10 +25,12 @@ pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
     let is_heading = |level: &&Level| {
         // A track in brackets is not a heading.
         let title = level.title.split(" (").next().unwrap_or_default();
-        matches!(
-            label(title),
-            Label::Name | Label::Level | Label::Expectation | Label::Part
-        )
+        // *Levels 1-2* are levels.
+        level_likeness(title) != Likeness::Yes
+            && matches!(
+                label(title),
+                Label::Name | Label::Level | Label::Expectation | Label::Part
+            )
     };
     let found: Vec<&Level> = reading.map.levels.iter().filter(is_heading).collect();
     Some(Odd {

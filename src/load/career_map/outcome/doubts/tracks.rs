@@ -8,7 +8,7 @@ use crate::load::career_map::content::ladders::{
 };
 use crate::load::career_map::content::order::{Source, order_of};
 use crate::load::setting_lines::{order_line, toml_text};
-use crate::load::vocabulary::in_trade;
+use crate::load::vocabulary::follow_trade;
 use crate::model::Level;
 use crate::text::in_quotes;
 
@@ -18,8 +18,7 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let source = order_of(draft, reading.options).source;
     let is_by_place = matches!(source, Source::Place | Source::Reversed);
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-    let is_of_trade = in_trade(&titles).is_some_and(|trade| trade.is_followed);
-    if source == Source::Configured || is_of_trade {
+    if source == Source::Configured || follow_trade(&titles) {
         return None;
     }
     let tracks = if is_by_place { by_tracks(levels) } else { None };

@@ -7,7 +7,7 @@ mod changes;
 mod content;
 mod kinds;
 mod layouts;
-mod notation;
+pub(super) mod notation;
 mod pictures;
 mod reading;
 mod tables;
@@ -32,10 +32,11 @@ const BY_HAND: &[&str] = &[
     include_str!("crossings.cases"),
     include_str!("fresh.cases"),
     include_str!("ladders.cases"),
+    include_str!("variations.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 713), (Half::Judged, 687)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1072), (Half::Judged, 1017)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
@@ -58,7 +59,7 @@ fn half(case: &Case) -> Half {
     }
 }
 
-fn collection() -> Vec<Case> {
+pub(super) fn collection() -> Vec<Case> {
     let mut all: Vec<Case> = BY_HAND.iter().flat_map(|text| cases(text)).collect();
     all.extend(kinds::crossed());
     all.extend(titles::titled());

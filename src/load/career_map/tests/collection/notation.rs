@@ -3,6 +3,8 @@
 //! ```text
 //! # A name
 //! kind: legend                     also `layout:` and `settings:` (lines of the [map] table)
+//! with: Legend | Key               the case with these texts for $1 and $2; another line is another case
+//! also: rows long                  the same table turned on its side, and in the long form
 //! [Sheet; hide C 4]                or `[Sheet; hidden]`
 //! Competency | Junior | 2 | '2     a number, and a number as text
 //! Planning | < | ^ | @2026-05-01   merged with the cell to the left, with the cell above; a date
@@ -26,7 +28,7 @@ use super::reading::{Label, Wanted};
 
 /// One case of the collection.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Case {
+pub(in crate::load::career_map::tests) struct Case {
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) layout: String,
@@ -48,21 +50,42 @@ pub(super) struct Page {
 
 /// The cases of a file in the notation.
 pub(super) fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut is_label = false;
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        if let Some(name) = line.strip_prefix("# ") {
-            cases.push(Case {
-                name: name.to_owned(),
-                layout: "by hand".to_owned(),
-                ..Case::default()
-            });
-            is_label = false;
-            continue;
+    let text = format!("\n{text}");
+    text.split("\n# ").skip(1).flat_map(variations).collect()
+}
+
+/// A case with each of its `with:` lines, and in each layout of its `also:` line.
+fn variations(text: &str) -> Vec<Case> {
+    let values = text.lines().filter_map(|line| line.strip_prefix("with:"));
+    let values: Vec<&str> = values.collect();
+    let also = text.lines().filter_map(|line| line.strip_prefix("also: "));
+    let also: Vec<&str> = also.flat_map(|line| line.split(' ')).collect();
+    let values = if values.is_empty() { vec![""] } else { values };
+    let mut all = Vec::new();
+    for values in values {
+        let mut varied = text.to_owned();
+        for (place, value) in (1..).zip(values.split('|')) {
+            varied = varied.replace(&format!("${place}"), &value.trim().replace("\\n", "\n"));
         }
-        let Some(case) = cases.last_mut() else {
-            continue;
-        };
+        let mut case = case(&varied);
+        if !values.is_empty() {
+            case.name = format!("{}: {}", case.name, values.trim());
+        }
+        all.extend(also.iter().map(|layout| case.laid_out(layout)));
+        all.push(case);
+    }
+    all
+}
+
+fn case(text: &str) -> Case {
+    let mut lines = text.lines().filter(|line| !line.is_empty());
+    let mut case = Case {
+        name: lines.next().unwrap_or_default().to_owned(),
+        layout: "by hand".to_owned(),
+        ..Case::default()
+    };
+    let mut is_label = false;
+    for line in lines {
         if is_label {
             label_line(&mut case.label, line);
         } else if line == "--" {
@@ -76,15 +99,16 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
             page.rows
                 .push(line.split('|').map(|cell| cell.trim().to_owned()).collect());
         } else {
-            match line.split_once(": ") {
-                Some(("kind", kind)) => kind.clone_into(&mut case.kind),
-                Some(("layout", layout)) => layout.clone_into(&mut case.layout),
-                Some(("settings", setting)) => case.settings.extend([setting, "\n"]),
+            match line.split_once(':') {
+                Some(("kind", kind)) => kind.trim().clone_into(&mut case.kind),
+                Some(("layout", layout)) => layout.trim().clone_into(&mut case.layout),
+                Some(("settings", setting)) => case.settings.extend([setting.trim(), "\n"]),
+                Some(("with" | "also", _)) => {}
                 _ => panic!("{}: {line}", case.name),
             }
         }
     }
-    cases
+    case
 }
 
 fn label_line(label: &mut Label, line: &str) {
@@ -157,6 +181,18 @@ impl Page {
             .collect()
     }
 
+    /// A line for each competency and level.
+    fn long(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+        let heading = ["Level", "Competency", "Expectation"].map(str::to_owned);
+        let mut lines = vec![heading.to_vec()];
+        for row in &rows[1..] {
+            for (level, text) in rows[0].iter().zip(row).skip(1) {
+                lines.push(vec![level.clone(), row[0].clone(), text.clone()]);
+            }
+        }
+        lines
+    }
+
     fn grid(&self) -> Grid {
         let mut builder = GridBuilder::default();
         let cell = |row: usize, column: usize| self.rows.get(row)?.get(column).map(String::as_str);
@@ -213,7 +249,27 @@ fn value(text: &str) -> Option<Value> {
 }
 
 impl Case {
-    pub(super) fn workbook(&self) -> Workbook {
+    /// The same tables in another layout.
+    fn laid_out(&self, layout: &str) -> Self {
+        let mut case = self.clone();
+        case.name = format!("{}, {layout}", case.name);
+        layout.clone_into(&mut case.layout);
+        for page in &mut case.sheets {
+            page.rows = match layout {
+                "rows" => Page::turned(&page.rows),
+                "long" => Page::long(&page.rows),
+                _ => panic!("no such layout: {layout}"),
+            };
+            if let Some(corner) = page.rows[0].first_mut()
+                && corner == "Competency"
+            {
+                "Level".clone_into(corner);
+            }
+        }
+        case
+    }
+
+    pub(in crate::load::career_map::tests) fn workbook(&self) -> Workbook {
         let pages = self.sheets.iter();
         let mut workbook = workbook(
             pages
@@ -241,7 +297,7 @@ impl Case {
     }
 
     /// The settings, or what is wrong with them.
-    pub(super) fn options(&self) -> Result<MapOptions, String> {
+    pub(in crate::load::career_map::tests) fn options(&self) -> Result<MapOptions, String> {
         toml::from_str(&self.settings).map_err(|problem| problem.to_string())
     }
 }

@@ -241,6 +241,10 @@ fn property(reading: &MapReading, key: &str) -> String {
     match key {
         "layout" => format!("{:?}", map.orientation),
         "sheets" => map.sheets.join("; "),
+        "bounds" => {
+            let (bottom, top) = map.bounds();
+            format!("{bottom} to {top}")
+        }
         "aliases" => map.levels[level].aliases.join("; "),
         "facts" => join(map.facts.iter().map(|fact| fact.name.clone()).collect()),
         "fact" => {

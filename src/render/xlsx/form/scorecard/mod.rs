@@ -7,14 +7,14 @@ mod formulas;
 mod interviewer;
 mod together;
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::super::WorkbookError;
-use super::choices::Choices;
+use super::choices::{Choices, whole_points};
 use super::expected::{in_balanced_rows, told};
-use super::paint::{FilledBy, FormFormats, Holds, row_height};
-use super::sheet::{self, sheet_name};
-use super::{FormOptions, properties};
+use super::paint::{FilledBy, FormFormats, Holds};
+use super::sheet::{FormSheet, sheet_name};
+use super::{FormOptions, workbook};
 use crate::labels::Labels;
 use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Scale, Track};
 use crate::render::words::rating;
@@ -53,15 +53,13 @@ pub struct ScorecardInput<'a> {
 /// If the material does not fit into the format.
 pub fn scorecard(input: &ScorecardInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let card = Card::new(input);
-    let mut workbook = Workbook::new();
-    let title = card.named("scorecard.document");
-    workbook.set_properties(&properties(input.options, &title));
+    let mut sheets = Vec::new();
     for number in 1..=INTERVIEWERS {
-        workbook.push_worksheet(interviewer::sheet(&card, number)?);
+        sheets.push(interviewer::sheet(&card, number)?);
     }
-    workbook.push_worksheet(together::sheet(&card)?);
-    workbook.push_worksheet(card.choices.sheet(input.options, &card.paint)?);
-    Ok(workbook.save_to_buffer()?)
+    sheets.push(together::sheet(&card)?);
+    sheets.push(card.choices.sheet(input.options, &card.paint)?);
+    workbook(input.options, &card.named("scorecard.document"), sheets)
 }
 
 /// What several sheets need.
@@ -148,34 +146,32 @@ impl<'a> Card<'a> {
         sheet_name(&self.labels.with("scorecard.interviewer", &[("n", &number)]))
     }
 
-    /// Title and explanation of a sheet, in lines that print.
-    fn head(
+    /// A sheet with its title and explanation.
+    fn page(
         &self,
-        sheet: &mut Worksheet,
+        name: &str,
         title: &str,
         lead: &str,
         widths: &[f64],
-    ) -> Result<(), XlsxError> {
-        sheet::title(sheet, &self.paint, title, "")?;
-        let last = widths.len() as u16 - 1;
-        let format = self.paint.lead.clone().set_text_wrap();
-        sheet::write_over(sheet, (1, 0), (1, last), Some(lead), &format)?;
-        sheet.set_row_height(1, row_height(&[(lead, widths.iter().sum())]) + 4.0)?;
-        Ok(())
+    ) -> Result<FormSheet<'_>, XlsxError> {
+        let about = self.named("scorecard.document");
+        let mut page = FormSheet::new(self.input.options, &self.paint, name, &about, widths)?;
+        page.title(title, "")?;
+        page.lead(1, lead)?;
+        Ok(page)
     }
 
     /// A label and a cell to fill in.
     fn entry(
         &self,
-        sheet: &mut Worksheet,
+        page: &mut FormSheet<'_>,
         (row, column): (u32, u16),
         label: &str,
         holds: Holds,
     ) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, column, label, &self.paint.label)?;
+        page.write(row, column, Some(label), &self.paint.label)?;
         let open = self.paint.entry(FilledBy::Manager, holds);
-        sheet.write_blank(row, column + 1, &open)?;
-        Ok(())
+        page.write(row, column + 1, None, &open)
     }
 }
 
@@ -184,8 +180,7 @@ impl<'a> Card<'a> {
 fn heard_words(map: &CareerMap, track: Option<PersonTrack>, labels: &Labels) -> Vec<String> {
     match map.scale {
         Scale::Proficiency => {
-            let (low, high) = map.bounds();
-            let points = (low.ceil() as i64)..=(high.floor() as i64);
+            let points = whole_points(map);
             points
                 .map(|points| rating(labels, map, points as f64, track))
                 .collect()

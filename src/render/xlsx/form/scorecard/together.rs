@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Formula, Workshee
 
 use super::super::choices::ChoiceList;
 use super::super::paint::{BOLD, FilledBy, Holds, lines, row_height};
-use super::super::sheet;
+use super::super::sheet::FormSheet;
 use super::formulas::{Formulas, cell, letter, quoted, range};
 use super::{Area, BEGUN, Card, EVIDENCE, HEADER, HEARD, INTERVIEWERS, NAME};
 
@@ -17,18 +17,11 @@ pub(super) fn sheet(card: &Card<'_>) -> Result<Worksheet, XlsxError> {
     let mut widths = vec![24.0];
     widths.extend([14.0; INTERVIEWERS as usize]);
     widths.extend([24.0, 9.0, 20.0, 20.0]);
-    let about = card.named("scorecard.document");
-    let name = labels.say("scorecard.together");
-    let mut sheet = sheet::page(card.input.options, name, &about, &widths)?;
-    // Else a formula without a result would be shown as 0.
-    sheet.set_formula_result_default("");
     let title = card.named("scorecard.together-title");
-    card.head(
-        &mut sheet,
-        &title,
-        labels.say("scorecard.together-lead"),
-        &widths,
-    )?;
+    let lead = labels.say("scorecard.together-lead");
+    let mut page = card.page(labels.say("scorecard.together"), &title, lead, &widths)?;
+    // Else a formula without a result would be shown as 0.
+    page.sheet.set_formula_result_default("");
     let entries = [
         (0, "interview.reference", Holds::Words),
         (3, "interview.date", Holds::Day),
@@ -36,49 +29,51 @@ pub(super) fn sheet(card: &Card<'_>) -> Result<Worksheet, XlsxError> {
     let mut height: f64 = 22.0;
     for (column, label, holds) in entries {
         let label = labels.say(label);
-        card.entry(&mut sheet, (NAME, column), label, holds)?;
+        card.entry(&mut page, (NAME, column), label, holds)?;
         let width = widths[usize::from(column)] * BOLD;
         height = height.max(row_height(&[(label, width)]) + 4.0);
     }
-    sheet.set_row_height(NAME, height)?;
+    page.sheet.set_row_height(NAME, height)?;
     let shown = card.paint.reading.clone();
-    sheet.write_string_with_format(BEGUN, 0, labels.say("scorecard.begun"), &card.paint.label)?;
-    sheet.write_formula_with_format(BEGUN, 1, begun(card), &shown)?;
-    sheet.set_row_height(BEGUN, 22)?;
-    sheet::header(
-        &mut sheet,
-        &card.paint,
-        HEADER,
-        &[labels.say("level.area")],
-        &widths,
+    page.sheet.write_string_with_format(
+        BEGUN,
+        0,
+        labels.say("scorecard.begun"),
+        &card.paint.label,
     )?;
+    page.sheet
+        .write_formula_with_format(BEGUN, 1, begun(card), &shown)?;
+    page.sheet.set_row_height(BEGUN, 22)?;
+    page.header(HEADER, &[labels.say("level.area")])?;
     for number in 1..=INTERVIEWERS {
         let called = card.called(number);
         let name = cell(&called, NAME, 1);
         let formula = Formula::new(format!("=IF({name}=\"\",{},{name})", quoted(&called)));
         let formula = formula.set_result(&called);
-        sheet.write_formula_with_format(HEADER, number, formula, &card.paint.header)?;
+        page.sheet
+            .write_formula_with_format(HEADER, number, formula, &card.paint.header)?;
     }
-    let headings = ["range", "apart", "discuss", "agreed"];
+    let headings = [
+        "scorecard.range",
+        "scorecard.apart",
+        "scorecard.discuss",
+        "scorecard.agreed",
+    ];
     let mut height = 2;
     for (column, heading) in (INTERVIEWERS + 1..).zip(headings) {
-        let heading = match heading {
-            "range" => labels.say("scorecard.range"),
-            "apart" => labels.say("scorecard.apart"),
-            "discuss" => labels.say("scorecard.discuss"),
-            _ => labels.say("scorecard.agreed"),
-        };
-        sheet.write_string_with_format(HEADER, column, heading, &card.paint.header)?;
+        let heading = labels.say(heading);
+        page.sheet
+            .write_string_with_format(HEADER, column, heading, &card.paint.header)?;
         height = height.max(lines(heading, widths[usize::from(column)] * BOLD));
     }
-    sheet.set_row_height(HEADER, 16.0 * height as f64 + 6.0)?;
+    page.sheet
+        .set_row_height(HEADER, 16.0 * height as f64 + 6.0)?;
     for (row, area) in (HEADER + 1..).zip(&card.areas) {
-        compared(card, &mut sheet, row, area, &widths)?;
+        compared(card, &mut page, row, area)?;
     }
-    mark(card, &mut sheet)?;
-    sheet.set_freeze_panes(HEADER + 1, 1)?;
-    sheet.set_repeat_rows(HEADER, HEADER)?;
-    Ok(sheet)
+    mark(card, &mut page.sheet)?;
+    page.freeze(HEADER, 1)?;
+    Ok(page.sheet)
 }
 
 /// Colours what is to be discussed.
@@ -98,18 +93,19 @@ fn mark(card: &Card<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 /// A competency on the sheet for all.
 fn compared(
     card: &Card<'_>,
-    sheet: &mut Worksheet,
+    page: &mut FormSheet<'_>,
     row: u32,
     area: &Area,
-    widths: &[f64],
 ) -> Result<(), XlsxError> {
     let shown = &card.paint.reading;
     let name = card.competency(area);
-    sheet.write_string_with_format(row, 0, name, &card.paint.reading_bold)?;
+    page.sheet
+        .write_string_with_format(row, 0, name, &card.paint.reading_bold)?;
     for number in 1..=INTERVIEWERS {
         let heard = cell(&card.called(number), area.row, HEARD);
         let formula = Formula::new(format!("=IF({heard}=\"\",\"\",{heard})"));
-        sheet.write_formula_with_format(row, number, formula, shown)?;
+        page.sheet
+            .write_formula_with_format(row, number, formula, shown)?;
     }
     let formulas = Formulas::of(card, row, area);
     for (column, formula) in (INTERVIEWERS + 1..).zip([
@@ -118,20 +114,21 @@ fn compared(
         formulas.discuss(card.labels),
     ]) {
         let formula = Formula::new(formula);
-        sheet.write_formula_with_format(row, column, formula, shown)?;
+        page.sheet
+            .write_formula_with_format(row, column, formula, shown)?;
     }
     let open = card.paint.input(FilledBy::Both, Holds::Words);
-    sheet.write_blank(row, INTERVIEWERS + 4, &open)?;
+    page.sheet.write_blank(row, INTERVIEWERS + 4, &open)?;
     let longest = card.choices.longest(ChoiceList::Heard);
     let height = row_height(&[
-        (name, widths[0] * BOLD),
-        (longest, widths[1]),
+        (name, page.widths[0] * BOLD),
+        (longest, page.widths[1]),
         (
             card.labels.say("scorecard.discuss.apart"),
-            widths[usize::from(INTERVIEWERS) + 3],
+            page.widths[usize::from(INTERVIEWERS) + 3],
         ),
     ]);
-    sheet.set_row_height(row, height.max(36.0))?;
+    page.sheet.set_row_height(row, height.max(36.0))?;
     Ok(())
 }
 

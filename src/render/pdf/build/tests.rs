@@ -1,17 +1,16 @@
 //! The plan's data in cases that are easy to get wrong.
 
-use std::collections::BTreeMap;
-
-use super::data::{PlanData, SpecialityPart};
-use super::{Appendix, PlanError, PlanOptions, Templates, Typesetter, plan_data};
+use super::plan_data;
 use crate::analysis::{Aim, AnalysisOptions, analyse_person};
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, person};
 use crate::model::{
     Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, Expectation,
-    ExpectationMark, LevelId, Mark, Mode, NewSpeciality, Review, Scale, SpecialityEntry,
+    ExpectationMark, LevelId, Mark, Mode, NewSpeciality, Review, Scale, Sourced, SpecialityEntry,
     SpecialityId, SuggestedAction, Track,
 };
+use crate::render::pdf::data::{CompetencyData, ExpectationData, PlanData, SpecialityPart};
+use crate::render::pdf::{Appendix, PlanOptions};
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
 
@@ -25,6 +24,13 @@ fn data_with(map: CareerMap, assessment: Assessment, options: &PlanOptions) -> P
     let own = review.own_map(&assessment.person);
     let analysis = analyse_person(own, assessment, &AnalysisOptions::default());
     plan_data(&review, assessment, &analysis, options)
+}
+
+fn with_appendix(appendix: Appendix) -> PlanOptions {
+    PlanOptions {
+        appendix,
+        ..PlanOptions::default()
+    }
 }
 
 #[test]
@@ -181,27 +187,20 @@ fn what_is_not_yet_met_comes_first_and_what_is_new_is_marked() {
 }
 
 #[test]
-fn everything_met_and_yet_rated_below_is_something_to_talk_about() {
+fn marks_and_ratings_that_disagree_are_something_to_talk_about() {
     let map = map_with_three_expectations();
-    let mut ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
-    ada.marks = vec![
-        mark(0, Mark::Met),
-        mark(1, Mark::NotApplicable),
-        mark(2, Mark::Met),
-    ];
-    let plan = data(map, ada);
-    assert_eq!(plan.conversation.contradictions, [0]);
-}
-
-#[test]
-fn nothing_met_of_the_rated_level_is_something_to_talk_about() {
-    let map = map_with_three_expectations();
-    let mut ada = person(&map, "Ada", 1).rated_all(&[3.0]).build();
-    ada.marks = [0, 1, 2].map(|index| mark(index, Mark::NotYet)).to_vec();
-    assert_eq!(data(map.clone(), ada.clone()).conversation.unmet, [0]);
+    let talk = |rating, marks: &[(usize, Mark)]| {
+        let mut ada = person(&map, "Ada", 1).rated_all(&[rating]).build();
+        ada.marks = marks.iter().map(|(at, given)| mark(*at, *given)).collect();
+        let talk = data(map.clone(), ada).conversation;
+        (talk.contradictions, talk.unmet)
+    };
+    let met = [(0, Mark::Met), (1, Mark::NotApplicable), (2, Mark::Met)];
+    assert_eq!(talk(2.0, &met), (vec![0], vec![]));
+    let unmet = [0, 1, 2].map(|at| (at, Mark::NotYet));
+    assert_eq!(talk(3.0, &unmet), (vec![], vec![0]));
     // An unmarked expectation may be met.
-    ada.marks.pop();
-    assert!(data(map, ada).conversation.unmet.is_empty());
+    assert_eq!(talk(3.0, &unmet[..2]), (vec![], vec![]));
 }
 
 /// A map whose level of this index asks one thing of everybody, and one more on each track.
@@ -232,16 +231,12 @@ fn a_change_of_track_on_one_level_changes_what_one_track_alone_is_asked() {
         .rated_all(&[3.0])
         .build();
     ada.person.target_track = Some(Management);
-    let in_full = PlanOptions {
-        appendix: Appendix::Full,
-        ..PlanOptions::default()
-    };
-    let plan = data_with(map, ada, &in_full);
+    let plan = data_with(map, ada, &with_appendix(Appendix::Full));
     assert_eq!(plan.person.aim, Aim::TrackChange);
     assert_eq!(plan.track_change.len(), 1);
     assert_eq!(plan.track_change[0].now, ["Pilots"]);
     assert_eq!(plan.track_change[0].then, ["Hires"]);
-    let texts = |expectations: &[super::data::ExpectationData]| -> Vec<(String, bool)> {
+    let texts = |expectations: &[ExpectationData]| -> Vec<(String, bool)> {
         expectations
             .iter()
             .map(|expectation| (expectation.text.clone(), expectation.new))
@@ -298,47 +293,40 @@ fn a_short_appendix_has_what_comes_next_and_nothing_twice() {
     };
     let analysis = analyse_person(&review.career_map, &review.assessments[0], &options);
     let with = |appendix| {
-        let options = PlanOptions {
-            appendix,
-            ..PlanOptions::default()
-        };
+        let options = with_appendix(appendix);
         plan_data(&review, &review.assessments[0], &analysis, &options)
     };
-    let next = |plan: &PlanData| -> Vec<Option<(String, Vec<String>)>> {
-        let areas = plan.competencies.iter().map(|area| area.next.as_ref());
-        areas
-            .map(|next| {
-                let next = next?;
-                let texts = next.expectations.iter().map(|each| each.text.clone());
-                Some((next.label.clone(), texts.collect()))
-            })
+    let next = |plan: &PlanData| -> Vec<String> {
+        let told = |area: &CompetencyData| {
+            let next = area.next.as_ref()?;
+            let texts = next.expectations.iter().map(|each| each.text.as_str());
+            Some(format!(
+                "{}: {}",
+                next.label,
+                texts.collect::<Vec<_>>().join(", ")
+            ))
+        };
+        plan.competencies
+            .iter()
+            .map(|area| told(area).unwrap_or_default())
             .collect()
     };
     let short = with(Appendix::Short);
-    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
     assert_eq!(short.focus[0].competency, 1);
     assert_eq!(
         next(&short),
         [
-            Some(("Senior".to_owned(), texts(&["Plans", "Teaches"]))),
-            None,
-            None,
-            Some(("Engineer".to_owned(), texts(&["D as a Engineer shows it"]))),
+            "Senior: Plans, Teaches",
+            "",
+            "",
+            "Engineer: D as a Engineer shows it",
         ]
     );
-    assert!(
-        short
-            .competencies
-            .iter()
-            .all(|area| area.role_expectations.is_empty())
-    );
+    let lists_role = |area: &CompetencyData| !area.role_expectations.is_empty();
+    assert!(!short.competencies.iter().any(lists_role));
     let full = with(Appendix::Full);
-    assert_eq!(next(&full), [None, None, None, None]);
-    assert!(
-        full.competencies
-            .iter()
-            .all(|area| !area.role_expectations.is_empty())
-    );
+    assert_eq!(next(&full), [""; 4]);
+    assert!(full.competencies.iter().all(lists_role));
 }
 
 #[test]
@@ -373,56 +361,41 @@ fn the_largest_difference_is_talked_about_first() {
     assert_eq!(data(map, ada).conversation.differences, [1, 0]);
 }
 
-#[test]
-fn the_library_suggests_what_leads_to_the_next_step() {
-    let mut map = career_map(&LEVELS, &["A"]);
-    let suggestion = |action: &str, level: Option<usize>| SuggestedAction {
+fn suggestion(action: &str, level: Option<usize>, booking: Booking) -> SuggestedAction {
+    SuggestedAction {
         competency: CompetencyId(0),
         level: level.map(LevelId),
         action: action.to_owned(),
         kind: None,
         resource: None,
         effort: None,
-        booking: Booking::default(),
-    };
-    map.library = vec![
-        suggestion("Read", None),
-        suggestion("Shadow", Some(2)),
-        suggestion("Chair", Some(3)),
-    ];
-    let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
-    let plan = data(map, ada);
-    let actions: Vec<&str> = plan.focus[0]
-        .suggestions
-        .iter()
-        .map(|suggestion| suggestion.action.as_str())
-        .collect();
-    assert_eq!(actions, ["Read", "Shadow"]);
+        booking,
+    }
 }
 
 #[test]
-fn an_idea_says_hours_and_provider_and_never_the_cost() {
+fn the_library_suggests_what_leads_to_the_next_step_and_never_says_the_cost() {
     let mut map = career_map(&LEVELS, &["A"]);
-    map.library = vec![SuggestedAction {
-        competency: CompetencyId(0),
-        level: None,
-        action: "Course".to_owned(),
-        kind: None,
-        resource: None,
-        effort: None,
-        booking: Booking {
-            hours: Some(Amount(7_500)),
-            cost: Some(Cost {
-                amount: Amount::whole(98_765),
-                currency: Currency::of_code("EUR"),
-                per: CostPer::Person,
-            }),
-            provider: Some("Harbour Academy".to_owned()),
-            ..Booking::default()
-        },
-    }];
+    let booking = Booking {
+        hours: Some(Amount(7_500)),
+        cost: Some(Cost {
+            amount: Amount::whole(98_765),
+            currency: Currency::of_code("EUR"),
+            per: CostPer::Person,
+        }),
+        provider: Some("Harbour Academy".to_owned()),
+        ..Booking::default()
+    };
+    map.library = vec![
+        suggestion("Read", None, booking),
+        suggestion("Shadow", Some(2), Booking::default()),
+        suggestion("Chair", Some(3), Booking::default()),
+    ];
     let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
     let plan = data(map, ada);
+    let suggestions = plan.focus[0].suggestions.iter();
+    let actions: Vec<&str> = suggestions.map(|one| one.action.as_str()).collect();
+    assert_eq!(actions, ["Read", "Shadow"]);
     let said = serde_json::to_string(&plan).unwrap();
     assert!(said.contains(r#""hours":"7.5 hours""#) && said.contains("Harbour Academy"));
     assert!(
@@ -431,112 +404,22 @@ fn an_idea_says_hours_and_provider_and_never_the_cost() {
     );
 }
 
-fn ada() -> PlanData {
-    let map = career_map(&LEVELS, &["A", "B"]);
-    let ada = person(&map, "Ada", 1).rated_all(&[1.0, 2.0]).build();
-    data(map, ada)
-}
-
+/// Whatever was chosen or typed is said as it is: a low interest is not a wish to grow.
 #[test]
-fn the_same_data_gives_the_same_bytes() {
-    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
-    let data = ada();
-    let first = typesetter.plan(&data, "ada").unwrap();
-    comemo::evict(0);
-    let second = typesetter.plan(&data, "ada").unwrap();
-    assert!(first.pdf == second.pdf);
-    assert!(first.pdf.starts_with(b"%PDF-1.7"));
-    assert!(first.missing.is_empty());
-}
-
-/// A document's layout starts with the pages of earlier ones on the same thread, which must not change it.
-#[test]
-fn what_was_set_before_changes_no_byte() {
-    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
-    let short = ada();
-    let long = {
-        let names: Vec<String> = (0..40).map(|index| format!("Area {index}")).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let map = career_map(&LEVELS, &names);
-        let bob = person(&map, "Bob", 1)
-            .rated_all(&vec![1.0; names.len()])
-            .build();
-        data(map, bob)
-    };
-    let alone = |plan: &PlanData| {
-        std::thread::scope(|scope| {
-            let set = scope.spawn(|| typesetter.plan(plan, "x").unwrap());
-            set.join().unwrap()
-        })
-    };
-    let (short_alone, long_alone) = (alone(&short), alone(&long));
-    assert_ne!(short_alone.pages, long_alone.pages);
-    for (plan, expected) in [
-        (&short, &short_alone),
-        (&short, &short_alone),
-        (&long, &long_alone),
-        (&long, &long_alone),
-        (&long, &long_alone),
-        (&short, &short_alone),
-    ] {
-        let set = typesetter.plan(plan, "x").unwrap();
-        assert_eq!(set.pages, expected.pages);
-        assert!(set.pdf == expected.pdf, "{} pages", set.pages);
+fn interests_are_told_by_the_words_most_first() {
+    let map = career_map(&LEVELS, &["A", "B", "C", "D"]);
+    let mut ada = person(&map, "Ada", 1).rated_all(&[2.0; 4]).build();
+    for (competency, typed) in ["low", "when asked", "High", "Low"].into_iter().enumerate() {
+        ada.competencies[competency].interest =
+            Some(Sourced::new(typed.to_owned(), Location::default()));
     }
-}
-
-#[test]
-fn a_mistake_in_a_template_is_shown_with_file_and_line() {
-    let broken = Templates::embedded().with_files([(
-        "plan.typ".to_owned(),
-        b"#let plan = json(\"/data.json\")\n#plan.no-such-field\n".to_vec(),
-    )]);
-    let typesetter = Typesetter::new(broken, None).unwrap();
-    let Err(PlanError::Template(message)) = typesetter.plan(&ada(), "ada") else {
-        panic!("the template is wrong");
-    };
-    assert!(message.contains("plan.typ:2"), "{message}");
-    assert!(message.contains("no-such-field"), "{message}");
-}
-
-#[test]
-fn a_template_reaches_neither_the_disk_nor_a_package() {
-    for reach in [
-        "#read(\"/etc/passwd\")",
-        "#read(\"../Cargo.toml\")",
-        "#import \"@preview/x:1.0.0\"",
-    ] {
-        let broken =
-            Templates::embedded().with_files([("plan.typ".to_owned(), reach.as_bytes().to_vec())]);
-        let typesetter = Typesetter::new(broken, None).unwrap();
-        assert!(typesetter.plan(&ada(), "ada").is_err(), "{reach}");
-    }
-}
-
-#[test]
-fn characters_without_a_glyph_are_replaced_and_named() {
-    let typesetter = Typesetter::new(Templates::embedded(), None).unwrap();
-    let mut data = ada();
-    data.person.name = "Ada \u{378} Łukasz Ωmega Ёлка ữ".to_owned();
-    let plan = typesetter.plan(&data, "ada").unwrap();
-    assert_eq!(plan.missing.into_iter().collect::<String>(), "\u{378}");
-}
-
-#[test]
-fn the_embedded_templates_are_complete() {
-    let files: BTreeMap<&str, usize> = Templates::embedded_files()
-        .map(|file| (file.path, file.contents.len()))
+    let plan = data(map, ada);
+    let interests = plan.conversation.interests.iter();
+    let told: Vec<(&str, &[usize])> = interests
+        .map(|one| (one.label.as_str(), one.competencies.as_slice()))
         .collect();
-    for path in [
-        "plan.typ",
-        "labels/en/plan.json",
-        "sample.json",
-        "README.md",
-    ] {
-        assert!(
-            files.get(path).is_some_and(|length| *length > 0),
-            "{path} is missing"
-        );
-    }
-    assert!(files.keys().any(|path| path.starts_with("fonts/")));
+    assert_eq!(
+        told,
+        [("High", &[2][..]), ("Low", &[0, 3]), ("when asked", &[1])]
+    );
 }
