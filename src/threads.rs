@@ -211,7 +211,7 @@ impl<T: Send + 'static> WorkerQueue<T> {
     }
 }
 
-/// Whoever gives up waits as well: nothing is written behind their back.
+/// Whoever gives up waits as well, so that nothing is written afterwards.
 impl<T> Drop for WorkerQueue<T> {
     fn drop(&mut self) {
         drop(self.sender.take());

@@ -1,4 +1,4 @@
-//! What is an email address.
+//! Finds the email address in a text.
 
 /// The longest address, and the longest part of one before the `@`, that mail systems accept.
 const LONGEST: (usize, usize) = (254, 64);

@@ -1,4 +1,5 @@
-//! The speciality that a cell names. Takes out of assessments what is about competencies that do not exist for the person: those of other specialities.
+//! The speciality that a cell names. Leaves out of assessments what is about competencies that do not exist for the person, since
+//! they belong to other specialities.
 
 use super::names::{Names, Unmatched};
 use super::vocabulary::{Concept, says_any};

@@ -28,8 +28,8 @@ pub struct OutputFolder {
     staging: StagingFolder,
 }
 
-/// The folder in which documents wait, held against other runs. When a run ends, however it ends, what waits there is deleted; the
-/// rest of the output folder is left as it is.
+/// The folder in which documents wait; no other run can use it meanwhile. However a run ends, what still waits there is deleted, and
+/// the rest of the output folder is left as it is.
 #[derive(Debug)]
 struct StagingFolder {
     root: PathBuf,

@@ -14,7 +14,7 @@ const WITHIN_A_REVIEW: i32 = 150;
 /// month.
 const BEFORE_THE_NEXT: i32 = 30;
 
-/// Years after the documents from which the day of a next review is likelier a typing mistake.
+/// Years between the documents and a next review; with more, a typing mistake is likelier.
 const YEARS_TO_THE_NEXT: i16 = 3;
 
 /// What is odd about the days of a review, after every file was read. Actions whose status is about a later day become open, and

@@ -370,7 +370,7 @@ fn forms_of_two_people_on_one_sheet_are_not_mixed() {
         assert!(!has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
         project.careermap(&["about", id]).ends_with(1).says(&[
             "beside.csv",
-            "several people have the row or the sheet",
+            "the row or sheet is about several people",
             "[about-unclear]",
         ]);
     }

@@ -543,7 +543,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
     }
     said.says(&[
         "sheet “Marsh”, cell A1",
-        "input/boxes.xlsx, sheet “Sheet1”, cell B2.",
+        "input/boxes.xlsx, sheet “Sheet1”, cell B2;",
     ]);
     let listed = about(&project, "E-1009", &[]);
     assert!(has(&listed.text, "K7") && has(&listed.text, "K10"));

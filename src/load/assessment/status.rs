@@ -128,6 +128,7 @@ fn of_phrase(text: &str) -> Option<Stands> {
 }
 
 /// A day that a text names.
+#[derive(Clone, Copy)]
 struct Named {
     /// `None` where the year is not given.
     day: Option<Date>,

@@ -48,7 +48,7 @@ impl Search<'_> {
     ) -> Loose {
         let mut by_row: BTreeMap<u32, Vec<(u32, Meant)>> = BTreeMap::new();
         let mut loose = Loose::default();
-        // Whether the first text of a column says that it has those who wrote something: that may be about others.
+        // Whether the first text of a column says that it names writers: what they wrote may be about others.
         let mut of_writers: BTreeMap<u32, bool> = BTreeMap::new();
         for (at, value) in grid.cells().filter(|(at, _)| is_open(*at)) {
             if let Value::Text(text) = value {

@@ -54,7 +54,7 @@ pub struct Words<'a> {
     pub assessments: &'a AssessmentSettings,
 }
 
-/// Headings of those who wrote something about the people below the next ones; folded.
+/// Headings above those who wrote something about others; folded.
 const WRITERS: [&str; 24] = [
     "from",
     "author",
@@ -81,7 +81,7 @@ const WRITERS: [&str; 24] = [
     "autore",
     "van",
 ];
-/// Headings of those about whom something was written; folded.
+/// Headings above those about whom something was written; folded.
 const RECEIVERS: [&str; 34] = [
     "to",
     "for",

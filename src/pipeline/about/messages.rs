@@ -75,9 +75,9 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} can be about {name} or about somebody else; the documents show nothing of it. The name there is shared, is only \
-                 a part of a name or says more than a name, several people have the row or the sheet, this person wrote it about \
-                 somebody else, or a number may only count the rows: {}.",
+                "{} can be about {name} or about somebody else; the documents show nothing of it. The name there is \
+                 shared, is incomplete or has other words beside it, or the row or sheet is about several people, or this person \
+                 wrote about somebody else, or a number may only count the rows: {}.",
                 counted(unclear.len(), "place", "places"),
                 by_sheet(unclear)
             ),

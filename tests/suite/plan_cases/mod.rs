@@ -223,7 +223,7 @@ fn the_words_of_the_forms_are_said_in_the_language_of_the_plan() {
     let plan = PdfFile::new(bytes.clone());
     plan.must_have(&[
         "In Arbeit",
-        "• Hoch: Leadership and Supervision. • Gering: Profile and Responsibilities. • nach Absprache: Communication.",
+        "Hoch: Leadership and Supervision. Gering: Profile and Responsibilities. nach Absprache: Communication.",
     ]);
     for word in ["Inprogress", "High:", "Low:", "Done"] {
         assert!(!plan.has(word), "{word} is English");

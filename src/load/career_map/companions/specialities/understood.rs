@@ -29,7 +29,7 @@ pub(super) struct Understood {
 }
 
 /// Of several entries that contradict each other, none is kept: rows that replace the same cell, and different numbers for
-/// one cell. Of entries that say the same, the first is. `name` names the cell that an entry is about.
+/// one cell. Of entries that say the same, the first is kept. `name` names the cell that an entry is about.
 pub(super) fn without_contradictions(
     understood: Vec<Understood>,
     name: impl Fn(&Understood) -> String,
