@@ -44,7 +44,7 @@ impl Findings {
                 .assessments
                 .iter()
                 .map(|assessment| AnsweredCount::of(review, assessment))
-                .filter(|entered| entered.is_complete())
+                .filter(AnsweredCount::is_complete)
                 .count(),
             inputs: cycle.inputs.clone(),
             ..Self::refused(&cycle.diagnostics)
