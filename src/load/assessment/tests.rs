@@ -95,12 +95,10 @@ fn summary(read: &Read) -> Vec<String> {
     };
     let line = |one: &Assessment| {
         let person = &one.person;
-        let mut line = format!("{} {}:", person.name, person.role_level.0);
-        for entry in &one.competencies {
-            let [own, manager, agreed] =
-                [&entry.own, &entry.manager, &entry.agreed].map(|rating| points(rating));
-            line.push_str(&format!(" {own}/{manager}/{agreed}"));
-        }
+        let ratings = one.competencies.iter().map(|entry| {
+            let [own, manager, agreed] = [&entry.own, &entry.manager, &entry.agreed].map(points);
+            format!(" {own}/{manager}/{agreed}")
+        });
         let counted = |what: &str, count: usize| (count > 0).then(|| format!("{count} {what}"));
         let more = [
             person.employee_id.as_ref().map(|id| format!("ID {id}")),
@@ -109,10 +107,9 @@ fn summary(read: &Read) -> Vec<String> {
             counted("actions", one.actions.len()),
             counted("marks", one.marks.len()),
         ];
-        for more in more.into_iter().flatten() {
-            line.push_str(&format!(", {more}"));
-        }
-        line
+        let more = more.into_iter().flatten().map(|more| format!(", {more}"));
+        let rest: String = ratings.chain(more).collect();
+        format!("{} {}:{rest}", person.name, person.role_level.0)
     };
     read.assessments.iter().map(line).collect()
 }

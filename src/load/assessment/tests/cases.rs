@@ -44,7 +44,7 @@ impl<'t> Case<'t> {
             let said = (!said.is_empty()).then(|| said.split_once(": ").unwrap_or((said, "")));
             self.said.get_or_insert_default().extend(said);
         } else if let Some(setting) = line.strip_prefix("set: ") {
-            self.settings += &format!("{setting}\n");
+            self.settings.extend([setting, "\n"]);
         } else if let Some(row) = line.strip_prefix("roster: ") {
             let mut parts = row.split(" | ");
             let mut entry = roster_entry(&person(&map(), parts.next().unwrap(), 0).build());
@@ -57,11 +57,14 @@ impl<'t> Case<'t> {
             }
             let (_, rows) = self.sheets.last_mut().unwrap();
             let head = |name| format!("Name | {name}\nRole level | Engineer\n");
-            *rows += &match line.strip_prefix('~').map(str::trim) {
-                None => format!("{line}\n"),
-                Some("") => format!("{}\n", head("Ana")),
-                Some(name) => head(name) + "Competency | Self level\nPlanning | Engineer\n",
-            };
+            match line.strip_prefix('~').map(str::trim) {
+                None => rows.extend([line, "\n"]),
+                Some("") => rows.extend([&*head("Ana"), "\n"]),
+                Some(name) => rows.extend([
+                    &*head(name),
+                    "Competency | Self level\nPlanning | Engineer\n",
+                ]),
+            }
         }
     }
 

@@ -516,8 +516,8 @@ fn people(writer: &mut Writer, count: usize) -> Vec<Somebody> {
 
 #[test]
 fn random_lists_and_matrices_are_read_back_or_named() {
-    let shapes: [(&str, fn(&mut Writer, &[Somebody]) -> Rows); 2] =
-        [("list", list), ("matrix", matrix)];
+    type Write = fn(&mut Writer, &[Somebody]) -> Rows;
+    let shapes: [(&str, Write); 2] = [("list", list), ("matrix", matrix)];
     for (shape, write) in shapes {
         is_read_back(shape, 0..SEEDS, |writer| {
             let people = people(writer, 3);

@@ -155,8 +155,9 @@ fn a_directory_that_lies_about_sizes_does_not_help() {
 
 #[test]
 fn too_many_parts_sheets_cells_and_bytes_are_refused() {
+    type Tighten = fn(&mut Limits);
     let file = OneFile::new("map.xlsx", &written_workbook());
-    let tight: [(&str, fn(&mut Limits)); 5] = [
+    let tight: [(&str, Tighten); 5] = [
         ("parts", |limits| limits.parts = 3),
         ("sheets", |limits| limits.sheets = 1),
         ("cells", |limits| limits.cells = 2),
