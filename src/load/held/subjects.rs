@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::people::People;
 use super::record::{Meant, Record};
 use super::tables::{
-    Table, columns, heads_columns, heads_people, is_header, join, put, table, values_beside,
-    writers,
+    Table, are_people, columns, heads_columns, heads_people, is_header, join, put, table,
+    values_beside, writers,
 };
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
@@ -35,6 +35,16 @@ pub struct Subjects {
     below: Vec<(u32, u32)>,
     /// Cells beside labels that hold facts about somebody else: a manager's number.
     others: BTreeSet<CellAddress>,
+}
+
+/// Whether an ID or an address is that of the next person, where forms stand below each other and have no names.
+fn begins_form(current: &Record, part: Part, text: &str) -> bool {
+    let said = match part {
+        Part::Id => &current.id,
+        Part::Email if current.id.is_none() => &current.email,
+        _ => return false,
+    };
+    current.name.is_none() && said.as_deref().is_some_and(|said| said != text)
 }
 
 impl Subjects {
@@ -114,8 +124,11 @@ impl Subjects {
                     continue;
                 }
                 let values = values_beside(grid, *row, *column, parts);
-                if *part == Part::Name && values.len() > 1 {
-                    found.columns = columns(grid, *row, &values, list);
+                if are_people(*part, &values) {
+                    // Names say it better than their numbers.
+                    if found.columns.is_empty() || *part == Part::Name {
+                        found.columns = columns(grid, *row, *part, &values, list);
+                    }
                     continue;
                 }
                 let Some((column, text)) = values.into_iter().next() else {
@@ -124,7 +137,8 @@ impl Subjects {
                 said += 1;
                 let last_form = found.forms.last().map_or(named_in, |(row, _)| Some(*row));
                 let is_other = label.name.as_ref().is_some_and(|name| *name != text);
-                if *part == Part::Name && is_other {
+                let current = found.forms.last().map_or(&label, |(_, form)| form);
+                if (*part == Part::Name && is_other) || begins_form(current, *part, &text) {
                     found.beside |= last_form == Some(*row);
                     found.forms.push((
                         *row,

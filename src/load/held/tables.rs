@@ -89,12 +89,19 @@ pub(super) fn table(
     let mut last = header;
     let mut has_open_rows = false;
     for row in header + 1..until {
-        // Labels and headings of something else end the list.
+        // Labels and headings of something else end the list; “Total” between two rows of people does not.
         let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
-        if grid
+        let label = grid
             .row(row)
-            .any(|(column, value)| is_person(&column) && words.part(value).is_some())
-        {
+            .find(|(column, value)| is_person(column) && words.part(value).is_some());
+        if let Some((column, _)) = label {
+            let below = grid.get(row + 1, column);
+            if row + 1 < until
+                && below.is_some_and(|value| words.part(value).is_none())
+                && grid.row(row + 1).count() > 1
+            {
+                continue;
+            }
             break;
         }
         let mut record = Record {
@@ -218,27 +225,44 @@ pub(super) fn values_beside(
     values
 }
 
-/// One person a column: each with the columns up to the next one's.
+/// Whether values beside a label are those of several people: names, or IDs or addresses throughout.
+pub(super) fn are_people(part: Part, values: &[(u32, String)]) -> bool {
+    let all = |sign: fn(char) -> bool| values.iter().all(|(_, text)| text.contains(sign));
+    let are_such = match part {
+        Part::Name => true,
+        Part::Id => all(|sign| sign.is_numeric()),
+        Part::Email => all(|sign| sign == '@'),
+        _ => false,
+    };
+    are_such && values.len() > 1
+}
+
+/// One person a column: each with the columns up to the next one's. They are named by their names, IDs or addresses.
 pub(super) fn columns(
     grid: &Grid,
     row: u32,
-    names: &[(u32, String)],
+    part: Part,
+    people: &[(u32, String)],
     list: usize,
 ) -> Vec<(u32, u32, Record)> {
     let end = grid.column_count();
-    let ends = names.iter().skip(1).map(|(column, _)| *column).chain([end]);
-    names
+    let ends = people
+        .iter()
+        .skip(1)
+        .map(|(column, _)| *column)
+        .chain([end]);
+    people
         .iter()
         .zip(ends)
-        .map(|((column, name), end)| {
+        .map(|((column, text), end)| {
             let end = grid
                 .merge_at(row, *column)
                 .map_or(end, |merge| merge.last.column + 1);
-            let record = Record {
-                name: Some(name.clone()),
+            let mut record = Record {
                 list,
                 ..Record::default()
             };
+            put(&mut record, part, text);
             (*column, end, record)
         })
         .collect()

@@ -70,7 +70,12 @@ impl Source {
 
 type Words = BTreeMap<String, Vec<String>>;
 
-static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(languages);
+/// The languages in which forms are read, and not only career maps.
+static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let mut languages = languages();
+    languages.retain(|words| words.contains_key("name"));
+    languages
+});
 
 struct Writer {
     random: Rng,

@@ -46,6 +46,10 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
         let next = left.iter().position(is_lowest).unwrap_or(0);
         sorted.push(vec![titles[left.remove(next)]]);
     }
+    // Where titles and facts say different things, the other way round is what is left.
+    if sorted.iter().map(|step| step[0]).eq(titles.iter().copied()) {
+        sorted.reverse();
+    }
     Some(Odd {
         at: levels[junior].at.clone(),
         what: format!(
