@@ -30,9 +30,11 @@ pub(super) fn replace(json: &str, missing: &BTreeSet<char>) -> String {
         .collect()
 }
 
+/// Whether a font has the character. What is private to one font, such as the bullets that word processors paste, has no
+/// meaning outside of it, and PDF/A forbids it, even if a font of this computer has something in its place.
 fn has_glyph(c: char, fonts: &FontStore) -> bool {
     let book = fonts.book();
-    (0..)
-        .map_while(|index| book.info(index))
-        .any(|info| info.coverage.contains(u32::from(c)))
+    let is_private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    let mut infos = (0..).map_while(|index| book.info(index));
+    !is_private && infos.any(|info| info.coverage.contains(u32::from(c)))
 }
