@@ -230,7 +230,7 @@ pub(super) fn are_people(part: Part, values: &[(u32, String)]) -> bool {
     let all = |sign: fn(char) -> bool| values.iter().all(|(_, text)| text.contains(sign));
     let are_such = match part {
         Part::Name => true,
-        Part::Id => all(|sign| sign.is_numeric()),
+        Part::Id => all(char::is_numeric),
         Part::Email => all(|sign| sign == '@'),
         _ => false,
     };
