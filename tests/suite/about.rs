@@ -632,6 +632,34 @@ fn rows_without_a_name_notes_and_characters_without_a_font_are_accounted_for() {
 }
 
 #[test]
+fn people_on_a_sheet_without_names_or_around_a_total_are_not_mixed() {
+    let project = Project::with_map();
+    for (id, name) in [("E-1007", "Ada Marsh"), ("E-1008", "Bo Lind")] {
+        let form = AssessmentFile::of(name, id, "Junior");
+        let rated = form.rating(["Planning", "Junior", "", "", "Plans."]);
+        project.add(&format!("{id}.xlsx"), &rated);
+    }
+    for sheet in [
+        // A list goes on below a total, and below remarks.
+        "Name,Item\nAda Marsh,Tent\nTotal,9\nBo Lind,Kayak\nTotal,8\n",
+        "Name,Item\nAda Marsh,Tent\nNotes,late\nBo Lind,Kayak\n",
+        // One person a column, by ID.
+        "Employee ID,E-1007,E-1008\nItem,Tent,Kayak\n",
+        "Loans\nPersonalnummer,E-1007,E-1008\nItem,Tent,Kayak\n",
+        // Forms below each other, by ID.
+        "ID,E-1007\nItem,Tent\nID,E-1008\nItem,Kayak\n",
+        "Employee ID,E-1007\nItem,Tent\n\nEmployee ID,E-1008\nItem,Kayak\n",
+    ] {
+        fs::write(project.input().join("lent.csv"), sheet).unwrap();
+        for (id, own, other) in [("E-1007", "Tent", "Kayak"), ("E-1008", "Kayak", "Tent")] {
+            let found = about(&project, id, &[]);
+            assert!(has(&found.text, own), "{id} without {own}: {sheet}");
+            assert!(!has(&found.text, other), "{id} with {other}: {sheet}");
+        }
+    }
+}
+
+#[test]
 fn a_row_with_two_people_is_its_key_s_or_is_named_cell_by_cell() {
     let project = Project::with_map();
     for (id, name) in [
