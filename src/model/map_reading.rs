@@ -341,7 +341,7 @@ impl fmt::Display for AttemptResult {
             Self::AsGood => f.write_str("not chosen: another reading has as many points"),
             Self::FewerPoints => f.write_str("not chosen: another reading has more points"),
             Self::PartOfAnother => {
-                f.write_str("not chosen: another reading has this sheet and others")
+                f.write_str("not chosen: another reading has all of this and more")
             }
             Self::RuledOut(why) => write!(f, "ruled out: {why}"),
         }

@@ -227,6 +227,8 @@ pub(in crate::load) enum Concept {
     FactOfLevel,
     /// A fact about a level, or a competency.
     PerhapsFactOfLevel,
+    /// Describes a level, or says what is around it, beside words for roles: *purpose*, *promotion*, *courses*.
+    DescribesLevel,
     /// A fact about a person: education, experience.
     FactOfPerson,
     /// Stands around such a fact: *years of experience*.
@@ -285,6 +287,8 @@ pub(in crate::load) enum Concept {
     Roughly,
     /// Says that a table is about something other than careers: *Students*, *Survey*.
     OtherSubject,
+    /// Heads what people at each level get, may or go through: *Benefit*, *Access right*, *Hiring step*.
+    GivenByLevel,
     /// The months, in their order.
     January,
     /// The second month.
@@ -364,6 +368,7 @@ impl Concepts {
         Concept::Negation,
         Concept::FactOfLevel,
         Concept::PerhapsFactOfLevel,
+        Concept::DescribesLevel,
         Concept::FactOfPerson,
         Concept::AroundFact,
         Concept::CareerWord,
@@ -393,6 +398,7 @@ impl Concepts {
         Concept::TaxNote,
         Concept::Roughly,
         Concept::OtherSubject,
+        Concept::GivenByLevel,
     ]);
 
     /// The set of these.

@@ -333,15 +333,28 @@ fn found(finding: &Finding) -> EvidenceFound {
     }
 }
 
-/// A draft over several sheets explains more than a draft of one of them.
+/// A draft over several sheets explains more than a draft of one of them; and one in the long form more than one that takes the
+/// first of its lines for headings, and so has fewer levels.
 fn mark_parts_of_others(weighed: &mut [ScoredDraft]) {
+    let long: Vec<(Vec<String>, usize)> = weighed
+        .iter()
+        .filter(|one| one.verdict.ruled_out.is_none() && one.draft.orientation == Orientation::Long)
+        .map(|one| (one.draft.sheets.clone(), one.draft.levels.len()))
+        .collect();
+    let lacks_level = |draft: &Draft| {
+        let has_more = |(sheets, levels): &(Vec<String>, usize)| {
+            *sheets == draft.sheets && *levels > draft.levels.len()
+        };
+        draft.orientation == Orientation::LevelsInRows && long.iter().any(has_more)
+    };
     let several: BTreeSet<String> = weighed
         .iter()
         .filter(|one| one.verdict.ruled_out.is_none() && one.draft.sheets.len() > 1)
         .flat_map(|one| one.draft.sheets.iter().cloned())
         .collect();
     for one in weighed {
-        one.is_part = one.draft.sheets.len() == 1 && several.contains(&one.draft.sheets[0]);
+        one.is_part = lacks_level(&one.draft)
+            || (one.draft.sheets.len() == 1 && several.contains(&one.draft.sheets[0]));
     }
 }
 

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::MapTable;
+use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::layouts::long;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::vocabulary::{Concept, Meaning, heading, seniority, stands_for};
 use crate::model::Field;
-use crate::text::{fold, tidy};
+use crate::text::fold;
 
 /// What a table is instead of a career map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,8 @@ struct Column {
 
 impl Column {
     fn of(table: &MapTable, header: usize, column: usize) -> Self {
-        let heading = tidy(table.text(header, column));
+        // A heading that is merged over several columns counts once.
+        let heading = (table.own(header, column)).map_or_else(String::new, MapCell::name);
         let mut this = Self {
             label: label(&heading),
             heading,

@@ -51,7 +51,7 @@ pub(super) fn words(title: &str) -> Vec<String> {
     words
 }
 
-pub(super) fn is_counter(word: &str) -> bool {
+pub(in crate::load::career_map) fn is_counter(word: &str) -> bool {
     // *9a* is a step after *9*.
     let number = word.strip_suffix(|c: char| c.is_ascii_lowercase());
     let is_number = |word: &str| word.parse::<u32>().is_ok();

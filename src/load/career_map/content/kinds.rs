@@ -2,6 +2,8 @@
 //!
 //! The name decides, or where it is unclear, what the cells hold: a fact is one short phrase, a code, a date or a sum.
 
+use std::collections::BTreeSet;
+
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
 use crate::diagnostic::Diagnostic;
@@ -12,8 +14,9 @@ use crate::load::career_map::wording::labels::{
 };
 use crate::load::career_map::wording::words::is_code;
 use crate::load::setting_lines::list_line;
+use crate::load::vocabulary::{Concept, counted, stands_for};
 use crate::model::{LeftOut, WhyLeftOut};
-use crate::text::all_in_quotes;
+use crate::text::{all_in_quotes, fold};
 
 /// What each row of a draft is: by the settings, by its name, or where the name is unclear by what its cells hold.
 pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) -> Vec<Kind> {
@@ -34,7 +37,9 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 // *0–1 years* at each level says how long people are there.
                 Some(FactKind::OfPerson) if held[place] => Kind::LevelFact,
-                Some(FactKind::OfPerson) => Kind::Competency { scored: false },
+                Some(FactKind::OfPerson) => Kind::Competency {
+                    scored: sounds_like_others(row, draft),
+                },
                 None if heads_unwanted(&row.name) => Kind::LeftOut,
                 None if is_remark(&row.name)
                     && !says_what_is_expected(row, &contents[place], draft, usual) =>
@@ -46,6 +51,48 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
             })
         })
         .collect()
+}
+
+/// Whether most cells of a row begin with a word that cells of other rows begin with: *Explains* is what people do, *Diploma* is
+/// not.
+pub(in crate::load::career_map) fn sounds_like_others(row: &DraftRow, draft: &Draft) -> bool {
+    /// Shorter words may begin any text.
+    const SHORTEST: usize = 4;
+    let begins = |row: &DraftRow| -> Vec<String> {
+        let texts = row.cells.iter().flatten().map(|piece| fold(&piece.text));
+        let first = texts.filter_map(|text| text.split(' ').next().map(str::to_owned));
+        first.collect()
+    };
+    let others: BTreeSet<String> = (draft.rows.iter())
+        .filter(|other| fact(&other.name).is_none())
+        .flat_map(begins)
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .collect();
+    let own = begins(row);
+    let shared = own.iter().filter(|word| others.contains(*word)).count();
+    shared * 2 > own.len()
+}
+
+/// Whether most cells of a row say something about a person's past: years, degrees, courses, or that nothing is needed.
+pub(in crate::load::career_map) fn tells_of_past(row: &DraftRow) -> bool {
+    const SIGNS: [Concept; 4] = [
+        Concept::FactOfPerson,
+        Concept::Year,
+        Concept::CourseHeading,
+        Concept::Negation,
+    ];
+    let name = fold(&row.name);
+    let is_sign = |word: &str| {
+        if name.split(' ').any(|own| own == word) {
+            return false;
+        }
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || counted(word).is_some_and(|number| number > 1)
+            || SIGNS.iter().any(|concept| stands_for(word, *concept))
+    };
+    let pieces = || row.cells.iter().flatten();
+    let telling = pieces().filter(|piece| fold(&piece.text).split(' ').any(is_sign));
+    telling.count() * 2 >= pieces().count()
 }
 
 /// Whether a row that is named like a remark or a rating still says what is expected: for most levels it has texts as
@@ -193,49 +240,67 @@ fn is_phrase(text: &str) -> bool {
         && text.chars().count() <= LONGEST
 }
 
-/// Says which rows were taken for facts about the levels because of what they hold.
+/// Says which rows were taken for facts about the levels, or for competencies, because of what they hold.
 pub(in crate::load::career_map) fn report_facts(
     draft: &Draft,
     options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let held: Vec<&DraftRow> = draft
-        .rows
-        .iter()
-        .zip(&draft.signs.kinds)
-        .filter(|(row, kind)| {
-            let is_known = fact(&row.name).is_some() || contains(&options.level_facts, &row.name);
-            **kind == Kind::LevelFact && !is_known
-        })
-        .map(|(row, _)| row)
-        .collect();
-    let Some(first) = held.first() else {
-        return;
+    let of = |wanted: Kind, set: &[String], is_guess: fn(Option<FactKind>) -> bool| {
+        let rows = draft.rows.iter().zip(&draft.signs.kinds);
+        let found: Vec<&DraftRow> = rows
+            .filter(|(row, kind)| {
+                **kind == wanted && is_guess(fact(&row.name)) && !contains(set, &row.name)
+            })
+            .map(|(row, _)| row)
+            .collect();
+        found
     };
-    let names = held.iter().map(|row| row.name.as_str());
-    let scored = options.scored.iter().map(String::as_str);
-    let line = list_line("scored", scored.chain(names.clone()));
-    let (have, are, is_one) = match held.len() {
-        1 => (
-            "has",
-            "it is read as a fact about the levels, not as a competency",
-            "If it is a competency",
-        ),
-        _ => (
-            "have",
-            "they are read as facts about the levels, not as competencies",
-            "If they are competencies",
-        ),
+    let mut say = |found: &[&DraftRow], setting: (&str, &[String]), said: [[&str; 2]; 2]| {
+        let Some(first) = found.first() else {
+            return;
+        };
+        let names = found.iter().map(|row| row.name.as_str());
+        let (name, set) = setting;
+        let line = list_line(name, set.iter().map(String::as_str).chain(names.clone()));
+        let [what, case] = said[usize::from(found.len() > 1)];
+        diagnostics.push(Diagnostic::note(
+            "map-fact",
+            first.at.clone(),
+            format!("{} {what}.", all_in_quotes(names)),
+            format!("{case}, write `{line}` under [map] in careermap.toml."),
+        ));
     };
-    diagnostics.push(Diagnostic::note(
-        "map-fact",
-        first.at.clone(),
-        format!(
-            "{} {have} a few words or a figure for each level: {are}.",
-            all_in_quotes(names)
-        ),
-        format!("{is_one}, write `{line}` under [map] in careermap.toml."),
-    ));
+    say(
+        &of(Kind::LevelFact, &options.level_facts, |fact| fact.is_none()),
+        ("scored", &options.scored),
+        [
+            [
+                "has a few words or a figure for each level: it is read as a fact about the levels, not as a competency",
+                "If it is a competency",
+            ],
+            [
+                "have a few words or a figure for each level: they are read as facts about the levels, not as competencies",
+                "If they are competencies",
+            ],
+        ],
+    );
+    say(
+        &of(Kind::Competency { scored: true }, &options.scored, |fact| {
+            fact == Some(FactKind::OfPerson)
+        }),
+        ("facts", &options.facts),
+        [
+            [
+                "is named like a fact about people, but its cells begin as those of competencies do: it is read as a competency",
+                "If it is not to be scored",
+            ],
+            [
+                "are named like facts about people, but their cells begin as those of competencies do: they are read as competencies",
+                "If they are not to be scored",
+            ],
+        ],
+    );
 }
 
 /// The rows that are not part of the map because of their names.

@@ -1,9 +1,10 @@
 //! What looks odd about a consistent reading: a warning, until somebody confirms the reading.
 //!
-//! Each doubt is a named kind. [`Doubt::ALL`] lists them by strength; only the strongest few are reported.
+//! Each kind of doubt is a function. [`DOUBTS`] lists them by strength; only the strongest few are reported.
 
 mod cells;
 mod contents;
+mod facts;
 mod mends;
 mod names;
 mod order;
@@ -25,41 +26,46 @@ use crate::text::fold;
 /// At most this many doubts are reported; of further ones only the number.
 const SAID: usize = 3;
 
-/// A kind of doubt; the strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::load::career_map) enum Doubt {
-    NamesAreDates,
-    LevelsAreHeadings,
-    SeniorityFalls,
-    LevelsArePeople,
-    SeveralLadders,
-    LeftOutLikeLevel,
-    LevelsAreSentences,
-    LevelsAreCompetencies,
-    CompetenciesAreLevels,
-    CompetenciesAreHeadings,
-    OtherSubject,
-    LevelsAreMarks,
-    SecondTable,
-    LargerSheet,
-    SecondSheet,
-    JoinedSheets,
-    NearReading,
-    NumbersAreMeans,
-    TitlesUnknown,
-    SameTextEverywhere,
-    SameForAllLevels,
-    LevelTwice,
-    CompetencyTwice,
-    NumbersFall,
-    SubHeadingsRepeat,
-    CellsEndInColon,
-    NothingExpected,
-    NameAlone,
-    ShortRow,
-    SpeaksOfSomethingElse,
-    WeakReading,
-}
+/// A kind of doubt: what is odd about a reading, if anything is.
+type Check = fn(&Reading<'_>) -> Option<Odd>;
+
+/// The kinds of doubt, the strongest first.
+pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
+    names::names_are_dates,
+    sense::levels_are_headings,
+    names::level_twice,
+    order::seniority_falls,
+    names::levels_are_people,
+    tracks::several_ladders,
+    sense::left_out_like_level,
+    names::levels_are_sentences,
+    names::levels_are_competencies,
+    names::competencies_are_levels,
+    names::competencies_are_headings,
+    contents::other_subject,
+    contents::levels_are_marks,
+    contents::second_table,
+    names::larger_sheet,
+    contents::second_sheet,
+    contents::joined_sheets,
+    names::near_reading,
+    contents::numbers_are_means,
+    order::titles_unknown,
+    cells::same_text,
+    sense::same_for_all,
+    names::competency_twice,
+    cells::numbers_fall,
+    cells::sub_headings,
+    cells::colons,
+    cells::nothing_expected,
+    cells::name_alone,
+    cells::short_row,
+    facts::named_like_facts,
+    facts::written_unlike_others,
+    facts::facts_like_competencies,
+    sense::speaks_of_something_else,
+    names::weak_reading,
+];
 
 /// What was found odd, and where.
 #[derive(Debug, Clone)]
@@ -101,7 +107,7 @@ pub(in crate::load::career_map) enum Mend {
 }
 
 impl Mend {
-    fn said(&self, doubt: Doubt, reading: &Reading<'_>) -> String {
+    fn said(&self, doubt: usize, reading: &Reading<'_>) -> String {
         match self {
             Self::Do(what) => what.clone(),
             Self::Write {
@@ -137,8 +143,8 @@ impl Mend {
     }
 }
 
-/// Whether with this line a map is read without the doubt and without a worse one.
-fn settles(doubt: Doubt, reading: &Reading<'_>, line: &String) -> bool {
+/// Whether with this line a map is read without the doubt, given by its place, and without a worse one.
+fn settles(doubt: usize, reading: &Reading<'_>, line: &String) -> bool {
     let Some(options) = reading.options.with_lines(std::slice::from_ref(line)) else {
         return false;
     };
@@ -154,16 +160,13 @@ fn settles(doubt: Doubt, reading: &Reading<'_>, line: &String) -> bool {
         map: &map,
         others: &choice.others,
     };
-    let is_new = |other: &&Doubt| other.odd(&after).is_some() && other.odd(reading).is_none();
+    let is_new = |other: &Check| other(&after).is_some() && other(reading).is_none();
     let open = |options: &MapOptions, draft: &Draft| {
         names_not_understood(reading.workbook, draft, options).len()
     };
-    doubt.odd(&after).is_none()
+    DOUBTS[doubt](&after).is_none()
         && open(&options, &draft) <= open(reading.options, reading.draft)
-        && !Doubt::ALL
-            .iter()
-            .take_while(|other| **other < doubt)
-            .any(|other| is_new(&other))
+        && !DOUBTS[..doubt].iter().any(is_new)
 }
 
 /// A reading, with all that doubts are about.
@@ -173,80 +176,6 @@ pub(in crate::load::career_map) struct Reading<'a> {
     pub(in crate::load::career_map) draft: &'a Draft,
     pub(in crate::load::career_map) map: &'a CareerMap,
     pub(in crate::load::career_map) others: &'a Others,
-}
-
-impl Doubt {
-    /// All of them, the strongest first.
-    pub(in crate::load::career_map) const ALL: &[Self] = &[
-        Self::NamesAreDates,
-        Self::LevelsAreHeadings,
-        Self::SeniorityFalls,
-        Self::LevelsArePeople,
-        Self::SeveralLadders,
-        Self::LeftOutLikeLevel,
-        Self::LevelsAreSentences,
-        Self::LevelsAreCompetencies,
-        Self::CompetenciesAreLevels,
-        Self::CompetenciesAreHeadings,
-        Self::OtherSubject,
-        Self::LevelsAreMarks,
-        Self::SecondTable,
-        Self::LargerSheet,
-        Self::SecondSheet,
-        Self::JoinedSheets,
-        Self::NearReading,
-        Self::NumbersAreMeans,
-        Self::TitlesUnknown,
-        Self::SameTextEverywhere,
-        Self::SameForAllLevels,
-        Self::LevelTwice,
-        Self::CompetencyTwice,
-        Self::NumbersFall,
-        Self::SubHeadingsRepeat,
-        Self::CellsEndInColon,
-        Self::NothingExpected,
-        Self::NameAlone,
-        Self::ShortRow,
-        Self::SpeaksOfSomethingElse,
-        Self::WeakReading,
-    ];
-
-    /// What is odd about the reading, for this kind of doubt.
-    pub(in crate::load::career_map) fn odd(self, reading: &Reading<'_>) -> Option<Odd> {
-        match self {
-            Self::NamesAreDates => names::names_are_dates(reading),
-            Self::LevelsAreHeadings => sense::levels_are_headings(reading),
-            Self::SeniorityFalls => order::seniority_falls(reading),
-            Self::LevelsArePeople => names::levels_are_people(reading),
-            Self::SeveralLadders => tracks::several_ladders(reading),
-            Self::LeftOutLikeLevel => sense::left_out_like_level(reading),
-            Self::LevelsAreSentences => names::levels_are_sentences(reading),
-            Self::LevelsAreCompetencies => names::levels_are_competencies(reading),
-            Self::CompetenciesAreLevels => names::competencies_are_levels(reading),
-            Self::CompetenciesAreHeadings => names::competencies_are_headings(reading),
-            Self::OtherSubject => contents::other_subject(reading),
-            Self::LevelsAreMarks => contents::levels_are_marks(reading),
-            Self::SecondTable => contents::second_table(reading),
-            Self::NumbersAreMeans => contents::numbers_are_means(reading),
-            Self::JoinedSheets => contents::joined_sheets(reading),
-            Self::LargerSheet => names::larger_sheet(reading),
-            Self::SecondSheet => contents::second_sheet(reading),
-            Self::NearReading => names::near_reading(reading),
-            Self::TitlesUnknown => order::titles_unknown(reading),
-            Self::SameTextEverywhere => cells::same_text(reading),
-            Self::SameForAllLevels => sense::same_for_all(reading),
-            Self::LevelTwice => names::level_twice(reading),
-            Self::CompetencyTwice => names::competency_twice(reading),
-            Self::NumbersFall => cells::numbers_fall(reading),
-            Self::SubHeadingsRepeat => cells::sub_headings(reading),
-            Self::CellsEndInColon => cells::colons(reading),
-            Self::NothingExpected => cells::nothing_expected(reading),
-            Self::NameAlone => cells::name_alone(reading),
-            Self::ShortRow => cells::short_row(reading),
-            Self::SpeaksOfSomethingElse => sense::speaks_of_something_else(reading),
-            Self::WeakReading => names::weak_reading(reading),
-        }
-    }
 }
 
 /// Whether a workbook is read without doubts with these settings, so that a message may offer them.
@@ -267,11 +196,11 @@ pub(in crate::load::career_map) fn is_sound(
     !draft.signs.corner_contradicts
         && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
-        && !Doubt::ALL
+        && !DOUBTS
             .iter()
             // A line that says where the levels are also says that their titles are titles.
-            .filter(|doubt| **doubt != Doubt::TitlesUnknown)
-            .any(|doubt| doubt.odd(&reading).is_some())
+            .filter(|doubt| !std::ptr::fn_addr_eq(**doubt, order::titles_unknown as Check))
+            .any(|doubt| doubt(&reading).is_some())
 }
 
 /// Reports the doubts about a reading: as warnings, or as notes if somebody has confirmed it.
@@ -279,9 +208,8 @@ pub(in crate::load::career_map) fn report(
     reading: &Reading<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let odd: Vec<(Doubt, Odd)> = Doubt::ALL
-        .iter()
-        .filter_map(|doubt| Some((*doubt, doubt.odd(reading)?)))
+    let odd: Vec<(usize, Odd)> = (DOUBTS.iter().enumerate())
+        .filter_map(|(place, doubt)| Some((place, doubt(reading)?)))
         .collect();
     let is_confirmed = reading.options.confirmed.is_some();
     let more = match odd.len().saturating_sub(SAID) {

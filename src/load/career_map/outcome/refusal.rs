@@ -314,6 +314,10 @@ pub(in crate::load::career_map) fn misplaced_levels(
         .find_map(|(setting, line)| {
             let without = remedy::without(options, setting);
             let other = chosen(workbook, &without).ok()?;
+            // Somebody may have set it because of what is doubtful without it.
+            if !doubts::is_sound(&other, workbook, &without) {
+                return None;
+            }
             let (at, what) =
                 names_as_level(draft, &other).or_else(|| expected_as_levels(draft, &other))?;
             Some(Diagnostic::warning(

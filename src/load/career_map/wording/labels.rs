@@ -217,8 +217,13 @@ pub(in crate::load::career_map) fn fact(name: &str) -> Option<FactKind> {
     if stands_for(&folded, Concept::FactOfLevel) {
         return Some(FactKind::OfLevel);
     }
-    if stands_for(&folded, Concept::PerhapsFactOfLevel) {
-        return Some(FactKind::PerhapsOfLevel);
+    match describes_level(&folded) {
+        Some(true) => return Some(FactKind::OfLevel),
+        Some(false) => return Some(FactKind::PerhapsOfLevel),
+        None if stands_for(&folded, Concept::PerhapsFactOfLevel) => {
+            return Some(FactKind::PerhapsOfLevel);
+        }
+        None => {}
     }
     let mut names_one = false;
     let only = folded.split(' ').all(|word| {
@@ -228,6 +233,36 @@ pub(in crate::load::career_map) fn fact(name: &str) -> Option<FactKind> {
     // *Titolo di studio* is such a fact only as a whole.
     (stands_for(&folded, Concept::FactOfPerson) || (only && names_one))
         .then_some(FactKind::OfPerson)
+}
+
+/// Whether a folded name says, in words for this alone, that a row describes each level: surely if it names the level or the
+/// role, as *Purpose of the role* does; *Profile* may be a competency.
+fn describes_level(folded: &str) -> Option<bool> {
+    if stands_for(folded, Concept::DescribesLevel) {
+        return Some(false);
+    }
+    // *Target level* is a level, *Doel van de functie* is not.
+    let is_pair = folded.split(' ').count() == 2;
+    let (mut describes, mut names_level) = (false, false);
+    let are_known = folded.split(' ').all(|word| {
+        let is = |concept| stands_for(word, concept);
+        // *Promotion criteria*; *Profile and responsibilities* is a competency.
+        let is_around = (is(Concept::AroundFact) || is(Concept::Filler)) && !is(Concept::And);
+        let is_criteria = is(Concept::MapExpectation) && !is(Concept::UsualCompetency);
+        let (own, level) = (
+            is(Concept::DescribesLevel) && !(is_pair && is(Concept::Target)),
+            is(Concept::Role) || is(Concept::Level),
+        );
+        describes |= own;
+        names_level |= level;
+        own || level || is_around || is_criteria
+    });
+    (are_known && describes).then_some(names_level)
+}
+
+/// Whether a row's name says that it describes the levels, but a competency may be called so.
+pub(in crate::load::career_map) fn may_describe_level(name: &str) -> bool {
+    describes_level(&fold(name)) == Some(false)
 }
 
 /// Whether a name speaks of courses: below it, a few words for each level are their titles.

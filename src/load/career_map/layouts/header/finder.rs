@@ -118,6 +118,7 @@ impl<'a> Finder<'a> {
         if !self.sure.is_empty() {
             self.extend_lines();
             self.base = (self.lines.0..=self.lines.1)
+                .filter(|line| !self.is_group_line(*line, &self.sure))
                 .max_by_key(|line| (recognised_names(self.table, *line).len(), usize::MAX - line))
                 .unwrap_or(self.base);
         }
@@ -239,13 +240,16 @@ impl<'a> Finder<'a> {
         columns
     }
 
-    /// The headers, folded, that are above more than one column, each in its own cell.
+    /// The headers, folded, that are above more than one column, with another one between these. Side by side, they are the
+    /// title of one level.
     fn repeated(&self) -> BTreeSet<String> {
+        let own = (0..self.table.width()).filter_map(|c| self.table.own(self.base, c));
+        let mut headers: Vec<String> = own.map(|cell| fold(&cell.text)).collect();
+        headers.dedup();
         let (mut once, mut again) = (BTreeSet::new(), BTreeSet::new());
-        for cell in (0..self.table.width()).filter_map(|c| self.table.own(self.base, c)) {
-            let folded = fold(&cell.text);
-            if !folded.is_empty() && !once.insert(folded.clone()) {
-                again.insert(folded);
+        for header in headers.into_iter().filter(|header| !header.is_empty()) {
+            if !once.insert(header.clone()) {
+                again.insert(header);
             }
         }
         again

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::LevelColumns;
 use super::body::Body;
 use super::finder::{Finder, is_part_of_level};
+use crate::load::career_map::content::grades::is_counter;
+use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::words::is_code;
 use crate::load::track::parse_tracks;
 use crate::text::fold;
 
@@ -102,6 +105,31 @@ impl Finder<'_> {
             || (counts.len() >= 2 && counts.len() * 3 >= texts.len() * 2)
     }
 
+    /// Whether a line of the header only groups what another line of it names: *Operational* above *Porter* and
+    /// *Technician*.
+    pub(super) fn is_group_line(&self, line: usize, columns: &[usize]) -> bool {
+        (line + 1..=self.lines.1).any(|below| self.groups(line, below, columns))
+    }
+
+    /// Whether a line has fewer different texts over these columns than the line below it, which has a title of its own for
+    /// each. Codes in either line are no groups.
+    pub(super) fn groups(&self, line: usize, below: usize, columns: &[usize]) -> bool {
+        let texts = |line: usize| -> BTreeSet<String> {
+            let texts = columns.iter().map(|c| fold(self.table.text(line, *c)));
+            texts.filter(|text| !text.is_empty()).collect()
+        };
+        let are_counted = |line: usize| {
+            columns.iter().all(|column| {
+                let text = self.table.text(line, *column).trim();
+                is_code(text) || is_step_code(text) || is_counter(&fold(text))
+            })
+        };
+        texts(below).len() == columns.len()
+            && texts(line).len() < columns.len()
+            && !are_counted(line)
+            && !are_counted(below)
+    }
+
     fn cells(&self, lines: &[usize], column: usize, firsts: &[usize]) -> Vec<String> {
         let mut cells: Vec<String> = Vec::new();
         let mut seen = Vec::new();
@@ -112,13 +140,16 @@ impl Finder<'_> {
                 seen.push(cell.at);
                 // In brackets a track is not a title, even if it is *Manager*.
                 let joint = self.joint.get(&column).filter(|_| line == self.base);
-                cells.push(if let Some((level, _)) = joint {
-                    level.clone()
-                } else if self.names_tracks(line, firsts) {
-                    format!("({})", cell.text.trim())
-                } else {
-                    cell.text.clone()
-                });
+                let is_group = || self.is_group_line(line, firsts);
+                if let Some((level, _)) = joint {
+                    cells.push(level.clone());
+                } else if self.names_tracks(line, firsts)
+                    || (is_group() && !parse_tracks(&cell.text).is_empty())
+                {
+                    cells.push(format!("({})", cell.text.trim()));
+                } else if !is_group() {
+                    cells.push(cell.text.clone());
+                }
             }
         }
         cells

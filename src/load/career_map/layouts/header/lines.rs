@@ -87,8 +87,11 @@ impl Finder<'_> {
             && share(&may_be_title) >= 0.9
             && !names_code(&self.left_label(line))
             && (!self.left_label(line).is_empty() || self.is_followed_by_prose(line));
-        // The titles below their codes, with the heading of the competencies beside them.
-        let titles = named
+        // The titles below their codes or groups, with the heading of the competencies beside them.
+        let is_grouped = || {
+            texts.iter().all(|text| may_be_title(text)) && self.groups(self.base, line, &self.sure)
+        };
+        let titles = (named || is_grouped())
             && distinct == texts.len()
             && !self.is_labelled_above(line)
             && matches!(

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Role, Use};
-use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::{fold, tidy};
 
@@ -12,10 +14,9 @@ const LONGEST_TITLE: usize = 40;
 
 /// Gives levels that only have codes the titles in the next line, before all competencies.
 pub(super) fn take_titles(draft: &mut Draft) {
-    let are_codes = draft
-        .levels
-        .iter()
-        .all(|level| matches!(level.cells.as_slice(), [only] if is_code(only)));
+    let are_codes = draft.levels.iter().all(
+        |level| matches!(level.cells.as_slice(), [only] if is_code(only) || is_step_code(only)),
+    );
     if !are_codes || !draft.rows.first().is_some_and(holds_titles) {
         return;
     }
@@ -52,8 +53,14 @@ fn holds_titles(row: &DraftRow) -> bool {
         .filter(|title| level_likeness(title) == Likeness::Yes && !is_code(title))
         .count();
     let different: BTreeSet<String> = titles.iter().map(|title| fold(title)).collect();
+    // Beside the heading of the competencies, other names are titles, too.
+    let is_headed = matches!(
+        label(&row.name),
+        Label::Name | Label::Category | Label::Part
+    );
     different.len() == titles.len()
-        && known * 2 >= titles.len()
+        && (known * 2 >= titles.len()
+            || (is_headed && titles.iter().all(|title| may_be_title(title))))
         && titles
             .iter()
             .all(|title| title.chars().count() <= LONGEST_TITLE && !title.contains([',', ';']))

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::mends::{all_but, columns_of, competencies_named, not_competencies, other_order};
+use super::mends::{
+    all_but, as_level_facts, columns_of, competencies_named, not_competencies, other_order,
+};
 use super::names::titles;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
-use crate::load::setting_lines::list_line;
 use crate::load::track::parse_tracks;
 use crate::model::{Competency, Orientation, Points, Scale};
 use crate::text::{all_in_quotes, fold, shortened};
@@ -263,14 +264,7 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
             "has very short texts, unlike the others",
             "have very short texts, unlike the others",
         ),
-        mend: Mend::Write {
-            case: "If these are facts about the levels",
-            lines: vec![list_line(
-                "level-facts",
-                (reading.options.level_facts.iter()).chain(found.iter().map(|found| &found.name)),
-            )],
-            otherwise: "leave the row out",
-        },
+        mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
     })
 }
 

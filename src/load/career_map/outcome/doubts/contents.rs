@@ -7,6 +7,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
 use crate::load::career_map::drafts::draft::{DraftRow, Role};
+use crate::load::career_map::wording::counting::things;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
@@ -22,11 +23,11 @@ const FEW_NUMBERS: usize = 4;
 /// A heading, the name of the sheet or a label above the table mentions courses, pupils or a survey.
 pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let draft = reading.draft;
-    let headings = draft
-        .uses
-        .iter()
+    let headings: Vec<(Location, String)> = (draft.uses.iter())
         .filter(|used| used.role == Role::Heading)
-        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)));
+        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)))
+        .collect();
+    let given = headings.iter().find(|(_, text)| is_given(text)).cloned();
     let labels = draft
         .left_out
         .iter()
@@ -38,10 +39,17 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
         .iter()
         .filter(|sheet| draft.sheets.contains(&sheet.name) && draft.sheets.len() == 1)
         .map(|sheet| (sheet.at.clone(), sheet.name.clone()));
-    let (at, text) = headings
+    // *Round 1* and *Round 2* are not competencies.
+    let competencies = &reading.map.competencies;
+    let names: Vec<&str> = competencies.iter().map(|own| own.name.as_str()).collect();
+    let counted = competencies.first().filter(|_| things(&names).is_some());
+    let counted = counted.map(|first| (first.at.clone(), first.name.clone()));
+    let (at, text) = (headings.into_iter())
         .chain(labels)
         .chain(sheets)
-        .find(|(_, text)| speaks_of_other(text))?;
+        .find(|(_, text)| speaks_of_other(text))
+        .or(given)
+        .or(counted)?;
     Some(Odd {
         at,
         what: format!(
@@ -52,14 +60,23 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
+/// Whether a label is about something other than careers.
 fn speaks_of_other(text: &str) -> bool {
+    has(text, Concept::OtherSubject)
+}
+
+/// Whether a heading is that of what people at each level get, may or go through: *Benefit*, *Access right*. Above a table, such a
+/// word may as well be the name of a team.
+fn is_given(heading: &str) -> bool {
+    has(heading, Concept::GivenByLevel)
+}
+
+/// Whether a label is a phrase for this, or has a word for it.
+fn has(text: &str, concept: Concept) -> bool {
     let folded = fold(text);
     let is_label = text.chars().count() <= LONGEST_LABEL && folded.split(' ').count() <= 3;
-    is_label
-        && (stands_for(&folded, Concept::OtherSubject)
-            || folded
-                .split(' ')
-                .any(|word| stands_for(word, Concept::OtherSubject)))
+    let mut words = folded.split(' ');
+    is_label && (stands_for(&folded, concept) || words.any(|word| stands_for(word, concept)))
 }
 
 /// Levels called *Fair*, *Good*, *Excellent* say how well something was done.

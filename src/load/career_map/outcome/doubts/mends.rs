@@ -179,6 +179,20 @@ pub(super) fn all_but(reading: &Reading<'_>, headings: &[String], kept: usize) -
     leave_out(reading, others.map(|(_, heading)| heading.clone()))
 }
 
+/// Rows that may be facts about the levels.
+pub(super) fn as_level_facts(
+    reading: &Reading<'_>,
+    names: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Mend {
+    let mut all = reading.options.level_facts.clone();
+    all.extend(names.into_iter().map(|name| name.as_ref().to_owned()));
+    Mend::Write {
+        case: "If these are facts about the levels",
+        lines: vec![list_line("level-facts", &all)],
+        otherwise: "leave the row out",
+    }
+}
+
 pub(super) fn other_order(steps: &[Vec<&str>]) -> Mend {
     Mend::Write {
         case: "If the levels are in the wrong order",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::titles_as_fact;
 use super::mends::{
     competencies_named, leave_out_levels, levels_named, named, not_competencies, on_its_side,
     rest_left_out, text_at,
@@ -66,7 +67,7 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
             Thing::Course => "courses",
             Thing::Offer => "versions of a product or service",
             Thing::Phase if are_levels || signs.speaks_of_careers => return None,
-            Thing::Phase => "phases of a project",
+            Thing::Phase => "phases of a project or classes of a school",
             Thing::Other => "teams, places, parts or periods",
         },
     };
@@ -199,18 +200,21 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
             .split(' ')
             .any(|word| stands_for(word, Concept::Level))
     };
+    if let Some(odd) = titles_as_fact(reading) {
+        return Some(odd);
+    }
     let found: Vec<&Competency> = (reading.map.competencies.iter().enumerate())
         .filter(|(place, competency)| {
             is_heading(&competency.name) || (*place == 0 && speaks_of_levels(&competency.name))
         })
         .map(|(_, competency)| competency)
         .collect();
-    // Among other competencies, *Behaviour* may be one, as for teachers.
+    // Among other competencies, *Behaviour* may be one, as for teachers, and *Cargo* for sailors.
     let is_one_of_many = |competency: &Competency| {
         let competencies = &reading.map.competencies;
         competencies.len() >= MANY
             && competencies[0].name != competency.name
-            && stands_for(&fold(&competency.name), Concept::MapExpectation)
+            && !stands_for(&fold(&competency.name), Concept::MapCompetency)
             && !is_heading_again(reading, competency)
     };
     if let [only] = found[..]
@@ -304,7 +308,7 @@ pub(super) fn titles(reading: &Reading<'_>) -> BTreeMap<(String, u32), Vec<(Stri
     lines
 }
 
-/// A level whose title appears in the header twice, where others appear once.
+/// A level whose title appears in the header twice, where others appear once; or two levels with one title.
 pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
     let is_table = matches!(
         reading.draft.orientation,
@@ -324,6 +328,17 @@ pub(super) fn level_twice(reading: &Reading<'_>) -> Option<Odd> {
             }
         }
     }
+    let levels = &reading.map.levels;
+    let titles: Vec<_> = levels
+        .iter()
+        .map(|level| (fold(&level.title), &level.tracks))
+        .collect();
+    let is_second = |place: &usize| {
+        let before = titles[..*place].iter();
+        before.filter(|title| **title == titles[*place]).count() == 1
+    };
+    let second = (0..levels.len()).filter(is_second);
+    found.extend(second.map(|place| (levels[place].title.as_str(), &levels[place].at)));
     let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
     Some(Odd {
         at: found.first()?.1.clone(),

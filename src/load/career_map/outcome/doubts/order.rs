@@ -1,9 +1,10 @@
 //! Doubts about the order of levels; [`compared`](crate::load::career_map::content::compared) has the rule.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::mends::levels_named;
-use super::names::{levels_are_people, names_are_dates};
+use super::mends::{levels_named, other_order};
+use super::names::{level_twice, levels_are_people, names_are_dates};
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, Names};
@@ -12,16 +13,16 @@ use crate::load::career_map::drafts::draft::Source;
 use crate::load::career_map::wording::people::people;
 use crate::load::career_map::wording::words::{Likeness, level_likeness, nouns};
 use crate::load::setting_lines::order_line;
-use crate::load::vocabulary::{Concept, in_trade, stands_for};
+use crate::load::vocabulary::{Concept, in_trade, seniority, seniority_of_work, stands_for};
 use crate::model::{CareerMap, Level, Orientation, Scale};
 use crate::text::{fold, in_quotes};
 
 /// If a smaller share of titles is known, it is not clear that they are levels.
 const KNOWN: f64 = 0.5;
 
-/// Whether nobody has said what the order is.
+/// Whether nobody has said what the order is; where two levels have one title, nobody can.
 fn is_unsaid(reading: &Reading<'_>) -> bool {
-    reading.options.order.is_empty()
+    reading.options.order.is_empty() && level_twice(reading).is_none()
 }
 
 /// A level that is placed above another, though titles or facts say that it is more junior.
@@ -34,7 +35,9 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     let compared = compared(reading.map);
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
     let is_placed = |one: usize, other: usize| levels[one].rank < levels[other].rank;
-    let (junior, senior) = compared.against(&titles, is_placed)?;
+    let Some((junior, senior)) = compared.against(&titles, is_placed) else {
+        return work_falls(reading);
+    };
     let mut left: Vec<usize> = (0..levels.len()).collect();
     let mut sorted = Vec::new();
     // The next level is the first that no other one is below.
@@ -63,6 +66,68 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
             otherwise: "put them in the right one",
         },
     })
+}
+
+/// Levels of which only the texts say that they fall: *Grade A* decides what *Grade D* learns.
+fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = &reading.map.levels;
+    let is_said = |level: &Level| seniority(&level.title).is_some();
+    if levels.iter().any(is_said) || rising_work(reading.map) != Some(Ordering::Greater) {
+        return None;
+    }
+    let (first, last) = (levels.first()?, levels.last()?);
+    let mut steps = steps(levels);
+    steps.reverse();
+    Some(Odd {
+        at: first.at.clone(),
+        what: format!(
+            "What {} expects sounds more senior than what {} expects, which was taken to be the more senior level.",
+            in_quotes(&first.title),
+            in_quotes(&last.title)
+        ),
+        mend: other_order(&steps),
+    })
+}
+
+/// How the first level compares with the last by the words in what they expect: beginners' work at one end, decisions at the
+/// other, and nothing that contradicts it between them.
+fn rising_work(map: &CareerMap) -> Option<Ordering> {
+    /// Fewer words, for each competency, may be chance.
+    const LEAST: f64 = 0.3;
+    /// Between neighbours, words may go the other way by this much.
+    const SLACK: f64 = 0.34;
+    let sounds = |level: usize| {
+        let cells: Vec<i32> = (map.competencies.iter())
+            .filter(|competency| competency.scored && !competency.expectations[level].is_empty())
+            .map(|competency| {
+                // The *budget* of a competency of that name says nothing.
+                let name = fold(&competency.name);
+                let texts = competency.expectations[level].iter();
+                let texts: Vec<String> = texts.map(|one| fold(&one.text)).collect();
+                let words = texts.iter().flat_map(|text| text.split(' '));
+                let others = words.filter(|word| !name.split(' ').any(|own| own == *word));
+                seniority_of_work(&others.collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        f64::from(cells.iter().sum::<i32>()) / cells.len().max(1) as f64
+    };
+    let sounds: Vec<f64> = (0..map.levels.len()).map(sounds).collect();
+    let rises = |sounds: &[f64]| {
+        let mut highest = f64::MIN;
+        let mut is_level = |sound: &f64| {
+            highest = highest.max(*sound);
+            highest - sound <= SLACK
+        };
+        sounds.first().is_some_and(|first| *first <= -LEAST)
+            && sounds.last().is_some_and(|last| *last >= LEAST)
+            && sounds.iter().all(&mut is_level)
+    };
+    let falling: Vec<f64> = sounds.iter().rev().copied().collect();
+    if rises(&sounds) {
+        Some(Ordering::Less)
+    } else {
+        rises(&falling).then_some(Ordering::Greater)
+    }
 }
 
 /// Titles of which nothing says how senior they are, where these are all or more than one; or most, where no word shows that they
@@ -99,6 +164,9 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         };
         let unknown = map.levels.iter().enumerate().filter(is_unknown);
         found = unknown.map(|(_, level)| level).collect();
+    }
+    if found.len() > 1 && rising_work(map) == Some(Ordering::Less) {
+        return None;
     }
     let people = match people(draft.levels.iter().map(|level| level.cells.as_slice())) {
         Some(_) => " They may also be people.",

@@ -1,5 +1,6 @@
 //! Doubts about the meaning of titles and headings: whether levels rise, and whether the table is about careers at all.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::remedy::spans;
@@ -15,7 +16,7 @@ use crate::load::setting_lines::list_line;
 use crate::load::sheet::{Sheet, Value};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
-use crate::text::{fold, in_quotes};
+use crate::text::{fold, in_quotes, length};
 
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
 const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
@@ -44,12 +45,10 @@ pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// A column or row beside the levels that holds the same letters or numbers as they do, and was left out.
+/// A column or row beside the levels that holds the same letters or numbers as they do, or texts as long as theirs, and was
+/// left out.
 pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
     let draft = reading.draft;
-    if reading.map.scale != Scale::Proficiency {
-        return None;
-    }
     let is_column = match draft.orientation {
         Orientation::LevelsInColumns => true,
         Orientation::LevelsInRows => false,
@@ -84,7 +83,12 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
             WhyLeftOut::Configured | WhyLeftOut::Legend | WhyLeftOut::AnotherBlock
         ) && is_beside
             && label(&left.what) == Label::Unknown
-            && holds_only(sheet, area, &left.what, &letters);
+            && match reading.map.scale {
+                Scale::Proficiency => holds_only(sheet, area, &left.what, &letters),
+                Scale::Rank => {
+                    !left.why.is_understood() && is_as_long(sheet, area, &left.what, &draft.rows)
+                }
+            };
         if !is_atypical {
             return None;
         }
@@ -95,8 +99,12 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         Some(Odd {
             at: left.at.clone(),
             what: format!(
-                "{} was not read as a level, but has the same letters or numbers as the levels.",
-                in_quotes(&left.what)
+                "{} was not read as a level, but {} the levels.",
+                in_quotes(&left.what),
+                match reading.map.scale {
+                    Scale::Proficiency => "has the same letters or numbers as",
+                    Scale::Rank => "has texts as long as those of",
+                }
             ),
             mend: Mend::Write {
                 case: "If it is a level",
@@ -107,14 +115,34 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
+/// Whether an area has a text below its heading for nearly every row, and these are about as long as those of the levels.
+fn is_as_long(sheet: &Sheet, area: Area, heading: &str, rows: &[DraftRow]) -> bool {
+    let own: Vec<usize> = texts_in(sheet, area, heading)
+        .map(|text| length(&text))
+        .collect();
+    let texts = rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let levels: Vec<usize> = texts.map(|piece| length(&piece.text)).collect();
+    let mean =
+        |lengths: &[usize]| lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+    own.len() * 5 >= rows.len() * 4 && (0.6..=1.6).contains(&(mean(&own) / mean(&levels).max(1.0)))
+}
+
+/// The texts of an area below its heading.
+fn texts_in(sheet: &Sheet, area: Area, heading: &str) -> impl Iterator<Item = String> {
+    let heading = fold(heading);
+    (area.first.row..=area.last.row)
+        .flat_map(move |row| {
+            (area.first.column..=area.last.column).map(move |column| (row, column))
+        })
+        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(Value::text))
+        .filter(move |text| !text.trim().is_empty() && fold(text) != heading)
+        .map(Cow::into_owned)
+}
+
 /// Whether an area holds only these texts below its heading, and at least one of them.
 fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<String>) -> bool {
     let mut filled = 0;
-    let mut rest = (area.first.row..=area.last.row)
-        .flat_map(|row| (area.first.column..=area.last.column).map(move |column| (row, column)))
-        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(Value::text))
-        .filter(|text| !text.trim().is_empty() && fold(text) != fold(heading));
-    rest.all(|text| {
+    texts_in(sheet, area, heading).all(|text| {
         filled += 1;
         letters.contains(&fold(&text))
     }) && filled >= 2

@@ -1,12 +1,14 @@
 //! The doubt about several ladders that were read as one.
 
 use super::mends::leave_out_levels;
+use super::names::level_twice;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::ladders::{
     Ladders, by_grades, by_titles, by_tracks, by_trades, steps,
 };
 use crate::load::career_map::content::order::{Source, order_of};
+use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::vocabulary::follow_trade;
 use crate::model::Level;
@@ -18,7 +20,7 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let source = order_of(draft, reading.options).source;
     let is_by_place = matches!(source, Source::Place | Source::Reversed);
     let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-    if source == Source::Configured || follow_trade(&titles) {
+    if source == Source::Configured || follow_trade(&titles) || level_twice(reading).is_some() {
         return None;
     }
     let tracks = if is_by_place { by_tracks(levels) } else { None };
@@ -37,6 +39,11 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         .windows(2)
         .find(|pair| pair[0].1 != pair[1].1)
         .map(|pair| (pair[0].0, pair[1].0))?;
+    // *Senior Nurse*, *Nurse* is one ladder out of order.
+    let (own, other) = (nouns(&before.title), nouns(&after.title));
+    if !have_tracks && !own.is_empty() && own == other {
+        return None;
+    }
     let than = if before.rank == after.rank {
         "to be as senior as"
     } else {

@@ -33,10 +33,11 @@ const BY_HAND: &[&str] = &[
     include_str!("fresh.cases"),
     include_str!("ladders.cases"),
     include_str!("variations.cases"),
+    include_str!("around.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1075), (Half::Judged, 1016)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1122), (Half::Judged, 1060)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {

@@ -12,6 +12,7 @@
 //! --
 //! Junior < Senior [ic] = Lead [m] {L3}       `=`: the same rank; tracks; code
 //! People / Planning: 1 =2 -                  expectations; a required number; neither
+//! Hygiene; Service: 1 1 1                    two competencies with the same
 //! *Education: 1 1 1                          a fact about a person
 //! left out: Notes; Score                     what must be said to be left out
 //! check texts Planning @ 1: Plans the day    something else that must be as it says here
@@ -123,7 +124,13 @@ fn label_line(label: &mut Label, line: &str) {
         label.wanted = Wanted::Doubt;
     } else {
         label.wanted = Wanted::Map;
-        label.reading.extend([line, "\n"]);
+        match line.rsplit_once(": ") {
+            Some((names, cells)) => {
+                let lines = names.split("; ").map(|name| format!("{name}: {cells}\n"));
+                label.reading.extend(lines);
+            }
+            None => label.reading.extend([line, "\n"]),
+        }
     }
 }
 
@@ -251,6 +258,13 @@ fn value(text: &str) -> Option<Value> {
 impl Case {
     /// The same tables in another layout.
     fn laid_out(&self, layout: &str) -> Self {
+        /// The heading of competencies, and that of levels.
+        const CORNERS: [(&str, &str); 4] = [
+            ("Competency", "Level"),
+            ("Kompetenz", "Stufe"),
+            ("Compétence", "Niveau"),
+            ("Competencia", "Nivel"),
+        ];
         let mut case = self.clone();
         case.name = format!("{}, {layout}", case.name);
         layout.clone_into(&mut case.layout);
@@ -261,9 +275,9 @@ impl Case {
                 _ => panic!("no such layout: {layout}"),
             };
             if let Some(corner) = page.rows[0].first_mut()
-                && corner == "Competency"
+                && let Some((_, level)) = CORNERS.iter().find(|(names, _)| names == corner)
             {
-                "Level".clone_into(corner);
+                (*level).clone_into(corner);
             }
         }
         case
