@@ -248,13 +248,11 @@ pub(in crate::load::career_map) fn report_facts(
 ) {
     let of = |wanted: Kind, set: &[String], is_guess: fn(Option<FactKind>) -> bool| {
         let rows = draft.rows.iter().zip(&draft.signs.kinds);
-        let found: Vec<&DraftRow> = rows
-            .filter(|(row, kind)| {
-                **kind == wanted && is_guess(fact(&row.name)) && !contains(set, &row.name)
-            })
-            .map(|(row, _)| row)
-            .collect();
-        found
+        rows.filter(|(row, kind)| {
+            **kind == wanted && is_guess(fact(&row.name)) && !contains(set, &row.name)
+        })
+        .map(|(row, _)| row)
+        .collect::<Vec<&DraftRow>>()
     };
     let mut say = |found: &[&DraftRow], setting: (&str, &[String]), said: [[&str; 2]; 2]| {
         let Some(first) = found.first() else {
