@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
 use crate::model::{
-    Asked, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
+    AskedExpectation, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
     PersonTrack, Points, Scale, Track,
 };
 
@@ -134,7 +134,7 @@ impl<'a> Steps<'a> {
         id: CompetencyId,
         level: LevelId,
         track: Option<PersonTrack>,
-    ) -> impl Iterator<Item = (Asked<'a>, Option<&'a ExpectationMark>)> + use<'a> {
+    ) -> impl Iterator<Item = (AskedExpectation<'a>, Option<&'a ExpectationMark>)> + use<'a> {
         let marks = &self.assessment.marks;
         let marks: Vec<&ExpectationMark> =
             marks.iter().filter(|mark| mark.competency == id).collect();

@@ -20,24 +20,24 @@ mod short_map;
 pub(crate) mod testing;
 mod track;
 
-pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
+pub use account::{TableAccount, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Mark,
+    Action, Assessment, CompetencyAssessment, DayLabel, Decision, ActionEnd, ExpectationMark, Mark,
     NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
-    Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
-    Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
+    AskedExpectation, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
+    Expectation, Level, LevelFact, LevelId, EntryMode, NeededLevel, NewSpeciality, Orientation, Scale,
     ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
 };
 pub use field::{Field, FieldCells};
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
-    EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
+    EmployeeId, PersonLookup, NearNames, PeopleIndex, PersonKey, PersonDetails, first_name_first, name_key,
     same_people,
 };
 pub use map_reading::{
-    Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,
+    CellRange, TriedReading, TriedReadingResult, TriedReadings, CellUse, EvidenceFound, LeftOut, MapAccount,
     SheetAccount, WhyLeftOut,
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};

@@ -21,7 +21,7 @@ use crate::output::{
     MANIFEST, Manifest, PersonEntry, is_handbook, is_held, is_profile, read_manifest,
 };
 use crate::pipeline::Failure;
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 
 /// A folder to search.
 pub(super) struct Root<'a> {
@@ -223,7 +223,7 @@ fn unreadable(at: Location, why: &str) -> Diagnostic {
 const MOST_CELLS: usize = 500_000;
 
 /// Finds all files, and who is named in each spreadsheet.
-pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Source> {
+pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) -> Vec<Source> {
     let mut sources = Vec::new();
     for (number, root) in roots.iter().enumerate() {
         // A folder inside another one is searched once, as what it is.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::analysis::{
-    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, LineEntry, RatingLine, PersonTrend,
 };
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Review};
@@ -114,7 +114,7 @@ pub fn since_data(
     let since = since_last(review, comparisons.newest_with(person)?, person, labels)?;
     let is_in = |one: &Comparison<'_>| one.people[person].is_some();
     let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
-    let steps_of = |line: &Line| {
+    let steps_of = |line: &RatingLine| {
         let mut steps = line_steps(labels, comparisons, review, person, line);
         steps.drain(..first);
         steps
@@ -161,9 +161,9 @@ pub fn since_data(
 }
 
 /// Whether a line has a rating that today's map has no place for.
-fn has_no_counterpart(line: &Line) -> bool {
+fn has_no_counterpart(line: &RatingLine) -> bool {
     let mut entries = line.0.iter();
-    entries.any(|entry| matches!(entry, Entry::Rated { today: None, .. }))
+    entries.any(|entry| matches!(entry, LineEntry::Rated { today: None, .. }))
 }
 
 /// What has changed since an earlier review.

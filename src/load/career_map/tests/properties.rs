@@ -99,7 +99,7 @@ const OBJECTS: [&str; 6] = [
     "conflicts between members before they grow",
 ];
 
-fn plain() -> impl Strategy<Value = Plain> {
+fn plain() -> impl Strategy<CellValue = Plain> {
     (
         subsequence(TITLES.to_vec(), 2..=7),
         subsequence(NAMES.to_vec(), 3..=8).prop_shuffle(),
@@ -137,7 +137,7 @@ fn plain() -> impl Strategy<Value = Plain> {
         })
 }
 
-fn style() -> impl Strategy<Value = Style> {
+fn style() -> impl Strategy<CellValue = Style> {
     (
         prop_oneof![
             Just(Layout::Columns),
@@ -196,7 +196,7 @@ impl Page {
         };
         for (row, column, text) in self.cells {
             let at = place(row, column);
-            if let Some(value) = Value::from_text(text) {
+            if let Some(value) = CellValue::from_text(text) {
                 builder.set(at.row, at.column, value);
             }
         }
@@ -205,7 +205,7 @@ impl Page {
         }
         for line in 0..down {
             let text = ["Career map", "How to read this: take your time.", "v 3"][line];
-            builder.set(line as u32, right as u32, Value::Text(text.into()));
+            builder.set(line as u32, right as u32, CellValue::Text(text.into()));
         }
         builder.finish()
     }
@@ -366,7 +366,7 @@ proptest! {
     ) {
         let mut builder = GridBuilder::default();
         for (row, column, text) in cells {
-            if let Some(value) = Value::from_text(text) {
+            if let Some(value) = CellValue::from_text(text) {
                 builder.set(row, column, value);
             }
         }
