@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mail_address::mail_address;
 use crate::diagnostic::Location;
 use crate::model::{
-    Assessment, EmployeeId, Field, PeopleIndex, Review, RosterEntry, PersonDetails, name_key, same_people,
+    Assessment, EmployeeId, Field, PeopleIndex, PersonDetails, Review, RosterEntry, name_key,
+    same_people,
 };
 
 /// Why somebody has no address that can be used.

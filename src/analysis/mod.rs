@@ -42,9 +42,9 @@ pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
-    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, RatingTrend, CoverageThen,
-    EndedLine, LineEntry, GapCauses, FormerPerson, LastCycle, RatingLine, MapChange, MapComparison, MapItem,
-    OutcomeCounts, PersonTrend, SpecialityContent, TeamLine, TrendRow,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, CoverageThen, EndedLine,
+    FormerPerson, GapCauses, LastCycle, LineEntry, MapChange, MapComparison, MapItem,
+    OutcomeCounts, PersonTrend, RatingLine, RatingTrend, SpecialityContent, TeamLine, TrendRow,
 };
 pub use completion::{AnsweredCount, Completion, UnusableFiles, completion};
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
@@ -63,8 +63,8 @@ pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};
 pub use programme::{
-    NeedAnswer, BookableAction, TrainingBudget, Funding, PersonNeed, GroupPlace, Programme, ProgrammeNeed, Sums,
-    programme,
+    BookableAction, Funding, GroupPlace, NeedAnswer, PersonNeed, Programme, ProgrammeNeed, Sums,
+    TrainingBudget, programme,
 };
 pub use progress::{Progress, days_overdue, progress};
 pub use questions::{RatingQuestion, RatingQuestions};
@@ -73,4 +73,6 @@ pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
 pub use suggestions::anonymous_suggestions;
-pub use trial::{CompetencyMove, LostInput, LostEntry, LostReason, Measure, PersonTrial, PersonOnNewMap, Trial};
+pub use trial::{
+    CompetencyMove, LostEntry, LostInput, LostReason, Measure, PersonOnNewMap, PersonTrial, Trial,
+};

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::participation::assessed;
 use super::standing::PersonAnalysis;
-use crate::model::{EmployeeId, PersonLookup, PeopleIndex, Person, Review, RosterEntry, PersonDetails, name_key};
+use crate::model::{
+    EmployeeId, PeopleIndex, Person, PersonDetails, PersonLookup, Review, RosterEntry, name_key,
+};
 use crate::text::fold;
 
 /// Whom a manager sees in their own workbook.
@@ -150,7 +152,8 @@ impl<'a> Lines<'a> {
             let only_a_name = group.id.is_none() && group.email.is_none();
             group.leader = found.one();
             group.is_clear = !only_a_name
-                || (!matches!(found, PersonLookup::Several(_)) && namesakes.unwrap_or_default() < 2);
+                || (!matches!(found, PersonLookup::Several(_))
+                    && namesakes.unwrap_or_default() < 2);
             if !group.is_clear {
                 group.leader = None;
             }

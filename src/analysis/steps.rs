@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
 use crate::model::{
-    AskedExpectation, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
-    PersonTrack, Points, Scale, Track,
+    AskedExpectation, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId,
+    Mark, PersonTrack, Points, Scale, Track,
 };
 
 /// The point of the scale that somebody rated `rating` finishes next: ⌊q⌋ + 1, as one level is finished before the next.

@@ -272,15 +272,16 @@ fn find<'a>(
 ) -> Option<FoundSetting<'a>> {
     for (key, value) in table {
         path.push(key.get_ref().to_string());
-        let found =
-            |value: &'a DeValue<'a>, place: Range<usize>, end: usize, path: &[String]| FoundSetting {
+        let found = |value: &'a DeValue<'a>, place: Range<usize>, end: usize, path: &[String]| {
+            FoundSetting {
                 path: path.to_owned(),
                 is_one_of_several,
                 key: key.span(),
                 whole: key.span().start..end,
                 value,
                 place,
-            };
+            }
+        };
         let whole = value.span();
         let holds = |place: &Range<usize>| place.start <= span.start && span.end <= place.end;
         if *span == key.span() {

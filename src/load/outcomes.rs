@@ -10,8 +10,8 @@ use super::setting_lines::list_line;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::List;
 use crate::model::{
-    Assessment, Decision, Field, PersonLookup, NO_RECOMMENDATION, NearNames, PROMOTION, PeopleIndex,
-    Sourced,
+    Assessment, Decision, Field, NO_RECOMMENDATION, NearNames, PROMOTION, PeopleIndex,
+    PersonLookup, Sourced,
 };
 use crate::text::{closest, fold};
 

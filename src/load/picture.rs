@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sheet::{Grid, Merge, Sheet, CellValue};
+use super::sheet::{CellValue, Grid, Merge, Sheet};
 use crate::diagnostic::CellAddress;
 use crate::model::{CellDrawn, ColumnDrawn, PlaceDrawn, RowDrawn, Separator, SheetPicture};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, CareerMap, EmployeeId, Field, PersonLookup, NearNames, PeopleIndex, PersonTrack,
-    RosterEntry, PersonDetails, name_key,
+    Assessment, CareerMap, EmployeeId, Field, NearNames, PeopleIndex, PersonDetails, PersonLookup,
+    PersonTrack, RosterEntry, name_key,
 };
 use crate::text::fold;
 

@@ -11,7 +11,7 @@ use super::assessment::{Part, person_name};
 use super::hidden::visible_sheets;
 use super::names::MapNames;
 use super::person_track::person_track;
-use super::sheet::{Sheet, CellValue, Workbook};
+use super::sheet::{CellValue, Sheet, Workbook};
 use super::specialities::speciality;
 use super::table::Row;
 use super::vocabulary::{Concept, Dictionary, Heading, says};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Sheet, CellValue};
+use super::sheet::{CellValue, Sheet};
 use super::vocabulary::{Dictionary, Heading, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::text::{listed, tidy, tidy_lines};

@@ -1,6 +1,6 @@
 //! Sheets written as text, for the tests of everything that reads them.
 
-use super::sheet::{Grid, GridBuilder, Sheet, CellValue, Workbook};
+use super::sheet::{CellValue, Grid, GridBuilder, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 
 /// The rows of a table, one a line, with bars between the cells. They stay until the tests end, so that a table may be passed on

@@ -1,7 +1,7 @@
 //! Sheets as they look, each cell with what it was understood as, for a page that shows how files were read.
 
 use super::account::{TableAccount, TablePlace};
-use super::map_reading::{TriedReadings, CellUse, LeftOut};
+use super::map_reading::{CellUse, LeftOut, TriedReadings};
 use crate::diagnostic::{CellAddress, Location};
 
 /// A sheet as it looks; `U` says what a cell was understood as. It has only the visible cells, and only the beginning

@@ -25,7 +25,12 @@ pub enum FileOutcome {
 ///
 /// # Errors
 /// If the operating system refuses.
-pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<FileOutcome, OutputError> {
+pub fn place(
+    root: &Path,
+    file: &str,
+    bytes: &[u8],
+    force: bool,
+) -> Result<FileOutcome, OutputError> {
     let path = join(root, file);
     let placed = match fs::read(&path) {
         Ok(existing) if existing == bytes => return Ok(FileOutcome::Unchanged),

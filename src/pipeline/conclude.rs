@@ -9,7 +9,7 @@ use super::hand_out::HandedOut;
 use super::read::AnalysedReview;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
-use crate::model::{Assessment, PersonLookup, PeopleIndex, PersonDetails, same_people};
+use crate::model::{Assessment, PeopleIndex, PersonDetails, PersonLookup, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, ClosedFolder, Committed, DECISIONS, InputEntry, Manifest, OutputEntry,
     OutputFolder, PersonEntry, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry, Written,
@@ -307,7 +307,10 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .filter(|entry| is_plan(entry))
         .filter_map(|entry| Some((entry, entry.person.as_ref()?)))
         .collect();
-    let then: Vec<PersonDetails<'_>> = plans.iter().map(|(_, person)| PersonDetails::from(*person)).collect();
+    let then: Vec<PersonDetails<'_>> = plans
+        .iter()
+        .map(|(_, person)| PersonDetails::from(*person))
+        .collect();
     let now: Vec<PersonDetails<'_>> = assessments
         .iter()
         .map(|one| PersonDetails::from(&one.person))
@@ -315,7 +318,8 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
     let people = PeopleIndex::of(now.iter().copied());
     // Among people with one name and no ID, the assessment's file may decide.
     let by_file = |person: &PersonEntry| {
-        let (None, PersonLookup::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
+        let (None, PersonLookup::Several(namesakes)) = (&person.employee_id, people.find(person))
+        else {
             return None;
         };
         let mut same = namesakes.iter().copied().filter(|index| {

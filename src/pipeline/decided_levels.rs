@@ -6,8 +6,8 @@ use crate::analysis::{MapComparison, missing};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::load::names::MapNames;
 use crate::model::{
-    Assessment, CareerMap, Decision, Field, LevelId, PersonTrack, Review, RosterEntry, PersonDetails,
-    same_people,
+    Assessment, CareerMap, Decision, Field, LevelId, PersonDetails, PersonTrack, Review,
+    RosterEntry, same_people,
 };
 use crate::text::fold;
 
@@ -79,7 +79,10 @@ pub(super) fn decided_levels(
         }
     };
     let listed: Vec<PersonDetails<'_>> = holders.iter().map(|holder| holder.who).collect();
-    let before: Vec<PersonDetails<'_>> = decided.iter().map(|one| PersonDetails::from(&one.person)).collect();
+    let before: Vec<PersonDetails<'_>> = decided
+        .iter()
+        .map(|one| PersonDetails::from(&one.person))
+        .collect();
     let rows = same_people(&listed, &before);
     let found = decided.iter().zip(rows).filter_map(|(one, row)| {
         let (decision, holder) = (one.decision.as_ref()?, &holders[row?]);

@@ -34,7 +34,7 @@ mod templates;
 
 pub use about::{AboutRequest, AboutSummary, OwnWords, about};
 pub use against::{try_out, write_trial};
-pub use conclude::{Summary, FileCounts};
+pub use conclude::{FileCounts, Summary};
 pub use failure::Failure;
 pub use follow_up::{FollowUpSummary, follow_up};
 pub use forms::{FormsRequest, FormsSummary, forms};

@@ -13,7 +13,7 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
 use crate::render::page::{
-    Design, Document, PageError, PageFile, PageInput, ReadingSection, ReadingInput, pages,
+    Design, Document, PageError, PageFile, PageInput, ReadingInput, ReadingSection, pages,
 };
 
 /// The documents of a run, for its page.

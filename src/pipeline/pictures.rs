@@ -12,7 +12,7 @@ use crate::config::Options;
 use crate::diagnostic::Location;
 use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{self, Sheet, Workbook};
-use crate::model::{TableAccount, ExamplePicture, ExampleUse, FileShape, SheetPicture, TablePlace};
+use crate::model::{ExamplePicture, ExampleUse, FileShape, SheetPicture, TableAccount, TablePlace};
 use crate::output::Fingerprint;
 
 /// At most this many ways of reading get an example.

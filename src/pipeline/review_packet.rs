@@ -7,7 +7,7 @@ use crate::analysis::missing;
 use crate::config::{CONFIG, ReviewPacketOptions};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, PersonLookup, NO_RECOMMENDATION, NearNames, PeopleIndex, Review,
+    Assessment, EmployeeId, NO_RECOMMENDATION, NearNames, PeopleIndex, PersonLookup, Review,
 };
 use crate::output::{DECISIONS, Fingerprint, InputEntry, OutputFolder, review_packet_paths};
 use crate::render::pdf::PacketOfTeam;

@@ -10,7 +10,9 @@ use jiff::civil::Date;
 
 use super::{Comparison, LastCycle, PersonTrend, listed};
 use crate::analysis::{PersonAnalysis, Scope};
-use crate::model::{Assessment, CompetencyId, Points, RatingSource, Review, PersonDetails, same_people};
+use crate::model::{
+    Assessment, CompetencyId, PersonDetails, Points, RatingSource, Review, same_people,
+};
 use crate::text::fold;
 
 /// All earlier reviews, compared with this one.
@@ -160,7 +162,8 @@ impl<'a> Comparisons<'a> {
         review: &'a Review,
         people: &'a [PersonAnalysis],
     ) -> Option<Self> {
-        let lists: Vec<Vec<PersonDetails<'a>>> = earlier.iter().map(|one| listed(one.review)).collect();
+        let lists: Vec<Vec<PersonDetails<'a>>> =
+            earlier.iter().map(|one| listed(one.review)).collect();
         let same = same_in_each(&lists, &listed(review));
         let gone = gone(&earlier, &lists, &same);
         let reviews = earlier.iter().map(|one| one.review).chain(once(review));
@@ -261,7 +264,12 @@ impl<'a> Comparisons<'a> {
         lines
     }
 
-    fn ended_line<'n>(&self, person: usize, ended: &EndedCompetency, name: &'n str) -> EndedLine<'n> {
+    fn ended_line<'n>(
+        &self,
+        person: usize,
+        ended: &EndedCompetency,
+        name: &'n str,
+    ) -> EndedLine<'n> {
         let of_then = self.earlier().map(|one| {
             one.people[person].as_ref()?;
             match ended {
@@ -380,7 +388,10 @@ fn cycle(review: &Review) -> Option<&str> {
 /// For each earlier review and each of today's people, the place where that review has the person.
 ///
 /// Somebody whose name or ID has changed since then is found through the review after it.
-fn same_in_each(lists: &[Vec<PersonDetails<'_>>], today: &[PersonDetails<'_>]) -> Vec<Vec<Option<usize>>> {
+fn same_in_each(
+    lists: &[Vec<PersonDetails<'_>>],
+    today: &[PersonDetails<'_>],
+) -> Vec<Vec<Option<usize>>> {
     let mut found: Vec<Vec<Option<usize>>> =
         lists.iter().map(|then| same_people(then, today)).collect();
     for index in (1..lists.len()).rev() {

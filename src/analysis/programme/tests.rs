@@ -95,7 +95,8 @@ fn groups_places_and_sums_worked_by_hand() {
         BTreeMap::from([(eur(), Amount::whole(202))])
     );
     let group = |number| {
-        let of_group: Vec<&GroupPlace> = found.places.iter().filter(|p| p.group == number).collect();
+        let of_group: Vec<&GroupPlace> =
+            found.places.iter().filter(|p| p.group == number).collect();
         names(&review, &of_group)
     };
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Takes assessments over to a new career map.
 
-use super::{LostInput, LostEntry, LostReason};
+use super::{LostEntry, LostInput, LostReason};
 use crate::analysis::comparison::MapComparison;
 use crate::model::{
     Assessment, CompetencyAssessment, CompetencyId, Field, Points, Rating, RatingSource, Sourced,

@@ -12,7 +12,7 @@ use crate::commands::{ExitStatus, explain, usable};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
-use crate::output::{OVERVIEW, OutputError, FileOutcome, create_folder};
+use crate::output::{FileOutcome, OVERVIEW, OutputError, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
 use crate::text::counted;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::names::MapNames;
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Rater;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};

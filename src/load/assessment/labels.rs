@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::dates::parse_date;
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::{Fields, Part, day_label};

@@ -130,7 +130,11 @@ fn expectation(
             help,
         ));
     };
-    let words = |column| row.value(column).and_then(CellValue::text).unwrap_or_default();
+    let words = |column| {
+        row.value(column)
+            .and_then(CellValue::text)
+            .unwrap_or_default()
+    };
     let competency = words(Meaning::Competency);
     let competency = match names.competency(&competency) {
         Ok(id) => id,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::dates::date_or_report;
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::{Dictionary, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Field, Sourced};
@@ -65,8 +65,7 @@ impl OfReview {
                 };
                 let inside = inside.map(|text| (column, CellValue::Text(text.to_owned())));
                 let beside = || {
-                    let is_label =
-                        |value: &CellValue| matches!(value, CellValue::Text(text) if label(text).is_some());
+                    let is_label = |value: &CellValue| matches!(value, CellValue::Text(text) if label(text).is_some());
                     let (column, value) = cells.next_if(|(_, value)| !is_label(value))?;
                     Some((column, value.clone()))
                 };

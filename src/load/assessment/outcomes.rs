@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::dates::{date_or_report, parse_date};
 use super::super::names::{MapNames, Unmatched};
 use super::super::setting_lines::toml_text;
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
@@ -16,7 +16,7 @@ use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{TableAccount, EmployeeId, Field, FileShape, Sourced, TablePlace, TableReading};
+use crate::model::{EmployeeId, Field, FileShape, Sourced, TableAccount, TablePlace, TableReading};
 use crate::text::{counted, fold, tidy};
 
 use columns::{COLUMNS, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};

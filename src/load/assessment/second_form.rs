@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::Part;
@@ -72,7 +72,9 @@ fn find(sheet: &Sheet, context: &Context<'_>) -> Option<FurtherForm> {
     let mut first: HashMap<&str, CellAddress> = HashMap::new();
     let mut found: Vec<FurtherForm> = Vec::new();
     for (at, value) in sheet.grid.cells() {
-        let CellValue::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         if text.len() > LONGEST {
             continue;
         }
@@ -160,7 +162,9 @@ fn headers(sheet: &Sheet, context: &Context<'_>) -> Vec<CellAddress> {
     let mut found: Vec<CellAddress> = Vec::new();
     let mut last: Option<CellAddress> = None;
     for (at, value) in sheet.grid.cells() {
-        let CellValue::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         if text.len() > LONGEST {
             continue;
         }

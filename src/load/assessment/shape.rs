@@ -2,7 +2,7 @@
 
 use super::super::names::MapNames;
 use super::super::setting_lines::toml_text;
-use super::super::sheet::{Sheet, CellValue, Workbook};
+use super::super::sheet::{CellValue, Sheet, Workbook};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::actions::Actions;
@@ -193,7 +193,9 @@ fn likely_rating_heading(visible: &[&Sheet], context: &Context<'_>) -> Option<St
     visible.iter().find_map(|sheet| {
         let mut cells = sheet.grid.cells().peekable();
         while let Some((at, value)) = cells.next() {
-            let CellValue::Text(text) = value else { continue };
+            let CellValue::Text(text) = value else {
+                continue;
+            };
             let heading = context.settings.columns.heading(text);
             if heading.may_be(Meaning::Competency)
                 && let Some((beside, CellValue::Text(beside_text))) = cells.peek()

@@ -77,8 +77,12 @@ pub(super) fn of(value: &CellValue, chosen: Option<&str>) -> Option<ActionState>
     let is_ticked = words.len() < text.len();
     Some(match of_words(words) {
         // “✓ open” says two things.
-        ActionState::Open | ActionState::Ended(ActionEnd::Dropped, _) if is_ticked => ActionState::Unknown,
-        ActionState::Unknown if is_ticked => day(words).map_or(ActionState::Unknown, |day| DONE.with(day)),
+        ActionState::Open | ActionState::Ended(ActionEnd::Dropped, _) if is_ticked => {
+            ActionState::Unknown
+        }
+        ActionState::Unknown if is_ticked => {
+            day(words).map_or(ActionState::Unknown, |day| DONE.with(day))
+        }
         stands => stands,
     })
 }
@@ -99,7 +103,11 @@ fn of_words(text: &str) -> ActionState {
         let (Ok(share @ 0.0..=100.0), true) = (share, rest.is_empty() || says_done(rest)) else {
             return ActionState::Unknown;
         };
-        return if share < 100.0 { ActionState::Open } else { DONE };
+        return if share < 100.0 {
+            ActionState::Open
+        } else {
+            DONE
+        };
     }
     if let Some(stands) = of_phrase(text) {
         return stands;

@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{
-    TriedReadings, CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation,
+    CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation, TriedReadings,
     WhyLeftOut,
 };
 use crate::text::fold;

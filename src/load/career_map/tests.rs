@@ -15,7 +15,7 @@ mod specialities;
 use super::*;
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::options::place;
-use crate::load::sheet::{Grid, GridBuilder, CellValue};
+use crate::load::sheet::{CellValue, Grid, GridBuilder};
 use crate::load::testing::table_of;
 use crate::model::Scale;
 

@@ -6,15 +6,15 @@ use super::naming::Naming;
 use super::{Found, Owner, Search};
 use crate::diagnostic::Location;
 use crate::load::sheet::{BesideKind, BesideText};
-use crate::model::{BesideCells, HeldEntry, Place, Use};
+use crate::model::{Beside, HeldEntry, Place, Use};
 
-const fn kind(kind: BesideKind) -> BesideCells {
+const fn kind(kind: BesideKind) -> Beside {
     match kind {
-        BesideKind::Note => BesideCells::Note,
-        BesideKind::TextBox => BesideCells::TextBox,
-        BesideKind::Page => BesideCells::Page,
-        BesideKind::Property => BesideCells::Property,
-        BesideKind::Other => BesideCells::Other,
+        BesideKind::Note => Beside::Note,
+        BesideKind::TextBox => Beside::TextBox,
+        BesideKind::Page => Beside::Page,
+        BesideKind::Property => Beside::Property,
+        BesideKind::Other => Beside::Other,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, CellValue};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::{tidy, tidy_lines};
 
 /// The labels and headings that a form has above and beside a cell, as far as its cells were passed.
@@ -18,7 +18,12 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    pub(super) fn pass(&mut self, grid: &Grid, at: CellAddress, is_known: impl Fn(&CellValue) -> bool) {
+    pub(super) fn pass(
+        &mut self,
+        grid: &Grid,
+        at: CellAddress,
+        is_known: impl Fn(&CellValue) -> bool,
+    ) {
         if self.row == at.row && (self.first.is_some() || !self.labels.is_empty()) {
             return;
         }

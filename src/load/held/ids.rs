@@ -6,7 +6,7 @@ use super::people::People;
 use super::spelling::{is_distinctive, key};
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, CellValue};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::fold;
 
 /// How sure it is that the characters of an ID stand for somebody.

@@ -8,7 +8,7 @@ use super::ids::{IdCells, Sureness, id_in, sureness};
 use super::record::{Meant, Record};
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, CellValue};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::tidy;
 
 /// Rows, and columns below a row.

@@ -35,7 +35,7 @@ use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{BesideKind, BesideText, Sheet, CellValue, Workbook};
+use super::sheet::{BesideKind, BesideText, CellValue, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
@@ -349,7 +349,13 @@ impl Search<'_> {
     }
 
     /// What a cell of the person's was used as.
-    fn used(&self, place: &Location, value: &CellValue, subjects: &Subjects, is_written: bool) -> Use {
+    fn used(
+        &self,
+        place: &Location,
+        value: &CellValue,
+        subjects: &Subjects,
+        is_written: bool,
+    ) -> Use {
         if is_written {
             return Use::Written;
         }

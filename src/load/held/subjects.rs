@@ -10,7 +10,7 @@ use super::tables::{
 };
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::model::Field;
 
 /// Who is named on a sheet, and where.

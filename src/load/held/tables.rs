@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::record::Record;
 use super::words::{Part, Words};
-use crate::load::sheet::{Grid, CellValue};
+use crate::load::sheet::{CellValue, Grid};
 use crate::load::vocabulary::{Concept, says};
 use crate::text::{fold, tidy};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::load::assessment::PersonOutcome;
 use crate::load::reconcile::RosterIndex;
-use crate::model::{Assessment, EmployeeId, PersonLookup, NearNames, PeopleIndex, PersonDetails};
+use crate::model::{Assessment, EmployeeId, NearNames, PeopleIndex, PersonDetails, PersonLookup};
 use crate::text::fold;
 
 /// Whether a row's name and employee ID say the same person.

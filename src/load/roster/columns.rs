@@ -7,10 +7,10 @@ use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::load::assessment::Part;
 use crate::load::names::MapNames;
 use crate::load::setting_lines::toml_text;
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::table::HeadedTable;
 use crate::load::vocabulary::Meaning;
-use crate::model::{TableAccount, Field, FileShape};
+use crate::model::{Field, FileShape, TableAccount};
 use crate::text::{fold, listed, tidy};
 
 /// The headings may be at most this many rows from the top.

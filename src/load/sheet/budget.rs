@@ -95,7 +95,10 @@ mod tests {
         let mut budget = SheetBudget::new(&limits);
         let text = |text: &str| CellValue::Text(text.into());
         assert_eq!(budget.count(text("abcd")), Ok(text("abcd")));
-        assert!(matches!(budget.count(text("abcde")), Ok(CellValue::Error(_))));
+        assert!(matches!(
+            budget.count(text("abcde")),
+            Ok(CellValue::Error(_))
+        ));
         assert!(budget.clone_for_test().count(text("abc")).is_err());
         assert!(budget.count(CellValue::Number(1.0)).is_ok());
         assert!(budget.count(CellValue::Number(1.0)).is_err());

@@ -8,7 +8,7 @@ use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
 use super::value::{CellValue, date_of_iso};
-use super::{SheetBudget, Sheet, Workbook};
+use super::{Sheet, SheetBudget, Workbook};
 use crate::diagnostic::Location;
 
 /// Reads a whole file of separated text as a workbook with one sheet.

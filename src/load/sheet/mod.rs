@@ -35,7 +35,7 @@ pub use value::CellValue;
 pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
-use budget::{SheetBudget, MergeBudget};
+use budget::{MergeBudget, SheetBudget};
 use detect::{Container, Contents};
 use error::FileError;
 use package::Package;

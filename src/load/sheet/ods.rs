@@ -17,8 +17,8 @@ use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
 use super::package::Package;
-use super::xml::{XmlDocument, Node, attribute, number_attribute};
-use super::{SheetBudget, MergeBudget, Sheet, Workbook};
+use super::xml::{Node, XmlDocument, attribute, number_attribute};
+use super::{MergeBudget, Sheet, SheetBudget, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use cell::RawCell;
 

@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_time_reads_as_it_was_typed() {
-        let shown = |value: Option<CellValue>| value.and_then(|value| Some(value.text()?.into_owned()));
+        let shown =
+            |value: Option<CellValue>| value.and_then(|value| Some(value.text()?.into_owned()));
         assert_eq!(shown(time_of_days(0.3125)).as_deref(), Some("7:30"));
         assert_eq!(shown(time_of_days(25.0 / 24.0)).as_deref(), Some("25:00"));
         assert_eq!(shown(time_of_days(-0.5)), None);

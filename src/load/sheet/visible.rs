@@ -80,7 +80,7 @@ fn consecutive_ranges(filled: &BTreeMap<u32, usize>, hidden: &[u32]) -> Vec<Rang
 
 #[cfg(test)]
 mod tests {
-    use super::super::{GridBuilder, CellValue};
+    use super::super::{CellValue, GridBuilder};
     use super::*;
 
     fn grid(cells: &[(u32, u32)], prepare: impl Fn(&mut GridBuilder)) -> Grid {

@@ -252,7 +252,7 @@ fn self_is_nothing_but_self() {
 }
 
 /// Words that go together with raters, and any others.
-fn any_word() -> impl proptest::strategy::Strategy<CellValue = String> {
+fn any_word() -> impl proptest::strategy::Strategy<Value = String> {
     let fitting = [
         Concept::Person,
         Concept::Possessive,

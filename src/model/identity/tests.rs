@@ -141,10 +141,16 @@ fn team_or_address_tell_namesakes_without_an_id_apart() {
     assert_eq!(index.find(who(None, None)), PersonLookup::Several(&[0, 1]));
     // Where people have IDs, the IDs tell them apart.
     let ids = [EmployeeId::new("1"), EmployeeId::new("2")];
-    let with_id = PeopleIndex::of(["North", "South"].iter().zip(&ids).map(|(team, id)| PersonDetails {
-        id: Some(id),
-        ..who(Some(*team), None)
-    }));
+    let with_id =
+        PeopleIndex::of(
+            ["North", "South"]
+                .iter()
+                .zip(&ids)
+                .map(|(team, id)| PersonDetails {
+                    id: Some(id),
+                    ..who(Some(*team), None)
+                }),
+        );
     assert_eq!(
         with_id.find(who(Some("North"), None)),
         PersonLookup::Several(&[0, 1])

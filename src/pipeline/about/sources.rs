@@ -15,7 +15,7 @@ use crate::load::held::{
     text_of,
 };
 use crate::load::roster::RosterSettings;
-use crate::load::sheet::{self, Beside, Limits, Workbook};
+use crate::load::sheet::{self, BesideCells, Limits, Workbook};
 use crate::model::{FileState, Origin};
 use crate::output::{
     MANIFEST, Manifest, PersonEntry, is_handbook, is_held, is_profile, read_manifest,
@@ -129,7 +129,7 @@ pub(super) struct Source {
     /// Its cells, if all files together have few enough to keep them until they are searched.
     workbook: Option<Workbook>,
     /// What it has beside its cells.
-    beside: Beside,
+    beside: BesideCells,
     /// Why it could not be looked at.
     unreadable: Option<String>,
 }
@@ -261,7 +261,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) ->
                 written,
                 subjects: Vec::new(),
                 workbook: None,
-                beside: Beside::default(),
+                beside: BesideCells::default(),
                 unreadable: None,
             });
         }
@@ -278,7 +278,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) ->
                 person: None,
                 subjects: Vec::new(),
                 workbook: None,
-                beside: Beside::default(),
+                beside: BesideCells::default(),
                 unreadable: Some(why),
             });
         }

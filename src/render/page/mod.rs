@@ -24,7 +24,7 @@ use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 
 pub use engine::{Design, FIRST_LINE};
-pub use reading::{ReadingSection, ReadingInput};
+pub use reading::{ReadingInput, ReadingSection};
 
 /// The input of the page: as much as could be read.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ use super::handbook_data::{
 use super::options::PlanOptions;
 use super::profile_data::FactData;
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, EntryMode, PersonTrack, Prose, Scale,
-    Speciality, Track,
+    CareerMap, Competency, CompetencyId, EntryMode, Expectation, LevelId, PersonTrack, Prose,
+    Scale, Speciality, Track,
 };
 use crate::render::words::rating;
 use crate::text::fold;

@@ -5,7 +5,7 @@ use super::data::{ActionData, CONTRACT, CompetencyData, ExpectationData, FocusDa
 use super::options::{Appendix, PlanOptions};
 use super::review_data::{
     AgreedData, AreaData, AreaDoubt, AreaState, CriterionData, CriterionState, DecisionData,
-    QuoteData, ReviewPacketData, ReviewPersonData, DiscussedReason,
+    DiscussedReason, QuoteData, ReviewPacketData, ReviewPersonData,
 };
 use super::since::since_data;
 use crate::analysis::{Comparisons, Gap, PersonAnalysis};

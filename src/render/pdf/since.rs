@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::analysis::{
-    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, LineEntry, RatingLine, PersonTrend,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, LineEntry, PersonTrend,
+    RatingLine,
 };
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Review};
@@ -174,7 +175,7 @@ fn since_last(
     labels: &Labels,
 ) -> Option<SinceData> {
     let trend = comparison.people.get(person)?.as_ref()?;
-    let builder = Builder {
+    let builder = SinceBuilder {
         review,
         labels,
         comparison,
@@ -214,7 +215,7 @@ fn since_last(
     })
 }
 
-struct Builder<'a> {
+struct SinceBuilder<'a> {
     review: &'a Review,
     labels: &'a Labels,
     comparison: &'a Comparison<'a>,
@@ -223,7 +224,7 @@ struct Builder<'a> {
     now: &'a Assessment,
 }
 
-impl Builder<'_> {
+impl SinceBuilder<'_> {
     /// The person's own map.
     fn own(&self) -> &CareerMap {
         self.review.own_map(&self.now.person)

@@ -251,7 +251,12 @@ impl Typesetter {
     ///
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
-    pub fn about(&self, about: LevelDocument, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
+    pub fn about(
+        &self,
+        about: LevelDocument,
+        data: &ProfileData,
+        ident: &str,
+    ) -> Result<Plan, PlanError> {
         let json = serde_json::to_string(data)?;
         self.set(&self.manuscript(about.template(), json, self.limits), ident)
     }

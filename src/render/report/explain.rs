@@ -64,7 +64,7 @@ fn levels(titles: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{TriedReadingResult, EvidenceFound, Orientation};
+    use crate::model::{EvidenceFound, Orientation, TriedReadingResult};
 
     fn attempt(outcome: TriedReadingResult) -> TriedReading {
         TriedReading {

@@ -6,7 +6,7 @@ use super::map_json::{MapPart, map_part};
 use super::{Report, SettingsSource};
 use crate::analysis::{Advice, AnsweredCount, advice, missing};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{TableAccount, TriedReadings, FileShape, ReadColumn, Review, RosterEntry};
+use crate::model::{FileShape, ReadColumn, Review, RosterEntry, TableAccount, TriedReadings};
 
 #[derive(Serialize)]
 struct CheckObject<'a> {

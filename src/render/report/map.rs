@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::advice::advice_text;
 use super::{Report, SettingsSource, count};
 use crate::model::{
-    CareerMap, Competency, LeftOut, Level, LevelId, EntryMode, Orientation, Scale, SpecialityId,
+    CareerMap, Competency, EntryMode, LeftOut, Level, LevelId, Orientation, Scale, SpecialityId,
 };
 
 /// The text if the career map was refused.

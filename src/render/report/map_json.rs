@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Report;
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{
-    CellRange, CareerMap, CellUse, Competency, LeftOut, Level, LevelFact, EntryMode, Orientation, Points,
-    Scale, SheetAccount, SpecialityId,
+    CareerMap, CellRange, CellUse, Competency, EntryMode, LeftOut, Level, LevelFact, Orientation,
+    Points, Scale, SheetAccount, SpecialityId,
 };
 
 #[derive(Serialize)]
@@ -166,7 +166,10 @@ fn cells_parts(account: &SheetAccount) -> impl Iterator<Item = CellsPart<'_>> {
         sheet: account.at.sheet(),
         used: used.name(),
         why: used.why_left_out().map(|why| why.to_string()),
-        cells: CellRange::all_of(cells).iter().map(CellRange::to_string).collect(),
+        cells: CellRange::all_of(cells)
+            .iter()
+            .map(CellRange::to_string)
+            .collect(),
     })
 }
 

@@ -16,7 +16,9 @@ use serde::Serialize;
 
 use crate::analysis::UnusableFiles;
 use crate::diagnostic::Diagnostic;
-use crate::model::{TableAccount, TriedReadings, CareerMap, LeftOut, Review, RosterEntry, SheetAccount};
+use crate::model::{
+    CareerMap, LeftOut, Review, RosterEntry, SheetAccount, TableAccount, TriedReadings,
+};
 use crate::text::counted as count;
 
 pub use explain::explain_text;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::count;
-use crate::model::{TableAccount, ReadColumn};
+use crate::model::{ReadColumn, TableAccount};
 
 /// The most ways that the text lists; JSON has all.
 const MAX_LISTED: usize = 12;

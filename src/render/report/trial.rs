@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::map::map_line;
 use super::{count, who};
-use crate::analysis::{CompetencyMove, LostInput, LostEntry, MapChange, PersonTrial, PersonOnNewMap, Trial};
+use crate::analysis::{
+    CompetencyMove, LostEntry, LostInput, MapChange, PersonOnNewMap, PersonTrial, Trial,
+};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Points, Review, Scale};
 use crate::render::map_changes::change_words;

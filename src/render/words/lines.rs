@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::analysis::{Comparisons, RatingTrend, LineEntry, RatingLine};
+use crate::analysis::{Comparisons, LineEntry, RatingLine, RatingTrend};
 use crate::labels::Labels;
 use crate::model::{Points, RatingSource, Review};
 use crate::text::fold;

@@ -13,8 +13,8 @@ use super::gaps;
 use super::page::Page;
 use super::style::{CellStyle, Total};
 use crate::analysis::{
-    NeedAnswer, BookableAction, TrainingBudget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
-    programme,
+    BookableAction, CoverageStatus, Funding, NeedAnswer, Programme, ProgrammeNeed, Sums,
+    TrainingBudget, programme,
 };
 use crate::labels::Labels;
 use crate::model::{Amount, Booking, CostPer, Currency};

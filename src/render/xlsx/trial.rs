@@ -8,7 +8,7 @@ use super::page::Page;
 use super::trend::map_changes;
 use super::who::{self, RowPerson};
 use super::{BookInput, WorkbookError};
-use crate::analysis::{CompetencyMove, LostInput, Measure, PersonTrial, PersonOnNewMap, Trial};
+use crate::analysis::{CompetencyMove, LostInput, Measure, PersonOnNewMap, PersonTrial, Trial};
 use crate::model::{CompetencyId, LevelId, Points};
 use crate::render::trial::{change, lost, step, why};
 use crate::render::words::Sheet;

@@ -6,7 +6,8 @@ use super::super::matching::words;
 use super::MapComparison;
 use crate::diagnostic::Location;
 use crate::model::{
-    CareerMap, CompetencyId, Expectation, LevelId, EntryMode, Points, Scale, Speciality, SpecialityId,
+    CareerMap, CompetencyId, EntryMode, Expectation, LevelId, Points, Scale, Speciality,
+    SpecialityId,
 };
 use crate::text::fold;
 
@@ -179,7 +180,9 @@ impl MapComparison<'_> {
                     let old = sayings(self.then.speciality(then), then_competency, then_level);
                     let new = sayings(self.now.speciality(speciality), competency, level);
                     if old != new {
-                        let without = |list: &[SpecialityContent], other: &[SpecialityContent]| -> Vec<SpecialityContent> {
+                        let without = |list: &[SpecialityContent],
+                                       other: &[SpecialityContent]|
+                         -> Vec<SpecialityContent> {
                             let left = list.iter().filter(|one| !other.contains(one));
                             left.cloned().collect()
                         };
@@ -236,7 +239,11 @@ impl MapComparison<'_> {
 }
 
 /// What a speciality says about one cell.
-fn sayings(speciality: &Speciality, competency: CompetencyId, level: LevelId) -> Vec<SpecialityContent> {
+fn sayings(
+    speciality: &Speciality,
+    competency: CompetencyId,
+    level: LevelId,
+) -> Vec<SpecialityContent> {
     let mut found = Vec::new();
     for entry in speciality.entries_of(competency, level) {
         let saying = |text: &str, required| SpecialityContent {

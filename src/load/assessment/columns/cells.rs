@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Context;
 use super::super::rating::is_rating;
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::text::{fold, tidy};
 
 /// At most this many rows of a table are looked at: enough to decide, and a bound for long lists.
@@ -44,7 +44,9 @@ impl<'a> Cells<'a> {
     /// The short texts among them.
     fn words(self) -> impl Iterator<Item = &'a str> {
         self.filled().filter_map(|value| match value {
-            CellValue::Text(text) if text.split_whitespace().nth(6).is_none() => Some(text.as_str()),
+            CellValue::Text(text) if text.split_whitespace().nth(6).is_none() => {
+                Some(text.as_str())
+            }
             _ => None,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::Context;
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::vocabulary::{Heading, Meaning, Rater, Whose};
 use crate::text::tidy;
 

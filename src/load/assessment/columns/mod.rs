@@ -11,14 +11,14 @@ mod periods;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::table::HeadedTable;
 use super::super::vocabulary::{
     Meaning, Period, Rater, Whose, names_others, raters_mentioned, stated_top,
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{TableAccount, Field, FileShape, TablePlace, TableReading};
+use crate::model::{Field, FileShape, TableAccount, TablePlace, TableReading};
 use choice::ChosenColumns;
 use header::Header;
 
@@ -277,7 +277,9 @@ fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet
         if at.row >= header.top {
             break;
         }
-        let CellValue::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         let is_label = |meaning: &Meaning| matches!(meaning, Meaning::Of(_));
         if context
             .settings

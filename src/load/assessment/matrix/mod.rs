@@ -6,7 +6,7 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::sheet::{Sheet, CellValue};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::{Rater, Whose, stated_top};
 use super::fields::{Fields, Part, day_label};
 use super::raters::{RatedPerson, Raters};
@@ -14,8 +14,8 @@ use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    TableAccount, Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TablePlace,
-    TableReading,
+    Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TableAccount,
+    TablePlace, TableReading,
 };
 use crate::text::fold;
 use headings::{Ratings, is_about_nobody, name_place};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::sheet::{Sheet, CellValue};
+use super::super::super::sheet::{CellValue, Sheet};
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::tidy;
 

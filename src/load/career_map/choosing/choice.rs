@@ -16,7 +16,7 @@ use crate::load::career_map::layouts::settings::{
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
-use crate::model::{TriedReading, TriedReadingResult, TriedReadings, EvidenceFound, Orientation};
+use crate::model::{EvidenceFound, Orientation, TriedReading, TriedReadingResult, TriedReadings};
 use crate::text::fold;
 
 /// At most this many of the readings that were tried are listed.

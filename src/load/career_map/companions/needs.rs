@@ -255,7 +255,11 @@ fn competency(
     ))
 }
 
-fn level(typed: &str, at: &Location, names: &MapNames<'_>) -> Result<Option<NeededLevel>, Diagnostic> {
+fn level(
+    typed: &str,
+    at: &Location,
+    names: &MapNames<'_>,
+) -> Result<Option<NeededLevel>, Diagnostic> {
     let name = tidy(typed);
     if name.is_empty() {
         return Ok(None);

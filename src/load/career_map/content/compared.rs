@@ -48,7 +48,10 @@ type Span = (f64, f64);
 
 impl Compared {
     /// Compares levels by their names, and by facts about them: numbers that rise with seniority.
-    pub(in crate::load::career_map) fn of(names: &[MapNames<'_>], facts: &[Vec<Option<f64>>]) -> Self {
+    pub(in crate::load::career_map) fn of(
+        names: &[MapNames<'_>],
+        facts: &[Vec<Option<f64>>],
+    ) -> Self {
         let titles: Vec<&str> = names.iter().map(|names| names[0]).collect();
         let count = titles.len();
         let spans = spans(names, &titles);

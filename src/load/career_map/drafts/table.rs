@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{CellAddress, Location};
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::model::CellRange;
 use crate::text::tidy;
 
@@ -155,15 +155,17 @@ impl MapTable {
         let mut found: Option<(CellAddress, CellRange)> = None;
         for cell in self.cells.iter().flatten() {
             if !cell.covered && wanted(cell.at) {
-                let area = found.map_or(CellRange::between(cell.at, cell.at), |(_, area)| CellRange {
-                    first: CellAddress::new(
-                        area.first.row.min(cell.at.row),
-                        area.first.column.min(cell.at.column),
-                    ),
-                    last: CellAddress::new(
-                        area.last.row.max(cell.at.row),
-                        area.last.column.max(cell.at.column),
-                    ),
+                let area = found.map_or(CellRange::between(cell.at, cell.at), |(_, area)| {
+                    CellRange {
+                        first: CellAddress::new(
+                            area.first.row.min(cell.at.row),
+                            area.first.column.min(cell.at.column),
+                        ),
+                        last: CellAddress::new(
+                            area.last.row.max(cell.at.row),
+                            area.last.column.max(cell.at.column),
+                        ),
+                    }
                 });
                 found = Some((found.map_or(cell.at, |(first, _)| first), area));
             }

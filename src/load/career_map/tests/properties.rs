@@ -99,7 +99,7 @@ const OBJECTS: [&str; 6] = [
     "conflicts between members before they grow",
 ];
 
-fn plain() -> impl Strategy<CellValue = Plain> {
+fn plain() -> impl Strategy<Value = Plain> {
     (
         subsequence(TITLES.to_vec(), 2..=7),
         subsequence(NAMES.to_vec(), 3..=8).prop_shuffle(),
@@ -137,7 +137,7 @@ fn plain() -> impl Strategy<CellValue = Plain> {
         })
 }
 
-fn style() -> impl Strategy<CellValue = Style> {
+fn style() -> impl Strategy<Value = Style> {
     (
         prop_oneof![
             Just(Layout::Columns),

@@ -9,7 +9,7 @@ use std::io::BufRead;
 use super::detect::{self, Contents};
 use super::error::FileError;
 use super::package::Package;
-use super::xml::{XmlDocument, Node};
+use super::xml::{Node, XmlDocument};
 use crate::diagnostic::CellAddress;
 
 /// What a spreadsheet has beside its cells.

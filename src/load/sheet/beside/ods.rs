@@ -6,7 +6,7 @@ use crate::load::sheet::error::FileError;
 use crate::load::sheet::limits::Limits;
 use crate::load::sheet::ods::SHAPES;
 use crate::load::sheet::package::Package;
-use crate::load::sheet::xml::{XmlDocument, Node, attribute, number_attribute};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// The elements around the texts of a page's header and footer.
 const PAGES: [&str; 8] = [

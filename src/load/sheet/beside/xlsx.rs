@@ -6,7 +6,7 @@ use super::{BesideCells, BesideKind, BesideText, plain, text_of};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::package::Package;
-use crate::load::sheet::xml::{XmlDocument, Node, attribute, number_attribute};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// The elements around the texts of a page's header and footer.
 const PAGES: [&str; 6] = [
@@ -375,7 +375,13 @@ impl BesideReader<'_, '_> {
 }
 
 /// A note, without the name of its author, which programs write above it.
-fn note(beside: &mut BesideCells, sheet: &str, cell: Option<CellAddress>, author: &str, text: &str) {
+fn note(
+    beside: &mut BesideCells,
+    sheet: &str,
+    cell: Option<CellAddress>,
+    author: &str,
+    text: &str,
+) {
     let text = text.trim();
     let without = text.strip_prefix(author.trim());
     let without = without.and_then(|rest| rest.trim_start().strip_prefix(':'));

@@ -7,8 +7,10 @@ use quick_xml::events::BytesStart;
 
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::unit;
-use crate::load::sheet::value::{CellValue, begins_identifier, beyond_a_day, date_of_iso, time_of_iso};
-use crate::load::sheet::xml::{XmlDocument, Node, attribute, number_attribute};
+use crate::load::sheet::value::{
+    CellValue, begins_identifier, beyond_a_day, date_of_iso, time_of_iso,
+};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// A cell's value, and what a number in it shows beside itself.
 type ReadCell = (CellValue, Option<Arc<str>>);

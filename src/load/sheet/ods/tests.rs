@@ -102,7 +102,12 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("float", "1004", "LF-1,004", CellValue::Number(1004.0)),
         ("float", "130", "1:30", padded(130, "1:30")),
         ("float", "230", "2h30", padded(230, "2h30")),
-        ("float", "12345", "12\u{202f}345", CellValue::Number(12345.0)),
+        (
+            "float",
+            "12345",
+            "12\u{202f}345",
+            CellValue::Number(12345.0),
+        ),
         ("float", "12345", "12’345", CellValue::Number(12345.0)),
         ("float", "12345", "12.345", CellValue::Number(12345.0)),
         ("float", "3.5", "3 1/2", CellValue::Number(3.5)),

@@ -154,7 +154,10 @@ fn a_workbook_reads_with_addresses_merges_and_what_is_hidden() {
         .collect();
     assert_eq!(names, [("Map", false), ("Secret", true)]);
     let grid = &workbook.sheets[0].grid;
-    assert_eq!(grid.get(0, 1), Some(&CellValue::Text("Sr. Manager\n".into())));
+    assert_eq!(
+        grid.get(0, 1),
+        Some(&CellValue::Text("Sr. Manager\n".into()))
+    );
     assert_eq!(
         grid.get(2, 1),
         Some(&CellValue::Date(jiff::civil::date(2026, 5, 1)))

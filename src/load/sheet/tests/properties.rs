@@ -31,7 +31,7 @@ fn stays_within_limits(read: Result<Workbook, FileError>) -> Result<(), TestCase
 }
 
 /// Pieces of these formats in any order: closer to what readers expect than any text.
-fn pieces(pieces: &'static [&'static str]) -> impl Strategy<CellValue = String> {
+fn pieces(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces), 0..60).prop_map(|pieces| pieces.concat())
 }
 

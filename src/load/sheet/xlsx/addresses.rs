@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::super::error::FileError;
-use super::super::xml::{XmlDocument, Node, attribute, number_attribute};
+use super::super::xml::{Node, XmlDocument, attribute, number_attribute};
 use super::cells::Unreadable;
 use crate::diagnostic::CellAddress;
 

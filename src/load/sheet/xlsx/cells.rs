@@ -93,7 +93,9 @@ fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<CellV
     match data {
         DataRef::Empty => is_formula.then_some(CellValue::Uncalculated),
         DataRef::String(text) => CellValue::from_text(text.as_str()),
-        DataRef::DurationIso(text) => time_of_iso(text).or_else(|| CellValue::from_text(text.as_str())),
+        DataRef::DurationIso(text) => {
+            time_of_iso(text).or_else(|| CellValue::from_text(text.as_str()))
+        }
         DataRef::SharedString(text) => CellValue::from_text(*text),
         DataRef::Float(number) if !number.is_finite() => CellValue::from_text(number.to_string()),
         DataRef::Float(number) => Some(CellValue::Number(*number)),

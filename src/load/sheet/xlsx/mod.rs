@@ -19,7 +19,7 @@ use super::grid::{Grid, GridBuilder};
 use super::limits::Limits;
 use super::package::Package;
 use super::xml::XmlDocument;
-use super::{SheetBudget, Sheet, Workbook};
+use super::{Sheet, SheetBudget, Workbook};
 use crate::diagnostic::Location;
 use scan::{Hidden, Scan};
 

@@ -15,7 +15,7 @@ use quick_xml::events::BytesStart;
 use super::super::error::FileError;
 use super::super::limits::Limits;
 use super::super::package::Package;
-use super::super::xml::{XmlDocument, Node, attribute, flag, number_attribute};
+use super::super::xml::{Node, XmlDocument, attribute, flag, number_attribute};
 use super::addresses::parse_region;
 use super::formats::Formats;
 use crate::diagnostic::CellAddress;

@@ -8,8 +8,8 @@ use super::sheet::{SheetPart, SheetView, cell_id};
 use super::{FileMessage, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
-    TriedReading, CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus,
-    Orientation, Points, Scale, Track,
+    CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus, Orientation,
+    Points, Scale, Track, TriedReading,
 };
 
 /// At most this many competencies, and this many parts that were left out, are listed.
@@ -351,7 +351,8 @@ fn attempts(picture: &MapPicture) -> Vec<TriedReadingPart> {
         .iter()
         .filter_map(|sheet| sheet.at.sheet())
         .collect();
-    let is_drawn = |attempt: &TriedReading| attempt.header == picture.header && attempt.sheets == sheets;
+    let is_drawn =
+        |attempt: &TriedReading| attempt.header == picture.header && attempt.sheets == sheets;
     let drawn = listed.iter().position(is_drawn);
     let is_drawn = |place| drawn == Some(place) && picture.status != MapStatus::NotRead;
     listed

@@ -10,9 +10,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    TableAccount, TriedReading, TriedReadingResult, TriedReadings, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
-    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, PlaceDrawn, RowDrawn,
-    SheetPicture, TablePlace, WhyLeftOut,
+    CellDrawn, CellUse, ColumnDrawn, ExampleUse, FileShape, LabelPlace, LeftOut, LevelFact,
+    MapStatus, Orientation, PlaceDrawn, RowDrawn, SheetPicture, TableAccount, TablePlace,
+    TriedReading, TriedReadingResult, TriedReadings, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.

@@ -5,9 +5,9 @@ use crate::analysis::{Aim, AnalysisOptions, analyse_person};
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, person};
 use crate::model::{
-    Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, Expectation,
-    ExpectationMark, LevelId, Mark, EntryMode, NewSpeciality, Review, Scale, Sourced, SpecialityEntry,
-    SpecialityId, SuggestedAction, Track,
+    Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, EntryMode,
+    Expectation, ExpectationMark, LevelId, Mark, NewSpeciality, Review, Scale, Sourced,
+    SpecialityEntry, SpecialityId, SuggestedAction, Track,
 };
 use crate::render::pdf::data::{CompetencyData, ExpectationData, PlanData, SpecialityPart};
 use crate::render::pdf::{Appendix, PlanOptions};

@@ -4,7 +4,7 @@ use super::super::PlanOptions;
 use super::super::handbook_data::{AskedData, HandbookData, NeighbourData};
 use super::handbook_data;
 use crate::model::testing::{career_map, says, speciality};
-use crate::model::{CareerMap, Expectation, EntryMode, Scale, Track};
+use crate::model::{CareerMap, EntryMode, Expectation, Scale, Track};
 use Track::{IndividualContributor as Ic, Management};
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];

@@ -10,7 +10,10 @@ use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::CellStyle;
 
-pub(super) fn sheet(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let mut page = Page::new(&material.parts, Sheet::ByTeam)?;
     let by_team: Vec<CompetencyId> = material

@@ -38,7 +38,10 @@ const PLACES: [(&str, &str); 5] = [
     ),
 ];
 
-pub(super) fn sheet(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let mut lines = sources(
         material.map,

@@ -18,7 +18,10 @@ const WIDTH: f64 = 12.0;
 /// How many rows the charts cover.
 const CHART_ROWS: u32 = 12;
 
-pub(super) fn sheet(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
     page.section("workbook.anonymous.completeness", COLUMNS)?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
-use super::paint::{FilledBy, ContentKind};
+use super::paint::{ContentKind, FilledBy};
 use super::sheet::{self, FormSheet};
 use super::{CarriedAction, Form};
 use crate::labels::List;

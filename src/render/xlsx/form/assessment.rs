@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
 use super::grid::{AssessmentSheet, LAST_OWN};
-use super::paint::{self, BOLD, FilledBy, ContentKind, row_height};
+use super::paint::{self, BOLD, ContentKind, FilledBy, row_height};
 use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
 use crate::labels::List;

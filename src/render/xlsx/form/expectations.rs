@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
-use super::paint::{BOLD, FilledBy, ContentKind, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, row_height};
 use super::sheet::{FormSheet, on_paper};
 use super::{Form, expected, mark_word};
 use crate::labels::List;

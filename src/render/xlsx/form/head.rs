@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::Form;
 use super::choices::ChoiceList;
 use super::grid::AssessmentSheet;
-use super::paint::{BOLD, FilledBy, ContentKind, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, row_height};
 use super::sheet::{date_prompt, example_day};
 use crate::labels::List;
 use crate::model::PersonTrack;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::wrap;
 use super::choices::ChoiceList;
 use super::grid::{AssessmentSheet, LAST_OWN};
-use super::paint::{BOLD, FilledBy, ContentKind, lines, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, lines, row_height};
 use super::sheet;
 use crate::labels::List;
 

@@ -12,7 +12,8 @@ use super::super::who::{self, RowPerson};
 use super::super::wrap;
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
-    NeedAnswer, BookableAction, CoverageStatus, Funding, PersonNeed, GroupPlace, Programme, ProgrammeNeed,
+    BookableAction, CoverageStatus, Funding, GroupPlace, NeedAnswer, PersonNeed, Programme,
+    ProgrammeNeed,
 };
 use crate::labels::Labels;
 use crate::model::{Amount, Assessment};

@@ -51,7 +51,10 @@ struct Row<'b> {
     outcome: ActionOutcome,
 }
 
-fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
+fn table<'b>(
+    labels: &'b Labels,
+    comparison: &'b Comparison<'_>,
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let map_then = &comparison.last.review.career_map;
     Table::<(RowPerson<'b>, Row<'b>)>::labelled("TrendActions", labels)
         .add(who::distinct_name(labels))

@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{Comparison, Comparisons, RatingTrend, LineEntry, RatingLine, TeamLine, TrendRow};
+use crate::analysis::{
+    Comparison, Comparisons, LineEntry, RatingLine, RatingTrend, TeamLine, TrendRow,
+};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_names};
@@ -212,7 +214,12 @@ fn longest_courses(book: &Book<'_>) -> Vec<String> {
     .into()
 }
 
-fn words_of(book: &Book<'_>, labels: &Labels, who: &RowPerson<'_>, row: &Row<'_>) -> Option<String> {
+fn words_of(
+    book: &Book<'_>,
+    labels: &Labels,
+    who: &RowPerson<'_>,
+    row: &Row<'_>,
+) -> Option<String> {
     let track = who.assessment.person.track;
     let words = |points| words::rating(labels, book.map(), points, track);
     Some(course(labels, &row.line.course()?, words))

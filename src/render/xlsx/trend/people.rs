@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{ActionOutcome, Comparison, Comparisons, FormerPerson, PersonAnalysis, PersonTrend};
+use crate::analysis::{
+    ActionOutcome, Comparison, Comparisons, FormerPerson, PersonAnalysis, PersonTrend,
+};
 use crate::labels::Labels;
 use crate::model::Assessment;
 use crate::render::words::{Sheet, meets, review_names};

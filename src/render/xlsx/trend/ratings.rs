@@ -76,7 +76,10 @@ impl<'b> Row<'b> {
     }
 }
 
-fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
+fn table<'b>(
+    book: &'b Book<'_>,
+    comparison: &'b Comparison<'_>,
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     let assessments = &book.input.review.assessments;
     let map_then = &comparison.last.review.career_map;

@@ -10,7 +10,7 @@ use crate::load::career_map::wording::labels::{FactKind, fact};
 use crate::load::names::{MapNames, Unmatched};
 use crate::load::vocabulary::{Concept, says_any};
 use crate::model::{
-    CareerMap, Competency, CompetencyId, LevelId, EntryMode, NewSpeciality, SpecialityEntry, Track,
+    CareerMap, Competency, CompetencyId, EntryMode, LevelId, NewSpeciality, SpecialityEntry, Track,
 };
 use crate::text::{closest, fold};
 

@@ -69,11 +69,13 @@ pub(super) fn value(
     if map.scale == Scale::Proficiency && scored {
         let found = required(piece).or_else(|| Some((map.step_named(&text)?, None)));
         return match found {
-            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => Ok(StatedRequirement {
-                expectations: words.iter().map(Expectation::new).collect(),
-                required: Some(points),
-                is_number: true,
-            }),
+            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => {
+                Ok(StatedRequirement {
+                    expectations: words.iter().map(Expectation::new).collect(),
+                    required: Some(points),
+                    is_number: true,
+                })
+            }
             None if wanted == Wanted::Replace && !text.is_empty() && requires_nothing(&text) => {
                 Ok(StatedRequirement {
                     expectations: Vec::new(),

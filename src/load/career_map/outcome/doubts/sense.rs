@@ -12,7 +12,7 @@ use crate::load::career_map::options::SheetLine;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
-use crate::load::sheet::{Sheet, CellValue};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
 use crate::model::{CellRange, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
@@ -91,7 +91,11 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let mut all = places.clone();
         all.push(place);
         all.sort_unstable();
-        let as_place = if is_column { SheetLine::Column } else { SheetLine::Row };
+        let as_place = if is_column {
+            SheetLine::Column
+        } else {
+            SheetLine::Row
+        };
         Some(Odd {
             at: left.at.clone(),
             what: format!(

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidationErrorStyle, Worksheet, XlsxError};
 
 use super::super::choices::ChoiceList;
-use super::super::paint::{BOLD, FilledBy, ContentKind, row_height, unlimited_height};
+use super::super::paint::{BOLD, ContentKind, FilledBy, row_height, unlimited_height};
 use super::super::sheet::{FormSheet, prompt};
 use super::{Area, Card, EVIDENCE, HEADER, HEARD, NAME, WIDTHS};
 

@@ -12,7 +12,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::WorkbookError;
 use super::choices::{Choices, whole_points};
 use super::expected::{in_balanced_rows, told};
-use super::paint::{FilledBy, FormFormats, ContentKind};
+use super::paint::{ContentKind, FilledBy, FormFormats};
 use super::sheet::{FormSheet, sheet_name};
 use super::{FormOptions, workbook};
 use crate::labels::Labels;

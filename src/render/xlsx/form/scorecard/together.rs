@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::super::choices::ChoiceList;
-use super::super::paint::{BOLD, FilledBy, ContentKind, lines, row_height};
+use super::super::paint::{BOLD, ContentKind, FilledBy, lines, row_height};
 use super::super::sheet::FormSheet;
 use super::formulas::{Formulas, cell, letter, quoted, range};
 use super::{Area, BEGUN, Card, EVIDENCE, HEADER, HEARD, INTERVIEWERS, NAME};
