@@ -211,10 +211,14 @@ fn collect(
         .zip(cycles)
         .map(|(root, cycle)| uses::Uses::of(&root.options.labels, cycle.as_ref(), people, person))
         .collect();
+    let read: Vec<_> = cycles
+        .iter()
+        .map(|cycle| cycle.as_ref().map(uses::rows).unwrap_or_default())
+        .collect();
     let found: Vec<_> = sources
         .par_iter()
         .map(|source| {
-            let (root, uses) = (&roots[source.root], &uses[source.root]);
+            let (root, uses, read) = (&roots[source.root], &uses[source.root], &read[source.root]);
             let search = Search {
                 people,
                 person,
@@ -222,6 +226,7 @@ fn collect(
                 words: root.words(),
                 uses: &uses.cells,
                 row_uses: &uses.rows,
+                read,
                 map_texts: &uses.map_texts,
                 mask,
             };
