@@ -14,7 +14,7 @@ use super::tables::Table;
 use super::words::Part;
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::{fold, tidy};
 
 /// Longer texts are not names.
@@ -158,7 +158,7 @@ impl Search<'_> {
         };
 
         let others = self.columns_of_others(grid, subjects);
-        let mut rows: BTreeMap<u32, Vec<(u32, &Value)>> = BTreeMap::new();
+        let mut rows: BTreeMap<u32, Vec<(u32, &CellValue)>> = BTreeMap::new();
         for (at, value) in grid.cells().filter(|(at, _)| !is_read(at.row)) {
             rows.entry(at.row).or_default().push((at.column, value));
         }
@@ -225,7 +225,7 @@ impl Search<'_> {
             });
             let is_first = cells
                 .iter()
-                .find(|(_, value)| matches!(value, Value::Text(_)));
+                .find(|(_, value)| matches!(value, CellValue::Text(_)));
             let is_own_row = kind == Kind::Row
                 && named.iter().all(|(_, claim)| claim.is_sure && !all.other)
                 && is_first.is_none_or(|(column, _)| named[0].0 <= *column)
@@ -243,8 +243,8 @@ impl Search<'_> {
                 },
             );
             if table.is_none() {
-                let heading = |(column, value): &&(u32, &Value)| {
-                    matches!(value, Value::Text(_)) && !is_named(*column)
+                let heading = |(column, value): &&(u32, &CellValue)| {
+                    matches!(value, CellValue::Text(_)) && !is_named(*column)
                 };
                 // What stands beside a name in a list is not a heading.
                 if !is_own_row {
@@ -268,14 +268,14 @@ impl Search<'_> {
         &self,
         subjects: &Subjects,
         row: u32,
-        cells: &[(u32, &Value)],
+        cells: &[(u32, &CellValue)],
         ids: &IdCells,
     ) -> Vec<(u32, Claim)> {
         let is_of_manager = |column| subjects.is_of_manager(CellAddress::new(row, column));
-        let claim = |(column, value): &(u32, &Value)| {
+        let claim = |(column, value): &(u32, &CellValue)| {
             let at = CellAddress::new(row, *column);
             // A name that nobody calculated may be anybody's.
-            let is_unknown = *column == cells[0].0 && matches!(value, Value::Uncalculated);
+            let is_unknown = *column == cells[0].0 && matches!(value, CellValue::Uncalculated);
             let claim = if is_unknown {
                 Claim::ANYBODY
             } else {
@@ -299,7 +299,7 @@ impl Search<'_> {
         grid: &Grid,
         subjects: &Subjects,
         row: u32,
-        cells: &[(u32, &Value)],
+        cells: &[(u32, &CellValue)],
         named: &[(u32, Claim)],
         all: Claim,
     ) -> Columns {
@@ -351,7 +351,7 @@ impl Search<'_> {
         &self,
         table: &Table,
         subjects: &Subjects,
-        cells: &[(u32, &Value)],
+        cells: &[(u32, &CellValue)],
         row: u32,
         ids: &IdCells,
         others: &BTreeSet<(u32, u32)>,
@@ -386,7 +386,7 @@ impl Search<'_> {
     }
 
     /// Whom a cell outside such tables names.
-    fn in_the_open(&self, value: &Value, at: CellAddress, ids: &IdCells) -> Claim {
+    fn in_the_open(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Claim {
         if let Some(meant) = self.exactly(value).or_else(|| self.listed(value, at, ids)) {
             return self.claim(&meant);
         }
@@ -428,14 +428,14 @@ impl Search<'_> {
         }
     }
 
-    fn listed(&self, value: &Value, at: CellAddress, ids: &IdCells) -> Option<Meant> {
+    fn listed(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Option<Meant> {
         let (who, _) = id_in(value, self.people).filter(|_| ids.has(at))?;
         Some(Meant::One(who))
     }
 
     /// Whom a whole cell names: by a name or a part of it, an ID or an address, and little else.
-    fn exactly(&self, value: &Value) -> Option<Meant> {
-        let Value::Text(text) = value else {
+    fn exactly(&self, value: &CellValue) -> Option<Meant> {
+        let CellValue::Text(text) = value else {
             return None;
         };
         let name = tidy(text);
@@ -456,7 +456,7 @@ impl Search<'_> {
 }
 
 /// Whether a row has one person a column, and nothing else but one cell before them.
-fn heads_columns(cells: &[(u32, &Value)], named: &[(u32, Claim)]) -> bool {
+fn heads_columns(cells: &[(u32, &CellValue)], named: &[(u32, Claim)]) -> bool {
     named.len() > 1
         && cells.len() <= named.len() + 1
         && (cells.len() == named.len() || cells[0].0 < named[0].0)

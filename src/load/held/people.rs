@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::record::{Known, Meant, Record};
 use super::spelling::{
-    Reading, accounts, digits_of, is_distinctive, reading, spellings, tokens, words_of,
+    WordUse, accounts, digits_of, is_distinctive, reading, spellings, tokens, words_of,
 };
 use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
 use crate::text::{closest, fold, tidy};
@@ -208,7 +208,7 @@ impl People {
         if let [only] = fitting.as_slice() {
             return Meant::One(*only);
         }
-        let parts = rest().filter(|(written, word)| reading(written, word) == Reading::Name);
+        let parts = rest().filter(|(written, word)| reading(written, word) == WordUse::Name);
         let mut all = self.with_words(parts.map(|(_, word)| word));
         all.extend(whole.iter().map(|(_, place)| *place));
         if all.is_empty() {
@@ -343,7 +343,7 @@ impl People {
         let tokens = tokens(text);
         let (mut names, mut others) = (0, 0);
         for (at, word) in &tokens {
-            if self.by_word.contains_key(word) && reading(&text[at.clone()], word) == Reading::Name
+            if self.by_word.contains_key(word) && reading(&text[at.clone()], word) == WordUse::Name
             {
                 names += 1;
             } else if word.chars().count() > 1 && !TITLES.contains(&word.as_str()) {
@@ -450,7 +450,7 @@ fn is_sentence(record: &Record) -> bool {
     let tokens = tokens(name);
     let ordinary = tokens
         .iter()
-        .filter(|(at, word)| reading(&name[at.clone()], word) == Reading::Ordinary);
+        .filter(|(at, word)| reading(&name[at.clone()], word) == WordUse::Ordinary);
     record.id.is_none() && record.email.is_none() && ordinary.count() * 2 > tokens.len()
 }
 

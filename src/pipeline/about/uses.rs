@@ -8,7 +8,7 @@ use crate::load::held::{Meant, People, Record};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Field, Person, Rating, RosterEntry, Sourced, Use,
 };
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 use crate::render::words::rating;
 use crate::text::fold;
 
@@ -34,7 +34,7 @@ pub(super) fn manager(name: Option<&str>) -> Option<String> {
 }
 
 /// The rows that a reader knows to be about one person, by file and sheet: of the roster, and of lists of assessments.
-pub(super) fn rows(cycle: &Cycle) -> HashMap<Location, HashSet<u32>> {
+pub(super) fn rows(cycle: &AnalysedReview) -> HashMap<Location, HashSet<u32>> {
     let review = &cycle.review;
     let mut found: HashMap<(Location, u32), Option<usize>> = HashMap::new();
     let mut take = |who: usize, at: &Location| {
@@ -62,7 +62,7 @@ pub(super) fn rows(cycle: &Cycle) -> HashMap<Location, HashSet<u32>> {
 }
 
 /// The sheets with one assessment, and whose it is.
-pub(super) fn forms(cycle: &Cycle) -> HashMap<Location, Record> {
+pub(super) fn forms(cycle: &AnalysedReview) -> HashMap<Location, Record> {
     let mut found: HashMap<Location, Option<Record>> = HashMap::new();
     for assessment in &cycle.review.assessments {
         let is_sheet = assessment.at.cell().is_none();
@@ -92,7 +92,7 @@ pub(super) struct Uses {
 impl Uses {
     pub(super) fn of(
         labels: &Labels,
-        cycle: Option<&Cycle>,
+        cycle: Option<&AnalysedReview>,
         people: &People,
         person: usize,
     ) -> Self {
