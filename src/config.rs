@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::{AnalysisOptions, ProgrammeOptions, mail_address};
+use crate::analysis::{AnalysisOptions, NoAddress, ProgrammeOptions, mail_address};
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, ENGLISH, FormWords, Labels};
@@ -38,6 +38,8 @@ pub struct Options {
     pub career_map: Option<PathBuf>,
     /// The date that all documents carry, where it is not the latest assessment date.
     pub date: Option<Date>,
+    /// How many years before or after that date other days may be; `None` for the usual number.
+    pub plausible_years: Option<u16>,
     /// How many threads work at once.
     pub jobs: NonZeroUsize,
     /// How much one input file may ask for.
@@ -166,15 +168,16 @@ impl TryFrom<String> for Sender {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let Some(address) = mail_address(&text) else {
-            return Err(format!(
-                "“{text}” is not an email address; write it as \"people@example.org\" or \"People Team <people@example.org>\""
-            ));
-        };
+        let address = mail_address(&text).map_err(|problem| {
+            match problem {
+                NoAddress::NotOne => format!("“{text}” is not an email address; write it as \"people@example.org\" or \"People Team <people@example.org>\""),
+                NoAddress::UnusualLetters(_) => format!("“{text}” has letters before the “@” that not every mail system accepts; write an address without them"),
+            }
+        })?;
         let name = text.split_once('<').map_or("", |(name, _)| name);
         Ok(Self {
             name: tidy(name.trim().trim_matches('"')),
-            address: address.to_owned(),
+            address: address.into_owned(),
         })
     }
 }
@@ -210,6 +213,8 @@ struct ReviewSection {
     return_by: Option<Day>,
     /// The day on which managers and their people look at the plans again, for the follow-up.
     follow_up_on: Option<Day>,
+    /// How many years before or after the date of the documents other days may be.
+    plausible_years: Option<u16>,
     /// What managers can recommend, in place of the usual words.
     recommendations: Option<Vec<String>>,
 }
@@ -287,6 +292,7 @@ impl Options {
             input: args.folder().to_owned(),
             career_map: file.career_map,
             date,
+            plausible_years: file.review.plausible_years,
             jobs: jobs(args.jobs),
             limits: file.limits,
             map: MapOptions {

@@ -54,22 +54,13 @@ pub fn days_overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Location;
     use jiff::civil::date;
 
     fn action(due: Option<Date>, ended: Option<Ended>) -> Action {
         Action {
-            competency: None,
-            action: "Write".to_owned(),
-            kind: None,
-            owner: None,
-            start: None,
             due,
-            status: None,
             ended,
-            ended_on: None,
-            success: None,
-            at: Location::default(),
+            ..Action::default()
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     Assessment, EmployeeId, Field, FieldCells, Found, PeopleIndex, RosterEntry, Who, name_key,
+    with_id,
 };
 use crate::text::fold;
 
@@ -348,7 +349,7 @@ impl ManagerNames {
             Identity::Name => None,
             _ => id.map(|id| id.to_string()).or(email),
         };
-        apart.map_or_else(|| name.to_owned(), |apart| format!("{name} ({apart})"))
+        with_id(name, apart.as_deref())
     }
 }
 

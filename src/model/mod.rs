@@ -22,8 +22,8 @@ mod track;
 
 pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Mark,
-    NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, ActionCells, Assessment, CompetencyAssessment, DayLabel, Decision, Ended,
+    ExpectationMark, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Postponed, Sourced, Wish,
 };
 pub use career_map::{
     Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
@@ -34,7 +34,7 @@ pub use field::{Field, FieldCells};
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
-    same_people,
+    same_people, with_id, without_id,
 };
 pub use map_reading::{
     Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,

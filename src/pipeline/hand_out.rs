@@ -3,6 +3,7 @@
 mod drafts;
 mod own_text;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use own_text::OwnMail;
@@ -170,9 +171,9 @@ impl<'a> Plans<'a> {
                 HandOutRow {
                     name: person.name.to_owned(),
                     employee_id: person.employee_id.map(ToString::to_string),
-                    email: email.ok().map(str::to_owned),
+                    email: email.ok().map(Cow::into_owned),
                     manager: person.manager.map(str::to_owned),
-                    manager_email: manager_email.and_then(Result::ok).map(str::to_owned),
+                    manager_email: manager_email.and_then(Result::ok).map(Cow::into_owned),
                     plan: plan.map(str::to_owned),
                     fingerprint: fingerprint.map(|fingerprint| fingerprint.to_string()),
                     in_the_way: in_the_way.join("; "),
@@ -218,6 +219,9 @@ fn in_words(fault: &AddressFault<'_>, labels: &Labels) -> String {
         AddressFault::Malformed { text, .. } => {
             labels.with("hand-out.malformed", &[("text", &labels.quoted(text))])
         }
+        AddressFault::Unusual { text, .. } => {
+            labels.with("hand-out.unusual", &[("text", &labels.quoted(text))])
+        }
         AddressFault::Several { address, other, .. } => labels.with(
             "hand-out.several",
             &[("address", address), ("other", other)],
@@ -242,6 +246,14 @@ fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
             (*at).clone(),
             format!("“{text}”, given for {name}, is not an email address, so {so}."),
             "Write one address, as in ana@example.org.",
+        ),
+        AddressFault::Unusual { text, at } => Diagnostic::warning(
+            "address-unusual",
+            (*at).clone(),
+            format!(
+                "“{text}”, given for {name}, has letters before the “@” that not every mail system accepts, so {so}."
+            ),
+            "Write an address with the letters a to z before the “@”, if there is one; otherwise write to them yourself.",
         ),
         AddressFault::Several {
             address,

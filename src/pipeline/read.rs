@@ -218,8 +218,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     diagnostics.sort();
 
     let mut review = Review::new(map, assessments, roster.entries, options.date);
-    let next = options.plans.follow_up_on;
-    diagnostics.extend(document_date::doubts(&mut review, next, options.date));
+    diagnostics.extend(document_date::doubts(&mut review, options));
     diagnostics.sort();
     let people = review
         .assessments

@@ -1,49 +1,97 @@
 //! What the status of an action says: a word, a sign, a share, or a word with a day.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::super::dates::{DateProblem, parse_date};
 use super::super::sheet::Value;
-use super::super::vocabulary::{Concept, is_month, says, says_any};
-use crate::model::Ended;
+use super::super::vocabulary::{Concept, month, says, says_any};
+use crate::model::{Ended, Postponed};
 
 /// How an action stands by its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
     /// It is still to be done.
-    Open,
+    Open(Until),
     /// It has ended, on this day at the earliest, if the status names a day or a year.
     Ended(Ended, Option<Date>),
     /// The status does not say.
     Unknown,
 }
 
+/// What the status of an open action says about its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Until {
+    /// Nothing.
+    Unsaid,
+    /// It was moved; perhaps on this day.
+    Moved(Option<Date>),
+    /// It is this one.
+    Day(Date),
+    /// It is not clear which one it is; perhaps one of this month.
+    Unclear(Option<i16>),
+}
+
+impl Until {
+    /// The new last day of an action that was due on this day, if there is one, and what is left open about it.
+    pub(super) fn against(self, due: Option<Date>) -> (Option<Date>, Option<Postponed>) {
+        let is_later = |day: Date| due.is_none_or(|due| day > due);
+        match self {
+            Self::Unsaid => (None, None),
+            Self::Day(day) => (Some(day).filter(|day| is_later(*day)), None),
+            Self::Moved(on) if !on.is_some_and(is_later) => (None, Some(Postponed::NoDay)),
+            Self::Unclear(Some(month))
+                if due.is_some_and(|due| i16::from(due.month()) == month) =>
+            {
+                (None, Some(Postponed::NoDay))
+            }
+            Self::Moved(_) | Self::Unclear(_) => (None, Some(Postponed::UnclearDay)),
+        }
+    }
+}
+
 impl Stands {
     pub(super) const fn ended(self) -> Option<Ended> {
         match self {
             Self::Ended(ended, _) => Some(ended),
-            Self::Open | Self::Unknown => None,
+            Self::Open(_) | Self::Unknown => None,
         }
     }
 
     pub(super) const fn ended_on(self) -> Option<Date> {
         match self {
             Self::Ended(_, day) => day,
-            Self::Open | Self::Unknown => None,
+            Self::Open(_) | Self::Unknown => None,
+        }
+    }
+
+    pub(super) const fn until(self) -> Until {
+        match self {
+            Self::Open(until) => until,
+            Self::Ended(..) | Self::Unknown => Until::Unsaid,
         }
     }
 
     fn with(self, named: Named) -> Self {
-        match self {
+        match (self, named.place) {
             // “Done by March” may be the March that was, or the one to come.
-            Self::Ended(..) if named.is_last && named.day.is_none() => Self::Unknown,
-            Self::Ended(ended, _) => Self::Ended(ended, named.day),
-            other => other,
+            (Self::Ended(..), Place::End) if named.first.is_none() => Self::Unknown,
+            (Self::Ended(ended, _), Place::End) => Self::Ended(ended, named.last.or(named.first)),
+            (Self::Ended(ended, _), _) => Self::Ended(ended, named.first),
+            // “Postponed in May” may say when that was decided; “postponed: 3 May 2027” is the new day.
+            (Self::Open(Until::Moved(_)), Place::Then) if named.last.is_some() => {
+                Self::Open(Until::Moved(named.last))
+            }
+            (Self::Open(Until::Moved(_)), _) | (Self::Open(_), Place::End) => {
+                Self::Open(named.last.map_or(Until::Unclear(named.month), Until::Day))
+            }
+            (other, _) => other,
         }
     }
 }
 
 const DONE: Stands = Stands::Ended(Ended::Done, None);
+const OPEN: Stands = Stands::Open(Until::Unsaid);
+const MOVED: Stands = Stands::Open(Until::Moved(None));
 
 /// Signs that say: done. A cross says so for some people, and the opposite for others.
 const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
@@ -51,7 +99,7 @@ const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
 /// What a cell says; `chosen` is what the words in it stand for. `None` for a cell that says nothing: a dash.
 pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     match value {
-        Value::Bool(done) => return Some(if *done { DONE } else { Stands::Open }),
+        Value::Bool(done) => return Some(if *done { DONE } else { OPEN }),
         // 100 % is stored as 1.
         Value::Number(number) => return Some(of_share(*number)),
         _ => {}
@@ -77,7 +125,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     let is_ticked = words.len() < text.len();
     Some(match of_words(words) {
         // “✓ open” says two things.
-        Stands::Open | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
+        Stands::Open(_) | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
         Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.with(day)),
         stands => stands,
     })
@@ -87,7 +135,7 @@ fn of_share(number: f64) -> Stands {
     if (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON {
         DONE
     } else if (0.0..100.0).contains(&number) {
-        Stands::Open
+        OPEN
     } else {
         Stands::Unknown
     }
@@ -99,7 +147,7 @@ fn of_words(text: &str) -> Stands {
         let (Ok(share @ 0.0..=100.0), true) = (share, rest.is_empty() || says_done(rest)) else {
             return Stands::Unknown;
         };
-        return if share < 100.0 { Stands::Open } else { DONE };
+        return if share < 100.0 { OPEN } else { DONE };
     }
     if let Some(stands) = of_phrase(text) {
         return stands;
@@ -109,126 +157,168 @@ fn of_words(text: &str) -> Stands {
     let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
     ends.map(|(at, _)| text.split_at(at))
         .find_map(|(before, rest)| Some(of_phrase(before)?.with(day(rest)?)))
+        .or_else(|| of_moved(text))
         .unwrap_or(Stands::Unknown)
+}
+
+/// What a longer text says that has the words for “postponed” anywhere: “wurde auf Mai 2027 verschoben”.
+fn of_moved(text: &str) -> Option<Stands> {
+    /// The words of the longest phrase, and the longest text that is looked through.
+    const MOST: (usize, usize) = (4, 40);
+    let is_break = |c: char| c.is_whitespace() || "():,;".contains(c);
+    let words: Vec<&str> = text
+        .split(is_break)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (from, to) = (0..words.len().min(MOST.1)).find_map(|from| {
+        let ends = (from + 1)..=words.len().min(from + MOST.0);
+        let to = ends
+            .rev()
+            .find(|to| says_moved(&words[from..*to].join(" ")))?;
+        Some((from, to))
+    })?;
+    // A day that does not follow at once needs a word that says what it is: “moved, see the mail of 3 May”.
+    let after = (to..words.len()).find_map(|start| {
+        let named = day(&words[start..].join(" "))?;
+        (start == to || named.place != Place::Unsaid).then_some(named)
+    });
+    let before = || {
+        let named = (0..from).find_map(|start| day(&words[start..from].join(" ")));
+        named.filter(|named| named.place != Place::Unsaid)
+    };
+    let unclear = Stands::Open(Until::Unclear(None));
+    Some(
+        after
+            .or_else(before)
+            .map_or(unclear, |named| MOVED.with(named)),
+    )
 }
 
 fn says_done(text: &str) -> bool {
     says(text, Concept::Done)
 }
 
+fn says_moved(text: &str) -> bool {
+    says(text, Concept::Postponed)
+}
+
 fn of_phrase(text: &str) -> Option<Stands> {
-    const OPEN: [Concept; 3] = [Concept::Open, Concept::Partly, Concept::NotYet];
+    const STILL_OPEN: [Concept; 3] = [Concept::Open, Concept::Partly, Concept::NotYet];
     if says_done(text) {
         Some(DONE)
     } else if says(text, Concept::Dropped) {
         Some(Stands::Ended(Ended::Dropped, None))
+    } else if says_moved(text) {
+        Some(MOVED)
     } else {
-        says_any(text, &OPEN).then_some(Stands::Open)
+        says_any(text, &STILL_OPEN).then_some(OPEN)
     }
 }
 
-/// A day that a text names.
+/// A day, month or year that a text names.
 #[derive(Clone, Copy)]
 struct Named {
-    /// `None` where the year is not given.
-    day: Option<Date>,
-    /// Whether it is the last day until when something is to be done, or was done.
-    is_last: bool,
+    /// The first day that it can be; `None` where the year is not given.
+    first: Option<Date>,
+    /// The last one; `None` also where it may be two days.
+    last: Option<Date>,
+    /// The month, where the year is not given.
+    month: Option<i16>,
+    place: Place,
 }
 
-/// The day that a text names, or the first day of a month or year that it names; `None` if it names none of these. The words
-/// before it do not matter (“on 3 May”, “am 3. Mai 2026”, “en mayo”), except those for “by”: then it is the last day of the month
-/// or year.
+/// What the words before a day say about it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing.
+    Unsaid,
+    /// Something was so on this day, or since.
+    Then,
+    /// It is the last day until when something is to be done, or was done.
+    End,
+}
+
+/// The day that a text names, or the month or year; `None` if it names none of these. Of the words before it, only those count that
+/// say what kind of day it is (“on 3 May”, “bis Mai 2027”, “en mayo”).
 fn day(text: &str) -> Option<Named> {
-    const BEFORE: [&str; 27] = [
-        "on", "in", "since", "as", "of", "am", "im", "seit", "le", "la", "en", "depuis", "du",
-        "el", "desde", "de", "il", "dal", "op", "sinds", "em", "the", "à", "au", "al", "dem",
-        "den",
-    ];
-    const UNTIL: [&str; 22] = [
-        "by", "until", "till", "for", "bis", "zum", "für", "d'ici", "jusqu'à", "jusqu'au",
-        "jusqu'en", "pour", "hasta", "para", "per", "entro", "fino", "tot", "voor", "até", "a",
-        "vor",
-    ];
-    let text = text.to_lowercase().replace('’', "'");
+    const BESIDE_A_DAY: [Concept; 2] = [Concept::OnDay, Concept::AroundDay];
     let text = text.trim_matches(|c: char| c.is_whitespace() || "():,;–—-".contains(c));
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    let mut is_last = false;
-    while let Some(word) = words
-        .first()
-        .filter(|word| BEFORE.contains(word) || UNTIL.contains(word))
-    {
-        is_last |= UNTIL.contains(word);
+    let is_before = |word: &&str| says(word, Concept::UntilDay) || says_any(word, &BESIDE_A_DAY);
+    let before = words.iter().take_while(|word| is_before(word)).count();
+    let says_before = |concept| words[..before].iter().any(|word| says(word, concept));
+    let place = if says_before(Concept::UntilDay) {
+        Place::End
+    } else if says_before(Concept::OnDay) {
+        Place::Then
+    } else {
+        Place::Unsaid
+    };
+    words.drain(..before);
+    words.retain(|word| !says_any(word, &BESIDE_A_DAY));
+    if words.len() > 3 && words[0].ends_with([',', '.']) {
+        // The day of the week.
         words.remove(0);
     }
-    let named = |day| Some(Named { day, is_last });
+    let named = |first, last, month| {
+        Some(Named {
+            first,
+            last,
+            month,
+            place,
+        })
+    };
+    if words.len() > 3 {
+        return None;
+    }
     match parse_date(&Value::Text(words.join(" "))) {
-        Ok(day) => return named(Some(day)),
-        Err(DateProblem::Ambiguous(one, other)) => return named(Some(one.min(other))),
+        Ok(day) => return named(Some(day), Some(day), None),
+        Err(DateProblem::Ambiguous(one, other)) => return named(Some(one.min(other)), None, None),
         Err(DateProblem::NotADate) => {}
     }
-    let is_number = |text: &str, longest: usize| {
-        (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    // “3.5.” and “3.” of a month; “3rd”, “1er”.
-    let is_day_of_month = |word: &str| {
-        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        is_number(digits, 2) && word.len() <= digits.len() + 2
-    };
-    let year = |word: &str| {
-        let year = word.parse::<i16>().ok()?;
-        (is_number(word, 4) && word.len() == 4).then_some(year)
-    };
-    let is_written = |word: &str| is_month(word.trim_end_matches('.'));
-    let is_dotted = |word: &str| {
-        let parts: Vec<&str> = word.strip_suffix('.').unwrap_or("").split('.').collect();
-        parts.len() == 2 && parts.iter().all(|part| is_number(part, 2))
-    };
-    words.retain(|word| !BEFORE.contains(word));
-    match words.as_slice() {
-        [one] if let Some(year) = year(one) => named(Some(if is_last {
-            date(year, 12, 31)
+    let (mut year, mut in_month, mut has_day) = (None, None, false);
+    for word in words {
+        let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if let Some(found) = month(word.trim_end_matches('.')) {
+            in_month = Some(found);
+        } else if let (4, Ok(found)) = (word.len(), word.parse::<i16>()) {
+            year = Some(found);
+        } else if number.parse::<u8>().is_ok() && word.len() <= number.len() + 2 {
+            // “3.” and “3rd”.
+            has_day = true;
         } else {
-            date(year, 1, 1)
-        })),
-        [one] if is_written(one) || is_dotted(one) => named(None),
-        [one, two] if is_written(one) && year(two).is_some() => {
-            let first = parse_date(&Value::Text(format!(
-                "1 {} {two}",
-                one.trim_end_matches('.')
-            )));
-            let first = first.ok();
-            named(if is_last {
-                first.map(Date::last_of_month)
-            } else {
-                first
-            })
+            // “3.5.”
+            let (_, found) = word.strip_suffix('.')?.split_once('.')?;
+            in_month = Some(found.parse::<i16>().ok()?);
+            has_day = true;
         }
-        [one, two]
-            if (is_written(one) && is_day_of_month(two))
-                || (is_day_of_month(one) && is_written(two)) =>
-        {
-            named(None)
+    }
+    match (year, in_month) {
+        (Some(year), Some(month)) if !has_day => {
+            let first = Date::new(year, i8::try_from(month).ok()?, 1).ok();
+            named(first, first.map(Date::last_of_month), None)
         }
-        [one, two, three]
-            if (is_day_of_month(one) && is_written(two))
-                || (is_written(one) && is_day_of_month(two.trim_end_matches(','))) =>
-        {
-            named(Some(date(year(three)?, 1, 1)))
+        (Some(year), None) if !has_day => {
+            let days = [(1, 1), (12, 31)].map(|(month, day)| Date::new(year, month, day).ok());
+            named(days[0], days[1], None)
         }
+        (_, Some(month)) => named(None, None, Some(month)),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
     fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
         let says = |value: &Value| match of(value, value.text().as_deref())? {
             Stands::Ended(ended, _) => Some(Stands::Ended(ended, None)),
-            stands => Some(stands),
+            Stands::Open(_) => Some(OPEN),
+            Stands::Unknown => Some(Stands::Unknown),
         };
         let dropped = Stands::Ended(Ended::Dropped, None);
         for (text, expected) in [
@@ -252,12 +342,12 @@ mod tests {
             ("100% done", DONE),
             ("Cancelled", dropped),
             ("Cancelled in June 2026", dropped),
-            ("In progress", Stands::Open),
-            ("In progress since May", Stands::Open),
-            ("Not done", Stands::Open),
-            ("teilweise", Stands::Open),
-            ("50 %", Stands::Open),
-            ("75% done", Stands::Open),
+            ("In progress", OPEN),
+            ("In progress since May", OPEN),
+            ("Not done", OPEN),
+            ("teilweise", OPEN),
+            ("50 %", OPEN),
+            ("75% done", OPEN),
             ("Done?", Stands::Unknown),
             ("Done by Ada", Stands::Unknown),
             ("Done by March", Stands::Unknown),
@@ -270,11 +360,11 @@ mod tests {
             ("✓ until March", Stands::Unknown),
             ("until March", Stands::Unknown),
             ("bis Mai 2027", Stands::Unknown),
-            ("In progress until March", Stands::Open),
-            ("planned for May 2027", Stands::Open),
-            ("offen bis 3. Mai", Stands::Open),
-            ("prévu pour le 3 mai", Stands::Open),
-            ("en curso hasta mayo de 2027", Stands::Open),
+            ("In progress until March", OPEN),
+            ("planned for May 2027", OPEN),
+            ("offen bis 3. Mai", OPEN),
+            ("prévu pour le 3 mai", OPEN),
+            ("en curso hasta mayo de 2027", OPEN),
             ("Done 2 of 5", Stands::Unknown),
             ("Done 3", Stands::Unknown),
             ("done 120 %", Stands::Unknown),
@@ -293,9 +383,9 @@ mod tests {
         }
         for (value, expected) in [
             (Value::Bool(true), DONE),
-            (Value::Bool(false), Stands::Open),
+            (Value::Bool(false), OPEN),
             (Value::Number(1.0), DONE),
-            (Value::Number(0.5), Stands::Open),
+            (Value::Number(0.5), OPEN),
             (Value::Number(-3.0), Stands::Unknown),
         ] {
             assert_eq!(says(&value), Some(expected), "{value:?}");
@@ -326,6 +416,58 @@ mod tests {
             let stands = of(&Value::Text(text.to_owned()), Some(text));
             assert_eq!(stands.and_then(Stands::ended_on), expected, "{text}");
             assert!(stands.and_then(Stands::ended).is_some(), "{text}");
+        }
+    }
+    #[test]
+    fn what_is_postponed_is_due_on_the_day_that_the_status_names() {
+        let day = |month, day| Until::Day(date(2027, month, day));
+        for (text, expected) in [
+            ("postponed until 3 May 2027", day(5, 3)),
+            ("Postponed to 2027-05-03", day(5, 3)),
+            ("Moved to June 2027", day(6, 30)),
+            ("was moved from March to June 2027", day(6, 30)),
+            ("extended (3 May 2027)", day(5, 3)),
+            ("On hold until the end of May 2027", day(5, 31)),
+            ("delayed until May 2027", day(5, 31)),
+            ("In progress until March 2027", day(3, 31)),
+            ("planned for 2027", day(12, 31)),
+            ("New deadline: 3 May 2027", day(5, 3)),
+            ("Due date was pushed back to 3 May 2027", day(5, 3)),
+            ("verschoben bis Mai 2027", day(5, 31)),
+            ("Verschoben auf den 03.05.2027", day(5, 3)),
+            ("wurde auf Ende Mai 2027 verschoben", day(5, 31)),
+            ("zurückgestellt bis 3. Mai 2027", day(5, 3)),
+            ("Reporté au 3 mai 2027", day(5, 3)),
+            ("reportée à juin 2027", day(6, 30)),
+            ("suspendu jusqu’au 3 mai 2027", day(5, 3)),
+            ("aplazado hasta mayo de 2027", day(5, 31)),
+            ("pospuesta al 3 de mayo de 2027", day(5, 3)),
+            ("rinviato al 3 maggio 2027", day(5, 3)),
+            ("uitgesteld tot 3 mei 2027", day(5, 3)),
+            ("adiado para maio de 2027", day(5, 31)),
+            ("Postponed", Until::Moved(None)),
+            ("On hold", Until::Moved(None)),
+            ("auf Eis gelegt", Until::Moved(None)),
+            (
+                "Postponed on 3 May 2027",
+                Until::Moved(Some(date(2027, 5, 3))),
+            ),
+            ("verschoben bis Mai", Until::Unclear(Some(5))),
+            ("reporté au 3 mai", Until::Unclear(Some(5))),
+            ("aplazado hasta mayo", Until::Unclear(Some(5))),
+            ("moved to June", Until::Unclear(Some(6))),
+            ("planned for 3 May", Until::Unclear(Some(5))),
+            ("verschoben auf den 3.5.", Until::Unclear(Some(5))),
+            ("Postponed until 05/06/2027", Until::Unclear(None)),
+            ("Postponed until further notice", Until::Unclear(None)),
+            ("verschoben auf Q2 2027", Until::Unclear(None)),
+            ("moved, see the mail of 3 May 2027", Until::Unclear(None)),
+            ("not postponed", Until::Unclear(None)),
+            ("In progress since May 2026", Until::Unsaid),
+            ("Planned", Until::Unsaid),
+        ] {
+            let stands = of(&Value::Text(text.to_owned()), Some(text));
+            assert_eq!(stands, Some(Stands::Open(expected)), "{text}");
         }
     }
 }

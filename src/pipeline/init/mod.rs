@@ -176,10 +176,12 @@ fn example(
             status: Some("Planned".to_owned()),
             ended: None,
             ended_on: None,
+            postponed: None,
             success: Some(
                 "The event took place, and two colleagues say they knew what to do.".to_owned(),
             ),
             at: Location::default(),
+            cells: ActionCells::default(),
         },
     };
     Some(form(&FormInput {
