@@ -78,7 +78,7 @@ impl AttachedSheet for Actions {
                 "Write Planned, In progress, Done or Dropped, a word that means one of them, a percentage, or the new day, as in \
                  “Postponed until 2027-05-03”.",
             ));
-            status.clone_from(&typed);
+            status = Some(typed.clone());
         }
         let until = stands.map_or(Until::Unsaid, Stands::until);
         let (moved, postponed) = until.against(due);

@@ -153,7 +153,15 @@ fn content(assessment: &Assessment) -> Assessment {
         places.extend(texts.into_iter().flatten().map(|text| &mut text.at));
     }
     places.extend(bare.marks.iter_mut().map(|mark| &mut mark.at));
-    places.extend(bare.actions.iter_mut().map(|action| &mut action.at));
+    for action in &mut bare.actions {
+        let cells = &mut action.cells;
+        places.extend([
+            &mut action.at,
+            &mut cells.start,
+            &mut cells.due,
+            &mut cells.status,
+        ]);
+    }
     for place in places {
         *place = Location::default();
     }

@@ -10,7 +10,8 @@ use super::read::read_map_alone;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::Location;
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating, RosterEntry, Sourced,
+    Action, ActionCells, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating,
+    RosterEntry, Sourced,
 };
 use crate::output::{Placed, form_paths, place};
 use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
