@@ -29,6 +29,9 @@ pub use files::SettingsFile;
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
 
+/// Years between the documents and another day; with more, a typing mistake is likelier.
+const PLAUSIBLE_YEARS: u16 = 3;
+
 /// All settings of a run, with the defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -38,8 +41,8 @@ pub struct Options {
     pub career_map: Option<PathBuf>,
     /// The date that all documents carry, where it is not the latest assessment date.
     pub date: Option<Date>,
-    /// How many years before or after that date other days may be; `None` for the usual number.
-    pub plausible_years: Option<u16>,
+    /// How many years before or after that date other days may be.
+    pub plausible_years: u16,
     /// How many threads work at once.
     pub jobs: NonZeroUsize,
     /// How much one input file may ask for.
@@ -292,7 +295,7 @@ impl Options {
             input: args.folder().to_owned(),
             career_map: file.career_map,
             date,
-            plausible_years: file.review.plausible_years,
+            plausible_years: file.review.plausible_years.unwrap_or(PLAUSIBLE_YEARS),
             jobs: jobs(args.jobs),
             limits: file.limits,
             map: MapOptions {

@@ -15,20 +15,16 @@ const WITHIN_A_REVIEW: i32 = 150;
 /// month.
 const BEFORE_THE_NEXT: i32 = 30;
 
-/// Years between the documents and another day; with more, a typing mistake is likelier.
-const USUAL_YEARS: u16 = 3;
-
 /// What is odd about the days of a review, after every file was read. Actions whose status is about a later day become open, and
 /// days that are years away are left out.
 pub(super) fn doubts(review: &mut Review, options: &Options) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     if let Some(as_of) = review.as_of {
         problems.extend(past_day(options.plans.follow_up_on, as_of));
-        let years = options.plausible_years.unwrap_or(USUAL_YEARS);
         for one in &mut review.assessments {
             let actions = one.actions.iter_mut();
             problems.extend(actions.filter_map(|action| ended_later(action, as_of)));
-            years_away(one, as_of, years, &mut problems);
+            years_away(one, as_of, options.plausible_years, &mut problems);
             problems.extend(past_review(one, as_of));
         }
     }

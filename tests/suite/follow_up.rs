@@ -342,7 +342,7 @@ fn a_status_that_postpones_an_action_moves_its_last_day_or_is_named_by_cell() {
         "“On hold” does not say until which day and year this action is postponed; it counts as overdue since 2026-11-01.",
         "“aplazado” does not say until which day and year this action is postponed; it has no last day.",
         "6 open actions, 2 overdue",
-        "Actions, cell G4",
+        "sheet “Actions”, cell G4",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -371,7 +371,7 @@ fn days_that_are_years_away_are_left_out_until_a_setting_confirms_them() {
         "The last day of an action of Ada Marsh, 1900-01-02, is years before",
         "The last day of an action of Ada Marsh, 2126-12-01, is years after",
         "2 open actions, 0 overdue",
-        "Actions, cell F2",
+        "sheet “Actions”, cell F2",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
