@@ -81,10 +81,4 @@ mod tests {
             assert_ne!(progress(&action, None), Progress::Overdue);
         }
     }
-
-    #[test]
-    fn days_count_over_the_end_of_a_month_and_year() {
-        let action = action(Some(date(2025, 12, 30)), None);
-        assert_eq!(days_overdue(&action, Some(date(2026, 2, 1))), Some(33));
-    }
 }

@@ -234,22 +234,22 @@ fn in_words(fault: &AddressFault<'_>, labels: &Labels) -> String {
 
 /// A message about a fault; `so` says what follows from it.
 fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
-    match fault {
-        AddressFault::Missing { at } => Diagnostic::warning(
+    let (code, at, found, help) = match fault {
+        AddressFault::Missing { at } => (
             MISSING,
-            (*at).clone(),
+            at,
             format!("{name} has no email address, so {so}."),
             "Write the address into the column “Email” of the roster (for managers “Manager email”), or hand the plan over yourself.",
         ),
-        AddressFault::Malformed { text, at } => Diagnostic::warning(
-            "address-malformed",
-            (*at).clone(),
+        AddressFault::Malformed { text, at } => (
+            Code("address-malformed"),
+            at,
             format!("“{text}”, given for {name}, is not an email address, so {so}."),
             "Write one address, as in ana@example.org.",
         ),
-        AddressFault::Unusual { text, at } => Diagnostic::warning(
-            "address-unusual",
-            (*at).clone(),
+        AddressFault::Unusual { text, at } => (
+            Code("address-unusual"),
+            at,
             format!(
                 "“{text}”, given for {name}, has letters before the “@” that not every mail system accepts, so {so}."
             ),
@@ -260,9 +260,9 @@ fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
             at,
             other,
             other_at,
-        } => Diagnostic::warning(
-            "address-differs",
-            (*at).clone(),
+        } => (
+            Code("address-differs"),
+            at,
             format!("{name} has the address {address} here and {other} in {other_at}, so {so}."),
             "Correct the one that is wrong.",
         ),
@@ -271,13 +271,14 @@ fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
             at,
             other,
             other_at,
-        } => Diagnostic::warning(
-            "address-shared",
-            (*at).clone(),
+        } => (
+            Code("address-shared"),
+            at,
             format!(
                 "{address}, given for {name}, is also the address of {other} ({other_at}), so {so}."
             ),
             "Correct the one that is wrong; nobody should get another person's plan.",
         ),
-    }
+    };
+    Diagnostic::warning(code, (*at).clone(), found, help)
 }
