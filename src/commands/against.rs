@@ -8,7 +8,7 @@ use crate::analysis::Trial;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Cycle, MapSource, read, read_map_alone, try_out, write_trial};
+use crate::pipeline::{AnalysedReview, MapSource, read, read_map_alone, try_out, write_trial};
 use crate::render::report::{Report, trial_json, trial_text};
 use crate::ui::Ui;
 
@@ -65,7 +65,13 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> ExitStatus {
 }
 
 /// Writes the workbook. Says whether all is well.
-fn write(output: &Path, options: &Options, cycle: &Cycle, trial: &Trial<'_>, ui: &Ui) -> bool {
+fn write(
+    output: &Path,
+    options: &Options,
+    cycle: &AnalysedReview,
+    trial: &Trial<'_>,
+    ui: &Ui,
+) -> bool {
     match write_trial(output, options, cycle, trial) {
         Ok(true) => {
             ui.say(format!("workbook: {}", output.display()));

@@ -9,7 +9,7 @@ use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{
-    self, Checked, Cycle, MapSource, NoPage, check_output_file, read, read_map_alone,
+    self, AnalysedReview, Checked, MapSource, NoPage, check_output_file, read, read_map_alone,
     read_refused_map,
 };
 use crate::render::report::{
@@ -39,7 +39,7 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> ExitStatus {
     }
 }
 
-fn check_cycle(args: &CheckArgs, options: &Options, cycle: &Cycle, ui: &Ui) -> ExitStatus {
+fn check_cycle(args: &CheckArgs, options: &Options, cycle: &AnalysedReview, ui: &Ui) -> ExitStatus {
     let report = Report {
         career_map: Some(&cycle.review.career_map),
         settings: settings(options),
@@ -187,7 +187,7 @@ pub(super) fn show_json(report: Result<String, serde_json::Error>, ui: &Ui) {
     }
 }
 
-fn write_reminders(file: &Path, options: &Options, cycle: &Cycle, ui: &Ui) -> bool {
+fn write_reminders(file: &Path, options: &Options, cycle: &AnalysedReview, ui: &Ui) -> bool {
     if let Err(failure) = check_output_file(file, options) {
         explain(&failure, false, ui);
         return false;

@@ -4,7 +4,7 @@ use super::{ExitStatus, explain, usable};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::output::Placed;
+use crate::output::FileOutcome;
 use crate::pipeline::{Failure, FormsRequest, FormsSummary, forms};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -34,7 +34,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> ExitStatus {
     ui.diagnostics(&summary.diagnostics);
     let kept = summary.forms.iter().chain(&summary.outcomes);
     let kept: Vec<&str> = kept
-        .filter(|(_, placed)| *placed == Placed::Kept)
+        .filter(|(_, placed)| *placed == FileOutcome::Kept)
         .map(|(file, _)| file.as_str())
         .collect();
     for file in &kept {
@@ -61,13 +61,13 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> ExitStatus {
 }
 
 /// What happened to some files, in words.
-fn became(files: &[(String, Placed)]) -> String {
+fn became(files: &[(String, FileOutcome)]) -> String {
     let count = |wanted| files.iter().filter(|(_, placed)| *placed == wanted).count();
     format!(
         "{} new, {} overwritten, {} unchanged, {} different and kept",
-        count(Placed::New),
-        count(Placed::Overwritten),
-        count(Placed::Unchanged),
-        count(Placed::Kept),
+        count(FileOutcome::New),
+        count(FileOutcome::Overwritten),
+        count(FileOutcome::Unchanged),
+        count(FileOutcome::Kept),
     )
 }

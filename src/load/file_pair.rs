@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::outcomes::{What, said_once};
+use super::outcomes::{Statement, said_once};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     Action, Assessment, CompetencyAssessment, CompetencyId, ExpectationMark, Field, FieldCells,
@@ -227,7 +227,7 @@ impl AssessmentPair {
                 .filter_map(|(text, at)| Some(Sourced::new(text?, at)))
                 .collect();
             let name = &manager.person.name;
-            *there = said_once(What::of(field), said, name, problems).map(|said| said.value);
+            *there = said_once(Statement::of(field), said, name, problems).map(|said| said.value);
         }
         for (here, there) in own.competencies.into_iter().zip(&mut manager.competencies) {
             there.own = here.own;

@@ -12,7 +12,7 @@ use crate::diagnostic::Location;
 use crate::text::fold;
 pub use library::{Booking, Cost, CostPer, SuggestedAction};
 pub use scale::{Described, Scale, ScaleStep, sign_key};
-pub use speciality::{Mode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
+pub use speciality::{EntryMode, NewSpeciality, Speciality, SpecialityEntry, SpecialityId};
 
 /// Index of a level in [`CareerMap::levels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,7 +159,7 @@ pub struct CoverageNeed {
 
 /// An expectation that applies to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked<'m> {
+pub struct AskedExpectation<'m> {
     /// The level that has it.
     pub level: LevelId,
     /// Its place among that level's expectations.
@@ -170,7 +170,7 @@ pub struct Asked<'m> {
     pub track: Option<Track>,
 }
 
-impl Asked<'_> {
+impl AskedExpectation<'_> {
     /// The track to name beside it for a person on `track`: where that is not known, the one that it is for; for somebody on
     /// both, leading people.
     #[must_use]
@@ -338,10 +338,10 @@ impl CareerMap {
         competency: CompetencyId,
         level: LevelId,
         track: Option<PersonTrack>,
-    ) -> Vec<Asked<'_>> {
+    ) -> Vec<AskedExpectation<'_>> {
         let expectations = &self.competency(competency).expectations;
         let held = self.held(level, track);
-        let mut asked: Vec<Asked<'_>> = Vec::new();
+        let mut asked: Vec<AskedExpectation<'_>> = Vec::new();
         for id in &held {
             let only = match self.level(*id).tracks[..] {
                 [only] if held.len() > 1 => Some(only),
@@ -363,7 +363,7 @@ impl CareerMap {
                 match folded.and_then(|folded| known.iter().position(|one| *one == folded)) {
                     // Both levels ask for it, so it belongs to neither track alone.
                     Some(at) => asked[at].track = None,
-                    None => asked.push(Asked {
+                    None => asked.push(AskedExpectation {
                         level: *id,
                         index,
                         expectation,

@@ -24,7 +24,7 @@ use crate::load::files::{
     InputFile, find_assessments, find_career_map, find_decisions, find_roster,
 };
 use crate::load::managers::tell_apart;
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::outcomes::{
     add_outcomes, changes_without_reasons, promotions_not_above, unknown_recommendations,
 };
@@ -34,14 +34,14 @@ use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::load::specialities::leave_out_foreign;
 use crate::model::{
-    Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
+    Assessment, CareerMap, MapPicture, Review, RosterEntry, TableAccount, TablePlace, TableReading,
 };
 use crate::output::InputEntry;
 use crate::threads::{into_inner, lock, prefetch};
 
 /// Everything that was read, and its analysis.
 #[derive(Debug)]
-pub struct Cycle {
+pub struct AnalysedReview {
     /// The career map and the assessments.
     pub review: Review,
     /// One analysis for each assessment of the review, in its order.
@@ -51,14 +51,14 @@ pub struct Cycle {
     /// The files that were read, by name.
     pub inputs: Vec<InputEntry>,
     /// How the columns of assessments and roster were understood, each way with its files.
-    pub readings: Vec<(Account, Vec<String>)>,
+    pub readings: Vec<(TableAccount, Vec<String>)>,
     /// For each of these ways, the place of the first file's table.
     pub places: Vec<TablePlace>,
     /// The file with the career map, and how it was read.
     pub map: MapSource,
 }
 
-impl Cycle {
+impl AnalysedReview {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
     #[must_use]
     pub fn has_problems(&self) -> bool {
@@ -109,7 +109,7 @@ impl MapSource {
 ///
 /// # Errors
 /// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
-pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
+pub fn read(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Vec<Diagnostic>> {
     match ThreadPoolBuilder::new()
         .num_threads(options.jobs.get())
         .build()
@@ -120,12 +120,12 @@ pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     }
 }
 
-fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
+fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Vec<Diagnostic>> {
     let (mut map, mut diagnostics, map_entry, source) = read_map_whole(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
     let options = &*knowing_specialities(options, &map);
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     let (words, mut problems) = rating_words(&names, &options.ratings, &config);
     diagnostics.append(&mut problems);
     let (names, mut problems) = names
@@ -232,7 +232,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         .into_iter()
         .map(|(account, (place, files))| ((account, files), place))
         .unzip();
-    Ok(Cycle {
+    Ok(AnalysedReview {
         review,
         people,
         diagnostics,
@@ -302,7 +302,7 @@ pub fn read_refused_map(options: &Options) -> Option<MapSource> {
 pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
     let (map, mut diagnostics, _) = read_map(options)?;
     let options = &*knowing_specialities(options, &map);
-    let names = Names::new(&map).with_offered(options.words.clone());
+    let names = MapNames::new(&map).with_offered(options.words.clone());
     let (mut roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut []));
@@ -333,7 +333,10 @@ pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapSource, Diagn
 }
 
 /// The result of reading the roster, with its entry in the manifest.
-fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Option<InputEntry>) {
+fn read_roster_file(
+    options: &Options,
+    names: &MapNames<'_>,
+) -> (RosterReading, Option<InputEntry>) {
     let refused = |problem| RosterReading {
         problems: vec![problem],
         ..RosterReading::default()
@@ -362,10 +365,10 @@ struct FileReading {
 
 /// The ways in which tables were read, each with its files.
 #[derive(Default)]
-struct WaysOfReading(BTreeMap<Account, Way>);
+struct WaysOfReading(BTreeMap<TableAccount, WayOfReading>);
 
 /// The first of the files that were read in one way, the place of its table, and all of the files.
-struct Way {
+struct WayOfReading {
     first: usize,
     place: TablePlace,
     files: Vec<usize>,
@@ -376,7 +379,7 @@ impl WaysOfReading {
     fn add(&mut self, file: usize, table: TableReading) {
         match self.0.entry(table.account) {
             Entry::Vacant(way) => {
-                way.insert(Way {
+                way.insert(WayOfReading {
                     first: file,
                     place: table.place,
                     files: vec![file],
@@ -393,8 +396,8 @@ impl WaysOfReading {
     }
 
     /// The same with the files' names, in the order of the files.
-    fn of_files(self, all: &[InputFile]) -> BTreeMap<Account, (TablePlace, Vec<String>)> {
-        let named = |(account, mut way): (_, Way)| {
+    fn of_files(self, all: &[InputFile]) -> BTreeMap<TableAccount, (TablePlace, Vec<String>)> {
+        let named = |(account, mut way): (_, WayOfReading)| {
             way.files.sort_unstable();
             let files = way.files.into_iter().map(|file| all[file].shown.clone());
             (account, (way.place, files.collect()))
@@ -415,7 +418,7 @@ fn read_file(
     file: &InputFile,
     bytes: Result<Vec<u8>, Diagnostic>,
     options: &Options,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     roster: &RosterIndex<'_>,
 ) -> FileReading {
     let understood = understood(file, bytes, options);

@@ -1,11 +1,11 @@
 //! The sheet *Actions*: what was agreed to be done.
 
 use super::super::dates::date_or_report;
-use super::super::names::Names;
+use super::super::names::MapNames;
 use super::super::table::{Columns, Row};
 use super::super::vocabulary::Meaning;
 use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
-use super::status::{self, Stands, Until};
+use super::status::{self, ActionState, Until};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
 use crate::model::{Action, ActionCells, Assessment, CompetencyId, Person};
@@ -42,7 +42,7 @@ impl AttachedSheet for Actions {
 
     fn read(
         row: &Row<'_, Meaning>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         _person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Action> {
@@ -70,7 +70,7 @@ impl AttachedSheet for Actions {
         let stands = row
             .value(Meaning::Status)
             .and_then(|value| status::of(value, status.as_deref()));
-        if let (Some(typed), Some(Stands::Unknown)) = (&typed, stands) {
+        if let (Some(typed), Some(ActionState::Unknown)) = (&typed, stands) {
             problems.push(Diagnostic::warning(
                 "status-unknown",
                 row.at(Meaning::Status),
@@ -80,7 +80,7 @@ impl AttachedSheet for Actions {
             ));
             status = Some(typed.clone());
         }
-        let until = stands.map_or(Until::Unsaid, Stands::until);
+        let until = stands.map_or(Until::Unsaid, ActionState::until);
         let (moved, postponed) = until.against(due);
         if let (Some(day), Some(typed)) = (moved, &typed) {
             let is_due = match due {
@@ -101,8 +101,8 @@ impl AttachedSheet for Actions {
             owner,
             start,
             due: moved.or(due),
-            ended: stands.and_then(Stands::ended),
-            ended_on: stands.and_then(Stands::ended_on),
+            ended: stands.and_then(ActionState::ended),
+            ended_on: stands.and_then(ActionState::ended_on),
             postponed,
             status,
             success: row.text(Meaning::Success, problems),
@@ -122,7 +122,7 @@ impl AttachedSheet for Actions {
 
 fn competency(
     row: &Row<'_, Meaning>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<CompetencyId> {
     let typed = row.name(Meaning::Competency, problems)?;

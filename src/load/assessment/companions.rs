@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::names::Names;
+use super::super::names::MapNames;
 use super::super::sheet::Sheet;
 use super::super::table::{Columns, HeadedTable, Row};
 use super::super::vocabulary::{Dictionary, Meaning};
@@ -59,7 +59,7 @@ pub(super) trait AttachedSheet {
     /// Reads a row of this person.
     fn read(
         row: &Row<'_, Meaning>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self::Item>;
@@ -119,7 +119,7 @@ pub(super) fn attach<C: AttachedSheet>(
 fn put<C: AttachedSheet>(
     row: &Row<'_, Meaning>,
     assessment: &mut Assessment,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
     if let Some(item) = C::read(row, names, &assessment.person, problems) {
@@ -132,7 +132,7 @@ fn row_by_row<C: AttachedSheet>(
     rows: &[Row<'_, Meaning>],
     assessments: &mut [Assessment],
     alone: bool,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
     let people = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));

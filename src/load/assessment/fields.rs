@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::dates::date_or_report;
-use super::super::names::{Names, Unmatched};
+use super::super::names::{MapNames, Unmatched};
 use super::super::person_track::person_track;
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::specialities::speciality;
 use super::super::table::text_or_report;
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
@@ -48,7 +48,7 @@ impl Part {
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     at: Location,
-    values: BTreeMap<Part, (Location, &'a Value)>,
+    values: BTreeMap<Part, (Location, &'a CellValue)>,
     /// The cells of fields that are blank.
     blanks: BTreeMap<Part, Location>,
     /// The label of the day, if it may be that of the next review.
@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Stores the value in a field's cell, or that it is blank.
-    pub(super) fn put(&mut self, part: Part, at: Location, value: Option<&'a Value>) {
+    pub(super) fn put(&mut self, part: Part, at: Location, value: Option<&'a CellValue>) {
         match value {
             Some(value) => {
                 self.values.insert(part, (at, value));
@@ -131,11 +131,11 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    fn value(&self, field: Field) -> Option<(&Location, &'a Value)> {
+    fn value(&self, field: Field) -> Option<(&Location, &'a CellValue)> {
         self.value_of(Part::Of(field))
     }
 
-    fn value_of(&self, part: Part) -> Option<(&Location, &'a Value)> {
+    fn value_of(&self, part: Part) -> Option<(&Location, &'a CellValue)> {
         self.values.get(&part).map(|(at, value)| (at, *value))
     }
 
@@ -229,7 +229,7 @@ impl<'a> Fields<'a> {
     /// left out, and a diagnostic says so.
     pub(super) fn role(
         &self,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         on_roster: Option<&RosterEntry>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Role> {
@@ -287,7 +287,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn track(&self, names: &Names<'_>, problems: &mut Vec<Diagnostic>) -> Option<PersonTrack> {
+    fn track(&self, names: &MapNames<'_>, problems: &mut Vec<Diagnostic>) -> Option<PersonTrack> {
         let typed = self.word(Field::Track, problems)?;
         let (at, _) = self.value(Field::Track)?;
         person_track(typed, at, names, problems)
@@ -297,7 +297,7 @@ impl<'a> Fields<'a> {
     /// that is reported, and the general map holds.
     pub(super) fn speciality(
         &self,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         on_roster: Option<&RosterEntry>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SpecialityId> {
@@ -311,7 +311,7 @@ impl<'a> Fields<'a> {
     /// The target level and track that the form names. One that the map does not know is reported and left out.
     pub(super) fn target(
         &self,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         role: Role,
         problems: &mut Vec<Diagnostic>,
     ) -> Target {
@@ -376,7 +376,7 @@ impl<'a> Fields<'a> {
     /// belongs to the plans, with a message.
     pub(super) fn wish(
         &self,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> (Option<Wish>, Option<String>) {
         let aspiration = self.text(Field::Aspiration, problems);
@@ -456,7 +456,7 @@ pub(in crate::load) fn person_name(
 }
 
 /// The track of a level that is on one track only.
-fn only_track(names: &Names<'_>, level: LevelId) -> Option<Track> {
+fn only_track(names: &MapNames<'_>, level: LevelId) -> Option<Track> {
     match names.map().level(level).tracks.as_slice() {
         [only] => Some(*only),
         _ => None,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::dates::{DateProblem, parse_date};
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::vocabulary::{Concept, month, says, says_any};
 
 /// A day, month or year that a text names.
@@ -62,7 +62,7 @@ pub(super) fn day(text: &str) -> Option<Named> {
     if words.len() > 3 {
         return None;
     }
-    match parse_date(&Value::Text(words.join(" "))) {
+    match parse_date(&CellValue::Text(words.join(" "))) {
         Ok(day) => return named(Some(day), Some(day), None),
         Err(DateProblem::Ambiguous(one, other)) => return named(Some(one.min(other)), None, None),
         Err(DateProblem::NotADate) => {}

@@ -2,18 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::vocabulary::{Concept, says, says_any};
 use super::named_day::{Named, Place, day};
-use crate::model::{Ended, Postponed};
+use crate::model::{ActionEnd, Postponed};
 
 /// How an action stands by its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum ActionState {
     /// It is still to be done.
     Open(Until),
     /// It has ended, on this day at the earliest, if the status names a day or a year.
-    Ended(Ended, Option<Date>),
+    Ended(ActionEnd, Option<Date>),
     /// The status does not say.
     Unknown,
 }
@@ -49,8 +49,8 @@ impl Until {
     }
 }
 
-impl Stands {
-    pub(super) const fn ended(self) -> Option<Ended> {
+impl ActionState {
+    pub(super) const fn ended(self) -> Option<ActionEnd> {
         match self {
             Self::Ended(ended, _) => Some(ended),
             Self::Open(_) | Self::Unknown => None,
@@ -89,19 +89,19 @@ impl Stands {
     }
 }
 
-const DONE: Stands = Stands::Ended(Ended::Done, None);
-const OPEN: Stands = Stands::Open(Until::Unsaid);
-const MOVED: Stands = Stands::Open(Until::Moved(None));
+const DONE: ActionState = ActionState::Ended(ActionEnd::Done, None);
+const OPEN: ActionState = ActionState::Open(Until::Unsaid);
+const MOVED: ActionState = ActionState::Open(Until::Moved(None));
 
 /// Signs that say: done. A cross says so for some people, and the opposite for others.
 const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
 
 /// What a cell says; `chosen` is what the words in it stand for. `None` for a cell that says nothing: a dash.
-pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
+pub(super) fn of(value: &CellValue, chosen: Option<&str>) -> Option<ActionState> {
     match value {
-        Value::Bool(done) => return Some(if *done { DONE } else { OPEN }),
+        CellValue::Bool(done) => return Some(if *done { DONE } else { OPEN }),
         // 100 % is stored as 1.
-        Value::Number(number) => return Some(of_share(*number)),
+        CellValue::Number(number) => return Some(of_share(*number)),
         _ => {}
     }
     let text = chosen?.trim();
@@ -114,7 +114,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     }
     // “Done?” is a question; `chosen` has no question mark, so the cell's own text decides.
     if value.text().is_some_and(|typed| typed.contains('?')) {
-        return Some(Stands::Unknown);
+        return Some(ActionState::Unknown);
     }
     let words = text
         .trim_matches(|c: char| TICKS.contains(&c) || c == '\u{FE0F}')
@@ -125,27 +125,31 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     let is_ticked = words.len() < text.len();
     Some(match of_words(words) {
         // “✓ open” says two things.
-        Stands::Open(_) | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
-        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.with(day)),
+        ActionState::Open(_) | ActionState::Ended(ActionEnd::Dropped, _) if is_ticked => {
+            ActionState::Unknown
+        }
+        ActionState::Unknown if is_ticked => {
+            day(words).map_or(ActionState::Unknown, |day| DONE.with(day))
+        }
         stands => stands,
     })
 }
 
-fn of_share(number: f64) -> Stands {
+fn of_share(number: f64) -> ActionState {
     if (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON {
         DONE
     } else if (0.0..100.0).contains(&number) {
         OPEN
     } else {
-        Stands::Unknown
+        ActionState::Unknown
     }
 }
 
-fn of_words(text: &str) -> Stands {
+fn of_words(text: &str) -> ActionState {
     if let Some((share, rest)) = text.split_once('%') {
         let share = share.trim().replace(',', ".").parse::<f64>();
         let (Ok(share @ 0.0..=100.0), true) = (share, rest.is_empty() || says_done(rest)) else {
-            return Stands::Unknown;
+            return ActionState::Unknown;
         };
         return if share < 100.0 { OPEN } else { DONE };
     }
@@ -158,11 +162,11 @@ fn of_words(text: &str) -> Stands {
     ends.map(|(at, _)| text.split_at(at))
         .find_map(|(before, rest)| Some(of_phrase(before)?.with(day(rest)?)))
         .or_else(|| of_moved(text))
-        .unwrap_or(Stands::Unknown)
+        .unwrap_or(ActionState::Unknown)
 }
 
 /// What a longer text says that has the words for “postponed” anywhere: “wurde auf Mai 2027 verschoben”.
-fn of_moved(text: &str) -> Option<Stands> {
+fn of_moved(text: &str) -> Option<ActionState> {
     /// The words of the longest phrase, and the longest text that is looked through.
     const MOST: (usize, usize) = (4, 40);
     let is_break = |c: char| c.is_whitespace() || "():,;".contains(c);
@@ -186,7 +190,7 @@ fn of_moved(text: &str) -> Option<Stands> {
         let named = (0..from).find_map(|start| day(&words[start..from].join(" ")));
         named.filter(|named| named.place != Place::Unsaid)
     };
-    let unclear = Stands::Open(Until::Unclear(None));
+    let unclear = ActionState::Open(Until::Unclear(None));
     Some(
         after
             .or_else(before)
@@ -202,12 +206,12 @@ fn says_moved(text: &str) -> bool {
     says(text, Concept::Postponed)
 }
 
-fn of_phrase(text: &str) -> Option<Stands> {
+fn of_phrase(text: &str) -> Option<ActionState> {
     const STILL_OPEN: [Concept; 3] = [Concept::Open, Concept::Partly, Concept::NotYet];
     if says_done(text) {
         Some(DONE)
     } else if says(text, Concept::Dropped) {
-        Some(Stands::Ended(Ended::Dropped, None))
+        Some(ActionState::Ended(ActionEnd::Dropped, None))
     } else if says_moved(text) {
         Some(MOVED)
     } else {
@@ -223,12 +227,12 @@ mod tests {
 
     #[test]
     fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
-        let says = |value: &Value| match of(value, value.text().as_deref())? {
-            Stands::Ended(ended, _) => Some(Stands::Ended(ended, None)),
-            Stands::Open(_) => Some(OPEN),
-            Stands::Unknown => Some(Stands::Unknown),
+        let says = |value: &CellValue| match of(value, value.text().as_deref())? {
+            ActionState::Ended(ended, _) => Some(ActionState::Ended(ended, None)),
+            ActionState::Open(_) => Some(OPEN),
+            ActionState::Unknown => Some(ActionState::Unknown),
         };
-        let dropped = Stands::Ended(Ended::Dropped, None);
+        let dropped = ActionState::Ended(ActionEnd::Dropped, None);
         for (text, expected) in [
             (" completed. ", DONE),
             ("Erledigt", DONE),
@@ -251,38 +255,38 @@ mod tests {
             ("teilweise", OPEN),
             ("50 %", OPEN),
             ("75% done", OPEN),
-            ("Done?", Stands::Unknown),
-            ("Done by Ada", Stands::Unknown),
-            ("Done by March", Stands::Unknown),
-            ("erledigt bis März", Stands::Unknown),
-            ("Erledigt bis zum 3. Mai", Stands::Unknown),
-            ("fait d’ici mai", Stands::Unknown),
-            ("hecho para mayo", Stands::Unknown),
-            ("✓ until March", Stands::Unknown),
-            ("until March", Stands::Unknown),
-            ("Done 2 of 5", Stands::Unknown),
-            ("done 120 %", Stands::Unknown),
-            ("✓ open", Stands::Unknown),
-            ("✗", Stands::Unknown),
-            ("ok", Stands::Unknown),
-            ("see notes of 3 May", Stands::Unknown),
+            ("Done?", ActionState::Unknown),
+            ("Done by Ada", ActionState::Unknown),
+            ("Done by March", ActionState::Unknown),
+            ("erledigt bis März", ActionState::Unknown),
+            ("Erledigt bis zum 3. Mai", ActionState::Unknown),
+            ("fait d’ici mai", ActionState::Unknown),
+            ("hecho para mayo", ActionState::Unknown),
+            ("✓ until March", ActionState::Unknown),
+            ("until March", ActionState::Unknown),
+            ("Done 2 of 5", ActionState::Unknown),
+            ("done 120 %", ActionState::Unknown),
+            ("✓ open", ActionState::Unknown),
+            ("✗", ActionState::Unknown),
+            ("ok", ActionState::Unknown),
+            ("see notes of 3 May", ActionState::Unknown),
         ] {
             assert_eq!(
-                says(&Value::Text(text.to_owned())),
+                says(&CellValue::Text(text.to_owned())),
                 Some(expected),
                 "{text}"
             );
         }
         for (value, expected) in [
-            (Value::Bool(true), DONE),
-            (Value::Bool(false), OPEN),
-            (Value::Number(1.0), DONE),
-            (Value::Number(0.5), OPEN),
-            (Value::Number(-3.0), Stands::Unknown),
+            (CellValue::Bool(true), DONE),
+            (CellValue::Bool(false), OPEN),
+            (CellValue::Number(1.0), DONE),
+            (CellValue::Number(0.5), OPEN),
+            (CellValue::Number(-3.0), ActionState::Unknown),
         ] {
             assert_eq!(says(&value), Some(expected), "{value:?}");
         }
-        assert_eq!(says(&Value::Text("–".to_owned())), None);
+        assert_eq!(says(&CellValue::Text("–".to_owned())), None);
     }
 
     #[test]
@@ -305,9 +309,9 @@ mod tests {
             ("✓ 2027-05-03", Some(date(2027, 5, 3))),
             ("Done (3/5/2027)", Some(date(2027, 3, 5))),
         ] {
-            let stands = of(&Value::Text(text.to_owned()), Some(text));
-            assert_eq!(stands.and_then(Stands::ended_on), expected, "{text}");
-            assert!(stands.and_then(Stands::ended).is_some(), "{text}");
+            let stands = of(&CellValue::Text(text.to_owned()), Some(text));
+            assert_eq!(stands.and_then(ActionState::ended_on), expected, "{text}");
+            assert!(stands.and_then(ActionState::ended).is_some(), "{text}");
         }
     }
     #[test]
@@ -358,8 +362,8 @@ mod tests {
             ("In progress since May 2026", Until::Unsaid),
             ("Planned", Until::Unsaid),
         ] {
-            let stands = of(&Value::Text(text.to_owned()), Some(text));
-            assert_eq!(stands, Some(Stands::Open(expected)), "{text}");
+            let stands = of(&CellValue::Text(text.to_owned()), Some(text));
+            assert_eq!(stands, Some(ActionState::Open(expected)), "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ mod parts;
 use jiff::civil::Date;
 
 use super::{
-    Action, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId, Ended,
+    Action, ActionEnd, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId,
     Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
     Sourced,
 };
@@ -204,8 +204,8 @@ impl PersonBuilder {
             due,
             status: status.map(str::to_owned),
             ended: match status {
-                Some("Done" | "Completed" | "done") => Some(Ended::Done),
-                Some("Dropped" | "Cancelled") => Some(Ended::Dropped),
+                Some("Done" | "Completed" | "done") => Some(ActionEnd::Done),
+                Some("Dropped" | "Cancelled") => Some(ActionEnd::Dropped),
                 _ => None,
             },
             at: at.with_cell(CellAddress::new(row, 1)),

@@ -6,7 +6,7 @@ use super::sources::{Root, Source};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::held::{Known, Mask, Masked, People, is_short_id};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 use crate::text::{all_in_quotes, counted, fold};
 
 /// How many places a message lists.
@@ -16,7 +16,7 @@ const LISTED: usize = 20;
 /// person's, `of_several` whether a file is about several people, `is_shared` whether somebody else has the name.
 pub(super) fn about_person(
     root: &Root<'_>,
-    cycle: &Cycle,
+    cycle: &AnalysedReview,
     known: &Known,
     is_shared: bool,
     mask: &Mask,

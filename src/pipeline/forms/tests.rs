@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::*;
 use crate::labels::Catalogue;
 use crate::load::assessment::{AssessmentReading, AssessmentSettings, read_assessments};
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::reconcile::RosterIndex;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
@@ -48,7 +48,7 @@ fn cells_of(bytes: &[u8]) -> sheet::Workbook {
     sheet::understand(bytes, &at, &Limits::default()).unwrap()
 }
 
-fn read_all(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> AssessmentReading {
+fn read_all(names: &MapNames<'_>, workbook: &sheet::Workbook, what: &str) -> AssessmentReading {
     let (roster, settings) = (RosterIndex::default(), AssessmentSettings::default());
     let reading = read_assessments(workbook, names, &roster, &settings);
     assert_eq!(reading.problems, [], "{what}");
@@ -220,7 +220,7 @@ fn wanted(
 }
 
 /// The only assessment in a workbook, of which nothing was left out.
-fn read_only(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
+fn read_only(names: &MapNames<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
     let reading = read_all(names, workbook, what);
     assert_eq!(reading.outcomes, [], "{what}");
     assert_eq!(reading.assessments.len(), 1, "{what}");
@@ -241,7 +241,7 @@ fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
             let (person, answers, actions) = somebody(&map, index);
             let workbook = form_of(&map, &person, &actions, Some(&answers), &options);
             let what = format!("{language} {index}");
-            let read = read_only(&Names::new(&map), &workbook, &what);
+            let read = read_only(&MapNames::new(&map), &workbook, &what);
             assert_eq!(read, wanted(person, answers, actions, &options), "{what}");
         }
     }
@@ -262,7 +262,7 @@ fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
             person.employee_id = None;
             let workbook = form_of(&map, &person, &[], None, &options);
             let what = format!("{language} {level}");
-            let mut read = read_only(&Names::new(&map), &workbook, &what);
+            let mut read = read_only(&MapNames::new(&map), &workbook, &what);
             read.person.track = None;
             let answers = Answers {
                 competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
@@ -299,7 +299,7 @@ fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
         .unwrap();
         let mut workbook = cells_of(&bytes);
         let read = |workbook: &sheet::Workbook| {
-            let reading = read_all(&Names::new(&map), workbook, language);
+            let reading = read_all(&MapNames::new(&map), workbook, language);
             assert_eq!(reading.assessments, [], "{language}");
             reading.outcomes
         };
@@ -435,7 +435,7 @@ fn typed() -> Assessment {
 #[test]
 fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
     let map = small_map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     for name in [
         "form-saved-by-libreoffice.xlsx",
         "form-saved-by-libreoffice.ods",
@@ -472,8 +472,11 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
     ]
     .map(|(name, id)| roster_entry(&before(name, id)))
     .to_vec();
-    let listed: Vec<Who<'_>> = now.iter().map(Who::from).collect();
-    let assessed: Vec<Who<'_>> = people.iter().map(|one| Who::from(&one.person)).collect();
+    let listed: Vec<PersonDetails<'_>> = now.iter().map(PersonDetails::from).collect();
+    let assessed: Vec<PersonDetails<'_>> = people
+        .iter()
+        .map(|one| PersonDetails::from(&one.person))
+        .collect();
     let found = same_people(&listed, &assessed);
     // By ID, whatever the name; by name where an ID is missing; a different ID is a different person; with two, it
     // could be either.

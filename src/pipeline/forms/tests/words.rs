@@ -26,7 +26,7 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
             labels: catalogue.labels(language).unwrap(),
             ..FormOptions::default()
         };
-        let names = Names::new(&map).with_offered(FormWords::of(catalogue));
+        let names = MapNames::new(&map).with_offered(FormWords::of(catalogue));
         for level in [2, 3] {
             let (mut person, ..) = somebody(&map, 1);
             person.role_level = LevelId(level);

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 use super::super::cell::fit;
 use super::FormOptions;
 use super::choices::{ChoiceList, Choices};
-use super::paint::{FilledBy, FormFormats, Holds, row_height};
+use super::paint::{ContentKind, FilledBy, FormFormats, row_height};
 use super::sheet::{FormSheet, on_paper, prompt};
 use crate::labels::Labels;
 
@@ -23,7 +23,7 @@ pub(super) struct Column<'a> {
     /// Its width, of all that a printed page takes with letters of 9 points.
     width: f64,
     /// What appears when somebody goes to a cell, and what the cells hold; `None` where it says who somebody is.
-    open: Option<(DataValidation, Holds)>,
+    open: Option<(DataValidation, ContentKind)>,
 }
 
 impl<'a> Column<'a> {
@@ -43,7 +43,10 @@ impl<'a> Column<'a> {
         width: f64,
         hint: &'static str,
     ) -> Result<Self, XlsxError> {
-        let open = (prompt(labels.say(key), labels.say(hint))?, Holds::Words);
+        let open = (
+            prompt(labels.say(key), labels.say(hint))?,
+            ContentKind::Words,
+        );
         Ok(Self {
             open: Some(open),
             ..Self::given(labels, key, width)
@@ -57,7 +60,7 @@ impl<'a> Column<'a> {
         width: f64,
         hint: &str,
     ) -> Result<Self, XlsxError> {
-        let open = (prompt(labels.say(key), hint)?, Holds::Day);
+        let open = (prompt(labels.say(key), hint)?, ContentKind::Day);
         Ok(Self {
             open: Some(open),
             ..Self::given(labels, key, width)
@@ -74,7 +77,7 @@ impl<'a> Column<'a> {
     ) -> Result<Self, XlsxError> {
         let open = choices.dropdown(list, labels.say(key), labels.say(hint))?;
         Ok(Self {
-            open: Some((open, Holds::Words)),
+            open: Some((open, ContentKind::Words)),
             ..Self::given(labels, key, width)
         })
     }
@@ -151,8 +154,8 @@ pub(super) fn sheet<const N: usize>(
         {
             let (by, holds) = match &column.open {
                 Some((_, holds)) => (FilledBy::Manager, *holds),
-                None if is_open => (FilledBy::Manager, Holds::Words),
-                None => (FilledBy::Given, Holds::Words),
+                None if is_open => (FilledBy::Manager, ContentKind::Words),
+                None => (FilledBy::Given, ContentKind::Words),
             };
             match entry {
                 Entry::Nothing => {
@@ -160,7 +163,7 @@ pub(super) fn sheet<const N: usize>(
                 }
                 Entry::Text(text) => {
                     // A cell for a day may hold a text, which is to stay one.
-                    let format = paint.input(by, Holds::Words);
+                    let format = paint.input(by, ContentKind::Words);
                     let text = fit(text, &options.labels);
                     page.write(row, place, Some(&text), &format)?;
                     height = height.max(row_height(&[(&text, width)]));
