@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, Field, FieldCells, PersonLookup, PeopleIndex, RosterEntry, PersonDetails, name_key,
+    Assessment, EmployeeId, Field, FieldCells, PeopleIndex, PersonDetails, PersonLookup,
+    RosterEntry, name_key,
 };
 use crate::text::fold;
 
@@ -37,12 +38,18 @@ pub fn tell_apart(
     let mut said = BTreeSet::new();
     let mut who: Vec<Identity> = Vec::with_capacity(mentions.len());
     for mention in &mentions {
-        let mut found = Vec::new();
-        who.push(people.identify(mention, &mut found));
-        found.retain(|problem| {
-            mention.own.is_none() || said.insert((mention.own, problem.message.clone()))
-        });
-        problems.append(&mut found);
+        let (identity, found) = people.identify(mention);
+        who.push(identity);
+        for (sign, problem) in found {
+            let doubted = match sign {
+                Sign::Id => mention.id.as_deref(),
+                Sign::Email => mention.email.as_deref(),
+            };
+            let is_new = said.insert((mention.own, mention.words(), sign, doubted));
+            if mention.own.is_none() || is_new {
+                problems.push(problem);
+            }
+        }
     }
     people.circles(&mentions, &who, &mut problems);
     let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);
@@ -170,6 +177,13 @@ enum Identity {
     Name,
 }
 
+/// What a message about a manager doubts.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    Id,
+    Email,
+}
+
 /// Everybody in the review.
 struct ReviewPeople {
     all: Vec<PossibleManager>,
@@ -221,7 +235,9 @@ impl ReviewPeople {
         (people, own)
     }
 
-    fn identify(&self, mention: &Mention, problems: &mut Vec<Diagnostic>) -> Identity {
+    /// Who the manager is, and what speaks against it.
+    fn identify(&self, mention: &Mention) -> (Identity, Vec<(Sign, Diagnostic)>) {
+        let mut problems = Vec::new();
         let is_named = |place: usize| {
             let name = mention.name.as_deref().map(name_key);
             name.is_none_or(|name| name == name_key(&self.all[place].name))
@@ -232,18 +248,20 @@ impl ReviewPeople {
             && let Some(place) = self.index.with_id(id).one()
         {
             if !is_named(place) {
-                problems.push(disagrees(mention, id, &self.all[place]));
+                problems.push((Sign::Id, disagrees(mention, id, &self.all[place])));
             }
             if let Some(other) = by_email.filter(|other| *other != place) {
-                problems.push(address_of(mention, &self.all[other], "the ID"));
+                let problem = address_of(mention, &self.all[other], "the ID");
+                problems.push((Sign::Email, problem));
             }
-            return Identity::Person(place);
+            return (Identity::Person(place), problems);
         }
         if let Some(id) = &mention.id {
-            problems.extend(self.id_of_nobody(mention, id, by_email));
+            let problem = self.id_of_nobody(mention, id, by_email);
+            problems.extend(problem.map(|problem| (Sign::Id, problem)));
         }
         if let Some(place) = by_email.filter(|place| is_named(*place)) {
-            return Identity::Person(place);
+            return (Identity::Person(place), problems);
         }
         let who = PersonDetails {
             id: mention.id.as_ref(),
@@ -252,18 +270,21 @@ impl ReviewPeople {
             team: None,
         };
         if let Some(other) = by_email {
-            problems.push(address_of(mention, &self.all[other], "the name"));
+            let problem = address_of(mention, &self.all[other], "the name");
+            problems.push((Sign::Email, problem));
         }
         let found = self.index.find(who);
         if let (None, Some(email)) = (&mention.id, &email) {
-            problems.extend(self.address_of_nobody(mention, email, found.one()));
+            let problem = self.address_of_nobody(mention, email, found.one());
+            problems.extend(problem.map(|problem| (Sign::Email, problem)));
         }
-        match (found, &mention.id, email) {
+        let identity = match (found, &mention.id, email) {
             (PersonLookup::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),
             (_, None, None) => Identity::Name,
-        }
+        };
+        (identity, problems)
     }
 
     /// The number and the address of a manager.
