@@ -162,4 +162,52 @@ mod tests {
             }
         );
     }
+
+    /// Five people of level 2 in one team, of whom the first `depth` are at it. Worked by hand: a status falls where one person
+    /// less is one too few for it, so at the number of people that is needed, and at one, after whom nobody is left.
+    #[test]
+    fn for_each_number_of_people_that_is_needed() {
+        use CoverageStatus::{Covered, Thin, Uncovered};
+        let map = career_map(&["A", "B", "C"], &["Writing"]);
+        // Needed people, and what the status falls from and to with so many at the level: 0, 1, 2, 3, 4, 5.
+        let (last, none) = (Some((Thin, Uncovered)), None);
+        let needed = Some((Covered, Thin));
+        for (people, falls) in [
+            (
+                1,
+                [none, Some((Covered, Uncovered)), none, none, none, none],
+            ),
+            (2, [none, last, needed, none, none, none]),
+            (3, [none, last, none, needed, none, none]),
+            (4, [none, last, none, none, needed, none]),
+        ] {
+            for (depth, fall) in falls.into_iter().enumerate() {
+                let rating = |place| if place < depth { 2.0 } else { 1.0 };
+                let of_team = (0..5).map(|place| {
+                    let somebody = person(&map, &format!("Ana {place}"), 1).team("T");
+                    somebody.rated_all(&[rating(place)]).build()
+                });
+                let review = Review::new(map.clone(), of_team.collect(), None, None);
+                let analyses = analysed(&review);
+                let options = AnalysisOptions {
+                    needed_people: people,
+                    ..AnalysisOptions::default()
+                };
+                let rows = coverage(&review, &analyses, &options);
+                let key = key_people(&review, &analyses, &rows);
+                let team = key.iter().filter(|key| key.scope != Scope::All);
+                let found: Vec<_> = team
+                    .flat_map(|key| {
+                        key.falls
+                            .iter()
+                            .map(|one| (key.person, one.status, one.without))
+                    })
+                    .collect();
+                let expected =
+                    fall.map(|(from, to)| (0..depth).map(move |place| (place, from, to)));
+                let expected: Vec<_> = expected.into_iter().flatten().collect();
+                assert_eq!(found, expected, "{people} needed, {depth} there");
+            }
+        }
+    }
 }
