@@ -16,8 +16,8 @@ use super::{Failure, Observer, Stage};
 use crate::analysis::{self, MapComparison};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, PersonDetails, same_people};
-use crate::output::{ManagersOutcomes, FileOutcome, form_paths, place};
+use crate::model::{Assessment, CareerMap, Field, Person, PersonDetails, RosterEntry, same_people};
+use crate::output::{FileOutcome, ManagersOutcomes, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, OutcomesInput, form, outcomes_file};
 use crate::text::counted;
 use crate::threads::{into_inner, lock};
@@ -56,7 +56,7 @@ pub fn forms(
     progress: &dyn Observer,
 ) -> Result<FormsSummary, Failure> {
     check_beside_input(request.output, request.output, options)?;
-    let (map, roster, mut diagnostics) = read_roster_and_map(options).map_err(Failure::Input)?;
+    let (map, roster, mut diagnostics) = read_roster_and_map(options)?;
     let Some(roster) = roster else {
         diagnostics.push(no_roster());
         return Err(Failure::Input(diagnostics));
@@ -64,7 +64,7 @@ pub fn forms(
     let previous = match request.previous {
         None => Previous::none(&roster),
         Some(previous) => {
-            let cycle = read(previous, progress).map_err(Failure::Input)?;
+            let cycle = read(previous, progress)?;
             let entries = roster.iter();
             let holders: Vec<Holder<'_>> = entries
                 .filter_map(|entry| Holder::on_roster(entry, None))
@@ -235,7 +235,9 @@ impl Previous {
         let maps = MapComparison::of(&review.career_map, map);
         let listed: Vec<PersonDetails<'_>> = roster.iter().map(PersonDetails::from).collect();
         let assessments = review.assessments.iter();
-        let assessed: Vec<PersonDetails<'_>> = assessments.map(|one| PersonDetails::from(&one.person)).collect();
+        let assessed: Vec<PersonDetails<'_>> = assessments
+            .map(|one| PersonDetails::from(&one.person))
+            .collect();
         let rows = same_people(&listed, &assessed);
         let pairs = rows.iter().zip(&assessed);
         problems.extend(padded_ids(

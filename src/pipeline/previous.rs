@@ -32,13 +32,12 @@ pub(super) fn read_previous(
     let mut earlier: Vec<AnalysedReview> = Vec::with_capacity(previous.len());
     for (index, one) in previous.iter().enumerate() {
         let folder = folder_name(&one.input);
-        let mut then = read(one, progress).map_err(|problems| {
-            if progress.stopped() {
-                Failure::Stopped
-            } else {
+        let mut then = read(one, progress).map_err(|failure| match failure {
+            Failure::Input(problems) => {
                 let problems = problems.into_iter();
                 Failure::Input(problems.map(|p| in_folder(p, &folder)).collect())
             }
+            other => other,
         })?;
         let is_last = index + 1 == previous.len();
         cycle
@@ -174,7 +173,12 @@ fn out_of_order(
 }
 
 /// Messages about an earlier review itself; `is_last` if it is the one before this one.
-fn remarks(last: &AnalysedReview, cycle: &AnalysedReview, folder: &str, is_last: bool) -> Vec<Diagnostic> {
+fn remarks(
+    last: &AnalysedReview,
+    cycle: &AnalysedReview,
+    folder: &str,
+    is_last: bool,
+) -> Vec<Diagnostic> {
     let which = if is_last { "last" } else { "earlier" };
     let mut remarks = Vec::new();
     if is_last {

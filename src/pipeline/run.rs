@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use super::conclude::{RunDocuments, Summary, conclude};
-use super::document_writer::{DocumentWriter, DocumentJob, documents};
+use super::document_writer::{DocumentJob, DocumentWriter, documents};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, template_failed};
 use super::hand_out::{self, HandOut};
@@ -23,7 +23,7 @@ use super::{Observer, Stage};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, Folders, PersonLookup, PeopleIndex, name_key};
+use crate::model::{Assessment, EmployeeId, Folders, PeopleIndex, PersonLookup, name_key};
 use crate::output::{
     DECISIONS, OutputFolder, Provenance, is_follow_up, is_handbook, is_profile, plan_paths,
 };
@@ -63,13 +63,7 @@ pub fn run(
 ) -> Result<Summary, Failure> {
     let reviews = std::iter::once(options).chain(&run.previous);
     check_output_place(&run.output, reviews)?;
-    let mut cycle = read(options, progress).map_err(|problems| {
-        if progress.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, progress)?;
     let earlier = read_previous(&run.previous, options, &mut cycle, progress)?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));

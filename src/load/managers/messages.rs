@@ -1,6 +1,6 @@
 //! The messages where the places that name a manager contradict each other.
 
-use super::{PossibleManager, Mention};
+use super::{Mention, PossibleManager};
 use crate::diagnostic::Diagnostic;
 use crate::model::EmployeeId;
 

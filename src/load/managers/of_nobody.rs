@@ -1,7 +1,7 @@
 //! Managers' numbers and addresses that nobody has.
 
 use super::messages::{address_of_nobody, id_alone, id_of_nobody};
-use super::{PossibleManager, Mention, ReviewPeople};
+use super::{Mention, PossibleManager, ReviewPeople};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{EmployeeId, PersonLookup};
 

@@ -2,12 +2,17 @@
 
 use crate::diagnostic::Location;
 use crate::model::{
-    Booking, CompetencyId, Expectation, LevelId, EntryMode, NewSpeciality, SpecialityEntry,
+    Booking, CompetencyId, EntryMode, Expectation, LevelId, NewSpeciality, SpecialityEntry,
     SuggestedAction,
 };
 
 /// What a speciality says in words, for one competency and level; both by their places.
-pub(crate) fn says(competency: usize, level: usize, mode: EntryMode, text: &str) -> SpecialityEntry {
+pub(crate) fn says(
+    competency: usize,
+    level: usize,
+    mode: EntryMode,
+    text: &str,
+) -> SpecialityEntry {
     SpecialityEntry {
         competency: CompetencyId(competency),
         level: LevelId(level),

@@ -101,5 +101,8 @@ fn on_a_scale_of_numbers_a_level_is_no_rating() {
         Some(Rating::At(0.0))
     );
     assert_eq!(read_with(&map, &CellValue::Number(6.0)).0, None);
-    assert_eq!(read_with(&map, &CellValue::Text("Engineer".to_owned())).0, None);
+    assert_eq!(
+        read_with(&map, &CellValue::Text("Engineer".to_owned())).0,
+        None
+    );
 }

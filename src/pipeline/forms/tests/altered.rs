@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, GridBuilder, Sheet, CellValue, Workbook};
+use crate::load::sheet::{CellValue, Grid, GridBuilder, Sheet, Workbook};
 
 /// The row of the table's header on the first sheet, counted from 0.
 const HEADER: u32 = 16;
