@@ -127,20 +127,11 @@ mod tests {
         // Writing: Ana 2, Bo 3, Cy 1: depth 2, covered. Without Ana or Bo: depth 1, thin.
         // Speaking: Ana 2, Bo 1, Cy 1: depth 1, thin. Without Ana: uncovered.
         let map = career_map(&["A", "B", "C"], &["Writing", "Speaking"]);
-        let assessments = vec![
-            person(&map, "Ana", 1)
-                .team("T")
-                .rated_all(&[2.0, 2.0])
-                .build(),
-            person(&map, "Bo", 1)
-                .team("T")
-                .rated_all(&[3.0, 1.0])
-                .build(),
-            person(&map, "Cy", 1)
-                .team("T")
-                .rated_all(&[1.0, 1.0])
-                .build(),
-        ];
+        let ratings = [("Ana", [2.0, 2.0]), ("Bo", [3.0, 1.0]), ("Cy", [1.0, 1.0])];
+        let of_team = |(name, ratings): (_, [f64; 2])| {
+            person(&map, name, 1).team("T").rated_all(&ratings).build()
+        };
+        let assessments = ratings.map(of_team).into();
         let review = Review::new(map, assessments, None, None);
         let people = analysed(&review);
         let rows = coverage(&review, &people, &AnalysisOptions::default());

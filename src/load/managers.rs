@@ -38,17 +38,11 @@ pub fn tell_apart(
     let mut said = BTreeSet::new();
     let mut who: Vec<Identity> = Vec::with_capacity(mentions.len());
     for mention in &mentions {
-        let (identity, found) = people.identify(mention);
-        who.push(identity);
-        for (sign, problem) in found {
-            let doubted = match sign {
-                Sign::Id => mention.id.as_deref(),
-                Sign::Email => mention.email.as_deref(),
-            };
-            let is_new = said.insert((mention.own, mention.words(), sign, doubted));
-            if mention.own.is_none() || is_new {
-                problems.push(problem);
-            }
+        let mut found = Vec::new();
+        who.push(people.identify(mention, &mut found));
+        let is_new = said.insert((mention.own, mention.words(), &mention.id, &mention.email));
+        if mention.own.is_none() || is_new {
+            problems.append(&mut found);
         }
     }
     people.circles(&mentions, &who, &mut problems);
@@ -177,13 +171,6 @@ enum Identity {
     Name,
 }
 
-/// What a message about a manager doubts.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Sign {
-    Id,
-    Email,
-}
-
 /// Everybody in the review.
 struct ReviewPeople {
     all: Vec<PossibleManager>,
@@ -235,9 +222,7 @@ impl ReviewPeople {
         (people, own)
     }
 
-    /// Who the manager is, and what speaks against it.
-    fn identify(&self, mention: &Mention) -> (Identity, Vec<(Sign, Diagnostic)>) {
-        let mut problems = Vec::new();
+    fn identify(&self, mention: &Mention, problems: &mut Vec<Diagnostic>) -> Identity {
         let is_named = |place: usize| {
             let name = mention.name.as_deref().map(name_key);
             name.is_none_or(|name| name == name_key(&self.all[place].name))
@@ -248,20 +233,18 @@ impl ReviewPeople {
             && let Some(place) = self.index.with_id(id).one()
         {
             if !is_named(place) {
-                problems.push((Sign::Id, disagrees(mention, id, &self.all[place])));
+                problems.push(disagrees(mention, id, &self.all[place]));
             }
             if let Some(other) = by_email.filter(|other| *other != place) {
-                let problem = address_of(mention, &self.all[other], "the ID");
-                problems.push((Sign::Email, problem));
+                problems.push(address_of(mention, &self.all[other], "the ID"));
             }
-            return (Identity::Person(place), problems);
+            return Identity::Person(place);
         }
         if let Some(id) = &mention.id {
-            let problem = self.id_of_nobody(mention, id, by_email);
-            problems.extend(problem.map(|problem| (Sign::Id, problem)));
+            problems.extend(self.id_of_nobody(mention, id, by_email));
         }
         if let Some(place) = by_email.filter(|place| is_named(*place)) {
-            return (Identity::Person(place), problems);
+            return Identity::Person(place);
         }
         let who = PersonDetails {
             id: mention.id.as_ref(),
@@ -270,21 +253,18 @@ impl ReviewPeople {
             team: None,
         };
         if let Some(other) = by_email {
-            let problem = address_of(mention, &self.all[other], "the name");
-            problems.push((Sign::Email, problem));
+            problems.push(address_of(mention, &self.all[other], "the name"));
         }
         let found = self.index.find(who);
         if let (None, Some(email)) = (&mention.id, &email) {
-            let problem = self.address_of_nobody(mention, email, found.one());
-            problems.extend(problem.map(|problem| (Sign::Email, problem)));
+            problems.extend(self.address_of_nobody(mention, email, found.one()));
         }
-        let identity = match (found, &mention.id, email) {
+        match (found, &mention.id, email) {
             (PersonLookup::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),
             (_, None, None) => Identity::Name,
-        };
-        (identity, problems)
+        }
     }
 
     /// The number and the address of a manager.

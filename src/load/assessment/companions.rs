@@ -198,14 +198,8 @@ impl Owners {
             let form = assessment.at.sheet().unwrap_or_default();
             let name = name_key(&assessment.person.name);
             owners.by_name.entry(name).or_default().insert(place);
-            match owners.by_sheet.get_mut(form) {
-                Some(same) => {
-                    same.insert(place);
-                }
-                None => {
-                    owners.by_sheet.insert(form.to_owned(), [place].into());
-                }
-            }
+            let of_sheet = owners.by_sheet.entry(form.to_owned()).or_default();
+            of_sheet.insert(place);
         }
         for (form, places) in &owners.by_sheet {
             let said = without_common_words(form, words);
