@@ -16,7 +16,7 @@ use careermap::allocator::Allocator;
 use careermap::analysis::{PersonAnalysis, analyse_person};
 use careermap::cli::{Cli, Command};
 use careermap::config::Options;
-use careermap::pipeline::{Cycle, NoObserver, by_similarity, read};
+use careermap::pipeline::{AnalysedReview, NoObserver, by_similarity, read};
 use careermap::render::pdf::data::PlanData;
 use careermap::render::pdf::{
     Plan, PlanOptions, Templates, TypesetInput, Typesetter, evict_cache, plan_data,
@@ -34,7 +34,7 @@ const PEOPLE: usize = 30;
 /// A company in a folder, and the result of each stage.
 struct Company {
     folder: tempfile::TempDir,
-    cycle: Cycle,
+    cycle: AnalysedReview,
     data: Vec<PlanData>,
     typesetter: Typesetter,
     manuscripts: Vec<TypesetInput>,
@@ -71,7 +71,7 @@ fn options(folder: &tempfile::TempDir) -> Options {
     Options::resolve(&arguments.input).unwrap()
 }
 
-fn data_of(cycle: &Cycle, index: usize) -> PlanData {
+fn data_of(cycle: &AnalysedReview, index: usize) -> PlanData {
     plan_data(
         &cycle.review,
         &cycle.review.assessments[index],

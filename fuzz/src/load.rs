@@ -10,5 +10,5 @@ use jiff::civil::Date;
 /// The day that a text names, if it names one.
 #[must_use]
 pub fn day(text: &str) -> Option<Date> {
-    dates::parse_date(&sheet::Value::Text(text.to_owned())).ok()
+    dates::parse_date(&sheet::CellValue::Text(text.to_owned())).ok()
 }

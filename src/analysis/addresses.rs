@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mail_address::mail_address;
 use crate::diagnostic::Location;
 use crate::model::{
-    Assessment, EmployeeId, Field, PeopleIndex, Review, RosterEntry, Who, name_key, same_people,
+    Assessment, EmployeeId, Field, PeopleIndex, PersonDetails, Review, RosterEntry, name_key,
+    same_people,
 };
 
 /// Why somebody has no address that can be used.
@@ -72,7 +73,7 @@ type Mention<'a> = (&'a str, &'a Location);
 
 /// Somebody who may be written to.
 #[derive(Debug)]
-struct Owner<'a> {
+struct AddressOwner<'a> {
     name: &'a str,
     at: &'a Location,
     mentions: Vec<Mention<'a>>,
@@ -84,7 +85,7 @@ pub struct AddressBook<'a> {
     /// Everybody in the review: those with an assessment in the review's order, then the others in the roster's.
     pub people: Vec<Recipient<'a>>,
     /// The same people in the same order, then managers and rows of the roster that belong to none of them.
-    owners: Vec<Owner<'a>>,
+    owners: Vec<AddressOwner<'a>>,
     /// The owner for each manager, by the name's key.
     managers: BTreeMap<String, usize>,
     /// Who has an address, by the address in small letters.
@@ -96,18 +97,18 @@ impl<'a> AddressBook<'a> {
     #[must_use]
     pub fn of(review: &'a Review) -> Self {
         let roster = review.roster.as_deref().unwrap_or_default();
-        let assessed: Vec<Who<'_>> = review
+        let assessed: Vec<PersonDetails<'_>> = review
             .assessments
             .iter()
-            .map(|one| Who::from(&one.person))
+            .map(|one| PersonDetails::from(&one.person))
             .collect();
-        let listed: Vec<Who<'_>> = roster.iter().map(Who::from).collect();
+        let listed: Vec<PersonDetails<'_>> = roster.iter().map(PersonDetails::from).collect();
         let rows = same_people(&assessed, &listed);
         let mut people: Vec<Recipient<'a>> = (0..)
             .zip(&review.assessments)
             .map(|(place, one)| of_assessment(place, one))
             .collect();
-        let mut owners: Vec<Owner<'a>> = people.iter().map(Owner::of).collect();
+        let mut owners: Vec<AddressOwner<'a>> = people.iter().map(AddressOwner::of).collect();
         for (place, one) in review.assessments.iter().enumerate() {
             if let (Some(text), Some(at)) = (&one.person.email, one.cells.get(&Field::Email)) {
                 owners[place].mentions.push((text, at));
@@ -116,7 +117,7 @@ impl<'a> AddressBook<'a> {
         for (entry, row) in roster.iter().zip(rows) {
             let place = row.unwrap_or_else(|| {
                 people.push(of_entry(entry));
-                owners.push(Owner::of(&of_entry(entry)));
+                owners.push(AddressOwner::of(&of_entry(entry)));
                 owners.len() - 1
             });
             owners[place].at = &entry.at;
@@ -184,7 +185,7 @@ impl<'a> AddressBook<'a> {
                     .and_then(|email| name.strip_suffix(&format!(" ({email})")));
                 let found = index.find((id.as_ref(), bare.unwrap_or(name)));
                 found.one().unwrap_or_else(|| {
-                    self.owners.push(Owner {
+                    self.owners.push(AddressOwner {
                         name,
                         at,
                         mentions: Vec::new(),
@@ -264,7 +265,7 @@ impl<'a> AddressBook<'a> {
     }
 }
 
-impl<'a> Owner<'a> {
+impl<'a> AddressOwner<'a> {
     const fn of(person: &Recipient<'a>) -> Self {
         Self {
             name: person.name,

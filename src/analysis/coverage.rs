@@ -128,7 +128,7 @@ pub(super) fn coverage_of(
         let analyses: Vec<&PersonAnalysis> = members.iter().map(|i| &people[*i]).collect();
         let all = map.all_competency_ids();
         for id in all.filter(|id| map.competency(*id).scored) {
-            let standard = Standard::of(&needs, scope, id, options);
+            let standard = CoverageStandard::of(&needs, scope, id, options);
             if standard.for_this_place || exists_for(review, id, members) {
                 rows.push(row(map, scope, id, &analyses, standard));
             }
@@ -139,14 +139,14 @@ pub(super) fn coverage_of(
 
 /// What one team's coverage of one competency is compared with.
 #[derive(Debug, Clone, Copy)]
-struct Standard {
+struct CoverageStandard {
     reference: Option<Points>,
     for_this_place: bool,
     needed: usize,
     needed_named: bool,
 }
 
-impl Standard {
+impl CoverageStandard {
     fn of(needs: &Needs<'_>, scope: &Scope, id: CompetencyId, options: &AnalysisOptions) -> Self {
         let need = needs.of(scope, id);
         Self {
@@ -163,7 +163,7 @@ fn row(
     scope: &Scope,
     id: CompetencyId,
     members: &[&PersonAnalysis],
-    standard: Standard,
+    standard: CoverageStandard,
 ) -> CoverageRow {
     // Nothing is counted of people for whom the competency does not exist.
     let gaps: Vec<&Gap> = members.iter().filter_map(|person| person.gap(id)).collect();

@@ -18,14 +18,14 @@ pub const OFFERS_EACH: usize = 2;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mentors {
     /// Who is willing to help in what: in document order, then as each person named it.
-    pub willing: Vec<Willing>,
+    pub willing: Vec<WillingMentor>,
     /// The answer to each of [`Programme::entries`], in their order.
     pub answers: Vec<Help>,
 }
 
 /// Somebody who is willing to help others in a competency.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Willing {
+pub struct WillingMentor {
     /// The person, as an index into the review's assessments.
     pub person: usize,
     /// The competency.
@@ -62,7 +62,7 @@ fn reached(rating: Points) -> i64 {
 pub fn mentors(review: &Review, people: &[PersonAnalysis], programme: &Programme) -> Mentors {
     let mut willing = willing(review, people);
     let lines = ReportingLines::of(review);
-    let mut by_competency: BTreeMap<CompetencyId, Able> = BTreeMap::new();
+    let mut by_competency: BTreeMap<CompetencyId, AbleMentors> = BTreeMap::new();
     let mut of_person: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, one) in willing.iter().enumerate() {
         let able = by_competency.entry(one.competency).or_default();
@@ -104,13 +104,13 @@ pub fn mentors(review: &Review, people: &[PersonAnalysis], programme: &Programme
     Mentors { willing, answers }
 }
 
-fn willing(review: &Review, people: &[PersonAnalysis]) -> Vec<Willing> {
+fn willing(review: &Review, people: &[PersonAnalysis]) -> Vec<WillingMentor> {
     let assessments = review.assessments.iter().zip(people).enumerate();
     let all = assessments.flat_map(|(person, (assessment, analysis))| {
         let named = assessment.willing_to_help.iter();
         named.map(move |competency| {
             let gap = analysis.gap(*competency);
-            Willing {
+            WillingMentor {
                 person,
                 competency: *competency,
                 confirmed: gap
@@ -125,14 +125,14 @@ fn willing(review: &Review, people: &[PersonAnalysis]) -> Vec<Willing> {
 
 /// Who is willing to help in one competency and has a confirmed rating in it.
 #[derive(Default)]
-struct Able {
+struct AbleMentors {
     /// By full points, then by place among the willing.
     all: BTreeSet<(i64, usize)>,
     /// Those who can be offered once more: by full points, by how often they are offered already, then by place.
     free: BTreeSet<(i64, usize, usize)>,
 }
 
-impl Able {
+impl AbleMentors {
     /// The first who is free, at this point of the scale or above, and may help; else why there is nobody.
     fn best(&self, point: i64, may: impl Fn(&usize) -> bool) -> Result<usize, Help> {
         let mut free = self.free.range((point, 0, 0)..);

@@ -42,9 +42,9 @@ pub use advice::{Advice, AdvicePlace, advice};
 pub use bench::{Bench, BenchPerson, Closeness, bench};
 pub use calibration::{Differences, Pair, WIDE, by_manager, differences, pairs};
 pub use comparison::{
-    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Course, CoverageThen,
-    EndedLine, Entry, GapCauses, Gone, LastCycle, Line, MapChange, MapComparison, MapItem,
-    OutcomeCounts, PersonTrend, Saying, TeamLine, TrendRow,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, CoverageThen, EndedLine,
+    FormerPerson, GapCauses, LastCycle, LineEntry, MapChange, MapComparison, MapItem,
+    OutcomeCounts, PersonTrend, RatingLine, RatingTrend, SpecialityContent, TeamLine, TrendRow,
 };
 pub use completion::{AnsweredCount, Completion, UnusableFiles, completion};
 pub use coverage::{CoverageRow, CoverageStatus, coverage};
@@ -58,13 +58,13 @@ pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{CoverageLoss, KeyPerson, key_people};
 pub use mail_address::mail_address;
-pub use mentors::{Help, Mentors, OFFERS_EACH, Willing, mentors};
+pub use mentors::{Help, Mentors, OFFERS_EACH, WillingMentor, mentors};
 pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};
 pub use paths::{Path, PathKind, paths};
 pub use programme::{
-    Answer, BookableAction, Budget, Funding, PersonNeed, Place, Programme, ProgrammeNeed, Sums,
-    programme,
+    BookableAction, Funding, GroupPlace, NeedAnswer, PersonNeed, Programme, ProgrammeNeed, Sums,
+    TrainingBudget, programme,
 };
 pub use progress::{Progress, days_overdue, progress};
 pub use questions::{RatingQuestion, RatingQuestions};
@@ -73,4 +73,6 @@ pub use scope::Scope;
 pub use standing::{PersonAnalysis, Readiness, analyse_person, target_level};
 pub use steps::{Aim, NextStep, Steps, next_point};
 pub use suggestions::anonymous_suggestions;
-pub use trial::{CompetencyMove, Lost, LostEntry, LostReason, Measure, PersonTrial, Placed, Trial};
+pub use trial::{
+    CompetencyMove, LostEntry, LostInput, LostReason, Measure, PersonOnNewMap, PersonTrial, Trial,
+};

@@ -1,7 +1,7 @@
 //! How complete the assessment itself is: who is missing, and how much was rated.
 
 use super::standing::PersonAnalysis;
-use crate::model::{RatingSource, Review, RosterEntry, Who, same_people};
+use crate::model::{PersonDetails, RatingSource, Review, RosterEntry, same_people};
 
 /// The people on the roster without an assessment that is surely theirs, in the roster's order; none without a roster.
 #[must_use]
@@ -17,8 +17,11 @@ pub fn missing(review: &Review) -> Vec<&RosterEntry> {
 /// For each row of the roster, the assessment that is surely this person's, as an index.
 pub(super) fn assessed(review: &Review) -> Vec<Option<usize>> {
     let roster = review.roster.as_deref().unwrap_or_default();
-    let assessed = review.assessments.iter().map(|a| Who::from(&a.person));
-    let expected = roster.iter().map(Who::from);
+    let assessed = review
+        .assessments
+        .iter()
+        .map(|a| PersonDetails::from(&a.person));
+    let expected = roster.iter().map(PersonDetails::from);
     same_people(&assessed.collect::<Vec<_>>(), &expected.collect::<Vec<_>>())
 }
 

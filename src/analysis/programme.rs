@@ -22,7 +22,7 @@ use crate::model::{
     Amount, Booking, CompetencyId, Cost, Currency, Points, Review, SuggestedAction,
 };
 use crate::text::fold;
-pub use budget::Budget;
+pub use budget::TrainingBudget;
 
 /// The programme.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +34,9 @@ pub struct Programme {
     /// Each person's answer to each need: by need, then in document order.
     pub entries: Vec<PersonNeed>,
     /// The places to book: by action and group, then in document order.
-    pub places: Vec<Place>,
+    pub places: Vec<GroupPlace>,
     /// How far the budget goes, if there is one.
-    pub budget: Option<Budget>,
+    pub budget: Option<TrainingBudget>,
 }
 
 /// A competency and a next step, and how many people have it before them.
@@ -98,12 +98,12 @@ pub struct PersonNeed {
     /// The person, as an index into the review's assessments.
     pub person: usize,
     /// What is done about it.
-    pub answer: Answer,
+    pub answer: NeedAnswer,
 }
 
 /// What is done about one person's need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum NeedAnswer {
     /// An action is agreed, as an index into the person's actions.
     Agreed(usize),
     /// A place, as an index into [`Programme::places`]. One place can serve several needs of a person.
@@ -114,7 +114,7 @@ pub enum Answer {
 
 /// One person in one group of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct GroupPlace {
     /// The action, as an index into [`Programme::actions`].
     pub action: usize,
     /// The group, counted from 1 for each action.
@@ -145,7 +145,7 @@ pub enum Funding {
 
 impl Sums {
     /// Adds a place of this action.
-    pub fn add(&mut self, place: &Place, booking: &Booking) {
+    pub fn add(&mut self, place: &GroupPlace, booking: &Booking) {
         self.places += 1;
         self.hours += booking.hours.unwrap_or_default();
         match place.cost {
@@ -207,13 +207,13 @@ pub fn programme(
             let answer = match library.agreed(need.competency, &steps, review, &serving) {
                 Some((agreed, None)) => {
                     need.agreed += 1;
-                    Answer::Agreed(agreed)
+                    NeedAnswer::Agreed(agreed)
                 }
                 // What was agreed from the library, else the first, which is the one that the plan offers.
                 found => match found.and_then(|(_, own)| own).or(serving.first().copied()) {
                     None => {
                         need.unserved += 1;
-                        Answer::Nothing
+                        NeedAnswer::Nothing
                     }
                     Some(action) => {
                         need.served += 1;
@@ -226,7 +226,7 @@ pub fn programme(
                             });
                             planned.len() - 1
                         });
-                        Answer::Place(place)
+                        NeedAnswer::Place(place)
                     }
                 },
             };
@@ -241,7 +241,7 @@ pub fn programme(
     let mut actions = library.actions;
     let (mut places, moved) = groups::places(&planned, &mut actions);
     for entry in &mut entries {
-        if let Answer::Place(place) = &mut entry.answer {
+        if let NeedAnswer::Place(place) = &mut entry.answer {
             *place = moved[*place];
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{Action, Ended};
+use crate::model::{Action, ActionEnd};
 
 /// How an action stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -37,8 +37,8 @@ impl Progress {
 #[must_use]
 pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {
     match action.ended {
-        Some(Ended::Done) => Progress::Done,
-        Some(Ended::Dropped) => Progress::Dropped,
+        Some(ActionEnd::Done) => Progress::Done,
+        Some(ActionEnd::Dropped) => Progress::Dropped,
         None if days_overdue(action, as_of).is_some() => Progress::Overdue,
         None => Progress::Open,
     }
@@ -57,7 +57,7 @@ mod tests {
     use crate::diagnostic::Location;
     use jiff::civil::date;
 
-    fn action(due: Option<Date>, ended: Option<Ended>) -> Action {
+    fn action(due: Option<Date>, ended: Option<ActionEnd>) -> Action {
         Action {
             competency: None,
             action: "Write".to_owned(),
@@ -79,8 +79,8 @@ mod tests {
         let yesterday = Some(date(2026, 11, 5));
         let cases = [
             (None, yesterday, Progress::Overdue),
-            (Some(Ended::Done), yesterday, Progress::Done),
-            (Some(Ended::Dropped), yesterday, Progress::Dropped),
+            (Some(ActionEnd::Done), yesterday, Progress::Done),
+            (Some(ActionEnd::Dropped), yesterday, Progress::Dropped),
             (None, today, Progress::Open),
             (None, None, Progress::Open),
         ];

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::participation::assessed;
 use super::standing::PersonAnalysis;
-use crate::model::{EmployeeId, Found, PeopleIndex, Person, Review, RosterEntry, Who, name_key};
+use crate::model::{
+    EmployeeId, PeopleIndex, Person, PersonDetails, PersonLookup, Review, RosterEntry, name_key,
+};
 use crate::text::fold;
 
 /// Whom a manager sees in their own workbook.
@@ -53,7 +55,7 @@ pub fn reports(review: &Review, see: ManagersSee) -> Vec<Reports> {
 
 /// Somebody in the review: with an assessment, or on the roster without one.
 struct Node<'a> {
-    who: Who<'a>,
+    who: PersonDetails<'a>,
     /// The place among the groups of the manager's.
     group: Option<usize>,
     assessment: Option<usize>,
@@ -61,7 +63,7 @@ struct Node<'a> {
 }
 
 /// The people with one manager.
-struct Group<'a> {
+struct ReportGroup<'a> {
     manager: &'a str,
     id: Option<&'a EmployeeId>,
     email: Option<&'a str>,
@@ -73,7 +75,7 @@ struct Group<'a> {
 
 struct Lines<'a> {
     nodes: Vec<Node<'a>>,
-    groups: Vec<Group<'a>>,
+    groups: Vec<ReportGroup<'a>>,
 }
 
 /// What tells a manager from others.
@@ -89,16 +91,16 @@ impl<'a> Lines<'a> {
     fn of(review: &'a Review) -> Self {
         let roster = review.roster.as_deref().unwrap_or_default();
         let assessments = review.assessments.iter();
-        let mut nodes: Vec<(Node<'_>, Named<'_>)> = assessments
+        let mut nodes: Vec<(Node<'_>, NamedManager<'_>)> = assessments
             .enumerate()
             .map(|(place, one)| {
                 let node = Node {
-                    who: Who::from(&one.person),
+                    who: PersonDetails::from(&one.person),
                     group: None,
                     assessment: Some(place),
                     on_roster: None,
                 };
-                (node, Named::from(&one.person))
+                (node, NamedManager::from(&one.person))
             })
             .collect();
         for (place, (entry, found)) in roster.iter().zip(assessed(review)).enumerate() {
@@ -106,23 +108,23 @@ impl<'a> Lines<'a> {
                 Some(assessment) => nodes[assessment].0.on_roster = Some(place),
                 None => nodes.push((
                     Node {
-                        who: Who::from(entry),
+                        who: PersonDetails::from(entry),
                         group: None,
                         assessment: None,
                         on_roster: Some(place),
                     },
-                    Named::from(entry),
+                    NamedManager::from(entry),
                 )),
             }
         }
         let people = PeopleIndex::of(nodes.iter().map(|(node, _)| node.who));
         // Documents are grouped by the name, and two managers never share one.
-        let mut by_name: BTreeMap<String, Group<'a>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, ReportGroup<'a>> = BTreeMap::new();
         for (place, (_, named)) in nodes.iter().enumerate() {
             let Some(manager) = named.manager else {
                 continue;
             };
-            let group = by_name.entry(name_key(manager)).or_insert(Group {
+            let group = by_name.entry(name_key(manager)).or_insert(ReportGroup {
                 manager,
                 id: None,
                 email: None,
@@ -138,9 +140,9 @@ impl<'a> Lines<'a> {
         for group in by_name.values() {
             *bearers.entry(name_key(group.name())).or_default() += 1;
         }
-        let mut groups: BTreeMap<Identity<'a>, Group<'a>> = BTreeMap::new();
+        let mut groups: BTreeMap<Identity<'a>, ReportGroup<'a>> = BTreeMap::new();
         for mut group in by_name.into_values() {
-            let found = people.find(Who {
+            let found = people.find(PersonDetails {
                 id: group.id,
                 name: group.name(),
                 email: group.email,
@@ -150,7 +152,8 @@ impl<'a> Lines<'a> {
             let only_a_name = group.id.is_none() && group.email.is_none();
             group.leader = found.one();
             group.is_clear = !only_a_name
-                || (!matches!(found, Found::Several(_)) && namesakes.unwrap_or_default() < 2);
+                || (!matches!(found, PersonLookup::Several(_))
+                    && namesakes.unwrap_or_default() < 2);
             if !group.is_clear {
                 group.leader = None;
             }
@@ -168,7 +171,7 @@ impl<'a> Lines<'a> {
                 }
             }
         }
-        let mut groups: Vec<Group<'a>> = groups.into_values().collect();
+        let mut groups: Vec<ReportGroup<'a>> = groups.into_values().collect();
         groups.sort_by_cached_key(|group| (name_key(group.manager), group.manager));
         let mut nodes: Vec<Node<'_>> = nodes.into_iter().map(|(node, _)| node).collect();
         for (place, group) in groups.iter_mut().enumerate() {
@@ -288,7 +291,7 @@ impl ReportingLines {
     }
 }
 
-impl<'a> Group<'a> {
+impl<'a> ReportGroup<'a> {
     /// The manager's name without what tells them from others of this name.
     fn name(&self) -> &'a str {
         let apart = self.id.map(|id| &**id).or(self.email);
@@ -298,13 +301,13 @@ impl<'a> Group<'a> {
 }
 
 /// Who is named as somebody's manager.
-struct Named<'a> {
+struct NamedManager<'a> {
     manager: Option<&'a str>,
     id: Option<&'a EmployeeId>,
     email: Option<&'a str>,
 }
 
-impl<'a> From<&'a Person> for Named<'a> {
+impl<'a> From<&'a Person> for NamedManager<'a> {
     fn from(person: &'a Person) -> Self {
         Self {
             manager: person.manager.as_deref(),
@@ -314,7 +317,7 @@ impl<'a> From<&'a Person> for Named<'a> {
     }
 }
 
-impl<'a> From<&'a RosterEntry> for Named<'a> {
+impl<'a> From<&'a RosterEntry> for NamedManager<'a> {
     fn from(entry: &'a RosterEntry) -> Self {
         Self {
             manager: entry.manager.as_deref(),

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::gap::Gap;
 use super::standing::PersonAnalysis;
 use crate::model::{
-    Asked, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId, Mark,
-    PersonTrack, Points, Scale, Track,
+    AskedExpectation, Assessment, CareerMap, CompetencyId, Expectation, ExpectationMark, LevelId,
+    Mark, PersonTrack, Points, Scale, Track,
 };
 
 /// The point of the scale that somebody rated `rating` finishes next: ⌊q⌋ + 1, as one level is finished before the next.
@@ -134,7 +134,7 @@ impl<'a> Steps<'a> {
         id: CompetencyId,
         level: LevelId,
         track: Option<PersonTrack>,
-    ) -> impl Iterator<Item = (Asked<'a>, Option<&'a ExpectationMark>)> + use<'a> {
+    ) -> impl Iterator<Item = (AskedExpectation<'a>, Option<&'a ExpectationMark>)> + use<'a> {
         let marks = &self.assessment.marks;
         let marks: Vec<&ExpectationMark> =
             marks.iter().filter(|mark| mark.competency == id).collect();

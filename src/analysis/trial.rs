@@ -10,7 +10,7 @@ mod tests;
 
 use serde::Serialize;
 
-use carrier::Carrier;
+use carrier::MapTransfer;
 
 use super::comparison::MapComparison;
 use super::gap::Gap;
@@ -35,14 +35,14 @@ pub struct Trial<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonTrial {
     /// Where the new map puts the person; `None` if it does not have the role level.
-    pub placed: Option<Placed>,
+    pub placed: Option<PersonOnNewMap>,
     /// What cannot be carried over.
-    pub lost: Vec<Lost>,
+    pub lost: Vec<LostInput>,
 }
 
 /// A person measured by the new map.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PersonOnNewMap {
     /// The target level, in the new map.
     pub target: LevelId,
     /// Whether that is another level than today.
@@ -90,7 +90,7 @@ pub struct Measure {
 
 /// Something that was entered and has no place in the new map.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lost {
+pub struct LostInput {
     /// What it is.
     pub entry: LostEntry,
     /// Why it has no place.
@@ -165,7 +165,7 @@ impl<'a> Trial<'a> {
             .zip(people)
             .map(|(assessment, analysis)| {
                 let mut lost = Vec::new();
-                let carried = Carrier {
+                let carried = MapTransfer {
                     maps: &maps,
                     assessment,
                 }
@@ -227,7 +227,7 @@ fn placed(
     maps: &MapComparison<'_>,
     (then, was): (&Assessment, &PersonAnalysis),
     (now, is): (&Assessment, &PersonAnalysis),
-) -> Placed {
+) -> PersonOnNewMap {
     let old = Steps {
         map: maps.then(),
         assessment: then,
@@ -256,7 +256,7 @@ fn placed(
         .iter()
         .map(|id| maps.competency_today(*id))
         .collect();
-    Placed {
+    PersonOnNewMap {
         target: is.target,
         other_target: maps.level_today(was.target) != Some(is.target),
         other_focus: !focus_today

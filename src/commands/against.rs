@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::check::{refused, settings, show_json};
-use super::{CHECK_LISTS, ExitStatus, explain};
+use super::{CHECK_LISTS, ExitStatus, explain, stopped};
 use crate::analysis::Trial;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Cycle, MapSource, read, read_map_alone, try_out, write_trial};
+use crate::pipeline::{
+    AnalysedReview, Failure, MapSource, read, read_map_alone, try_out, write_trial,
+};
 use crate::render::report::{Report, trial_json, trial_text};
 use crate::ui::Ui;
 
@@ -39,7 +41,8 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> ExitStatus {
     };
     let cycle = match read(&options, ui) {
         Ok(cycle) => cycle,
-        Err(problems) => return refused(args, &options, &problems, None, ui),
+        Err(Failure::Input(problems)) => return refused(args, &options, &problems, None, ui),
+        Err(_) => return stopped(ui),
     };
     let trial = try_out(&cycle, &options, map);
     let mut diagnostics = reading.diagnostics.clone();
@@ -65,7 +68,13 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> ExitStatus {
 }
 
 /// Writes the workbook. Says whether all is well.
-fn write(output: &Path, options: &Options, cycle: &Cycle, trial: &Trial<'_>, ui: &Ui) -> bool {
+fn write(
+    output: &Path,
+    options: &Options,
+    cycle: &AnalysedReview,
+    trial: &Trial<'_>,
+    ui: &Ui,
+) -> bool {
     match write_trial(output, options, cycle, trial) {
         Ok(true) => {
             ui.say(format!("workbook: {}", output.display()));

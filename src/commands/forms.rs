@@ -1,10 +1,10 @@
 //! `careermap forms`.
 
-use super::{ExitStatus, explain, usable};
+use super::{ExitStatus, explain, stopped, usable};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::output::Placed;
+use crate::output::FileOutcome;
 use crate::pipeline::{Failure, FormsRequest, FormsSummary, forms};
 use crate::text::counted;
 use crate::ui::Ui;
@@ -22,10 +22,7 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> ExitStatus {
     match forms(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),
         // The forms written so far are complete.
-        Err(Failure::Stopped) => {
-            ui.always_say("Stopped.");
-            ExitStatus::Stopped
-        }
+        Err(Failure::Stopped) => stopped(ui),
         Err(failure) => explain(&failure, false, ui),
     }
 }
@@ -34,7 +31,7 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> ExitStatus {
     ui.diagnostics(&summary.diagnostics);
     let kept = summary.forms.iter().chain(&summary.outcomes);
     let kept: Vec<&str> = kept
-        .filter(|(_, placed)| *placed == Placed::Kept)
+        .filter(|(_, placed)| *placed == FileOutcome::Kept)
         .map(|(file, _)| file.as_str())
         .collect();
     for file in &kept {
@@ -61,13 +58,13 @@ fn report(summary: &FormsSummary, args: &FormsArgs, ui: &Ui) -> ExitStatus {
 }
 
 /// What happened to some files, in words.
-fn became(files: &[(String, Placed)]) -> String {
+fn became(files: &[(String, FileOutcome)]) -> String {
     let count = |wanted| files.iter().filter(|(_, placed)| *placed == wanted).count();
     format!(
         "{} new, {} overwritten, {} unchanged, {} different and kept",
-        count(Placed::New),
-        count(Placed::Overwritten),
-        count(Placed::Unchanged),
-        count(Placed::Kept),
+        count(FileOutcome::New),
+        count(FileOutcome::Overwritten),
+        count(FileOutcome::Unchanged),
+        count(FileOutcome::Kept),
     )
 }

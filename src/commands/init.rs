@@ -3,7 +3,7 @@
 use super::{ExitStatus, explain, usable};
 use crate::cli::{InitArgs, InputArgs};
 use crate::config::Options;
-use crate::output::Placed;
+use crate::output::FileOutcome;
 use crate::pipeline::init;
 use crate::text::counted;
 use crate::ui::Ui;
@@ -24,11 +24,11 @@ pub(super) fn execute(args: &InitArgs, ui: &Ui) -> ExitStatus {
         Err(failure) => return explain(&failure, false, ui),
     };
     let became = |wanted| files.iter().filter(move |(_, placed)| *placed == wanted);
-    for (file, _) in became(Placed::Kept) {
+    for (file, _) in became(FileOutcome::Kept) {
         ui.always_say(format!("kept: {file} (it already exists)"));
     }
-    let new = became(Placed::New).count();
-    let kept = became(Placed::Kept).count();
+    let new = became(FileOutcome::New).count();
+    let kept = became(FileOutcome::Kept).count();
     let folder = args.folder.display();
     if new == 0 {
         ui.say(format!(

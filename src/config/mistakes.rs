@@ -48,7 +48,7 @@ struct SettingsText<'a> {
 }
 
 /// A setting in the file.
-struct Found<'a> {
+struct FoundSetting<'a> {
     /// The section that it is in, and its own name: `["map", "levels"]`.
     path: Vec<String>,
     /// Whether the section is one of several, `[[coverage-needs]]`.
@@ -108,7 +108,7 @@ impl SettingsText<'_> {
         &self,
         error: &ParserError,
         span: &Range<usize>,
-        found: &Found<'_>,
+        found: &FoundSetting<'_>,
     ) -> Option<(String, String)> {
         let name = shown_name(found);
         let known = error.expected();
@@ -133,7 +133,7 @@ impl SettingsText<'_> {
     }
 
     /// A name that is not a setting: the nearest one, or the section that it belongs to.
-    fn unknown(&self, known: &[String], found: &Found<'_>) -> (String, String) {
+    fn unknown(&self, known: &[String], found: &FoundSetting<'_>) -> (String, String) {
         let own = found.path.last().map_or("", String::as_str);
         let is_section = matches!(found.value, DeValue::Table(_));
         let what = if is_section {
@@ -269,18 +269,19 @@ fn find<'a>(
     span: &Range<usize>,
     path: &mut Vec<String>,
     is_one_of_several: bool,
-) -> Option<Found<'a>> {
+) -> Option<FoundSetting<'a>> {
     for (key, value) in table {
         path.push(key.get_ref().to_string());
-        let found =
-            |value: &'a DeValue<'a>, place: Range<usize>, end: usize, path: &[String]| Found {
+        let found = |value: &'a DeValue<'a>, place: Range<usize>, end: usize, path: &[String]| {
+            FoundSetting {
                 path: path.to_owned(),
                 is_one_of_several,
                 key: key.span(),
                 whole: key.span().start..end,
                 value,
                 place,
-            };
+            }
+        };
         let whole = value.span();
         let holds = |place: &Range<usize>| place.start <= span.start && span.end <= place.end;
         if *span == key.span() {
@@ -316,12 +317,12 @@ fn find<'a>(
 }
 
 /// `levels under [map]`.
-fn shown_name(found: &Found<'_>) -> String {
+fn shown_name(found: &FoundSetting<'_>) -> String {
     let own = found.path.last().map_or("", String::as_str);
     format!("`{own}` {}", section(found))
 }
 
-fn section(found: &Found<'_>) -> String {
+fn section(found: &FoundSetting<'_>) -> String {
     match found.path.split_last() {
         None | Some((_, [])) => "at the top of the file".to_owned(),
         Some((_, section)) if found.is_one_of_several => format!("under [[{}]]", section.join(".")),
@@ -330,7 +331,7 @@ fn section(found: &Found<'_>) -> String {
 }
 
 /// What is wrong with a value; `None` for what our own sentences say.
-fn problem(error: &ParserError, found: &Found<'_>) -> Option<String> {
+fn problem(error: &ParserError, found: &FoundSetting<'_>) -> Option<String> {
     let shown = shown_value(found.value);
     match error {
         ParserError::DateForSection => Some(format!("is {shown}, where a section is needed")),

@@ -20,10 +20,10 @@ const EXPECTED: [&str; 3] = [
 
 /// The labels that are read back. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
-pub struct FormWords(Arc<Known>);
+pub struct FormWords(Arc<KnownLabels>);
 
 #[derive(Default, PartialEq, Eq)]
-struct Known {
+struct KnownLabels {
     /// A folded label → the program's own English word for the choice.
     choices: BTreeMap<(List, String), String>,
     /// A folded label → the name of its meaning.
@@ -49,7 +49,7 @@ impl FormWords {
     }
 
     fn read_back(catalogue: &Catalogue) -> Self {
-        let mut known = Known::default();
+        let mut known = KnownLabels::default();
         for (key, text, canonical) in catalogue.read_back() {
             let folded = fold(text);
             if folded.is_empty() {

@@ -152,20 +152,20 @@ fn duplicate(
 }
 
 /// Names that several people have in common.
-struct Common {
+struct SharedNames {
     what: &'static str,
     /// What two spellings of a name have in common.
     key: fn(&str) -> String,
     field: fn(&mut Person) -> &mut Option<String>,
 }
 
-const TEAMS: Common = Common {
+const TEAMS: SharedNames = SharedNames {
     what: "team",
     key: fold,
     field: |person| &mut person.team,
 };
 
-const MANAGERS: Common = Common {
+const MANAGERS: SharedNames = SharedNames {
     what: "manager",
     key: name_key,
     field: |person| &mut person.manager,
@@ -174,7 +174,7 @@ const MANAGERS: Common = Common {
 /// Gives every spelling of a name the most frequent one (of equals, the first in the alphabet), with a message.
 fn unify_spelling(
     assessments: &mut [Assessment],
-    Common { what, key, field }: &Common,
+    SharedNames { what, key, field }: &SharedNames,
     problems: &mut Vec<Diagnostic>,
 ) {
     let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();

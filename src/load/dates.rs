@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::sheet::Value;
+use super::sheet::CellValue;
 use super::table::text_or_report;
 use super::vocabulary::month as month_named;
 use crate::diagnostic::{Diagnostic, Location};
@@ -21,17 +21,17 @@ pub(super) enum DateProblem {
 ///
 /// # Errors
 /// If it names none, or one of two.
-pub(super) fn parse_date(value: &Value) -> Result<Date, DateProblem> {
+pub(super) fn parse_date(value: &CellValue) -> Result<Date, DateProblem> {
     match value {
-        Value::Date(date) => Ok(*date),
-        Value::Text(text) => parse_text(text),
+        CellValue::Date(date) => Ok(*date),
+        CellValue::Text(text) => parse_text(text),
         _ => Err(DateProblem::NotADate),
     }
 }
 
 /// The date in a cell; one that cannot be read, or could be two days, is reported.
 pub(super) fn date_or_report(
-    value: &Value,
+    value: &CellValue,
     at: impl FnOnce() -> Location,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Date> {
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Date, DateProblem> {
-        parse_date(&Value::Text(text.to_owned()))
+        parse_date(&CellValue::Text(text.to_owned()))
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn named(
 mod tests {
     use super::*;
     use crate::load::assessment::{AssessmentSettings, read_assessments};
-    use crate::load::names::Names;
+    use crate::load::names::MapNames;
     use crate::load::reconcile::RosterIndex;
     use crate::load::roster::{RosterSettings, read_roster};
     use crate::load::sheet::{Grid, GridBuilder};
@@ -155,7 +155,7 @@ mod tests {
         let map = company_map();
         let read = |hide: fn(&mut GridBuilder)| {
             let rows = "Name | Team | Manager\nAna | Events | Bo\nCem | Events | Di";
-            let names = Names::new(&map);
+            let names = MapNames::new(&map);
             read_roster(&workbook(rows, hide), &names, &RosterSettings::default())
         };
         let reading = read(|builder| {
@@ -186,7 +186,7 @@ mod tests {
             &workbook(&rows, |builder| {
                 builder.hide_column(2);
             }),
-            &Names::new(&map),
+            &MapNames::new(&map),
             &RosterIndex::default(),
             &AssessmentSettings::default(),
         );

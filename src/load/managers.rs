@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, Field, FieldCells, Found, PeopleIndex, RosterEntry, Who, name_key,
+    Assessment, EmployeeId, Field, FieldCells, PeopleIndex, PersonDetails, PersonLookup,
+    RosterEntry, name_key,
 };
 use crate::text::fold;
 
@@ -23,7 +24,7 @@ pub fn tell_apart(
     assessments: &mut [Assessment],
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let (people, own) = People::of(roster.as_deref().unwrap_or_default(), assessments);
+    let (people, own) = ReviewPeople::of(roster.as_deref().unwrap_or_default(), assessments);
     let listed = roster.as_deref().unwrap_or_default().iter();
     let mut mentions: Vec<Mention> = listed
         .enumerate()
@@ -39,10 +40,10 @@ pub fn tell_apart(
     for mention in &mentions {
         let mut found = Vec::new();
         who.push(people.identify(mention, &mut found));
-        found.retain(|problem| {
-            mention.own.is_none() || said.insert((mention.own, problem.message.clone()))
-        });
-        problems.append(&mut found);
+        let is_new = said.insert((mention.own, mention.words(), &mention.id, &mention.email));
+        if mention.own.is_none() || is_new {
+            problems.append(&mut found);
+        }
     }
     people.circles(&mentions, &who, &mut problems);
     let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);
@@ -70,15 +71,15 @@ pub fn tell_apart(
 }
 
 /// Somebody who may be a manager.
-struct Known {
+struct PossibleManager {
     name: String,
     id: Option<EmployeeId>,
     email: Option<String>,
     at: Location,
 }
 
-impl Known {
-    fn of<'a>(who: impl Into<Who<'a>>, at: &Location) -> Self {
+impl PossibleManager {
+    fn of<'a>(who: impl Into<PersonDetails<'a>>, at: &Location) -> Self {
         let who = who.into();
         Self {
             name: who.name.to_owned(),
@@ -171,29 +172,29 @@ enum Identity {
 }
 
 /// Everybody in the review.
-struct People {
-    all: Vec<Known>,
+struct ReviewPeople {
+    all: Vec<PossibleManager>,
     index: PeopleIndex,
     /// The only one with an address, folded; `None` where several have it.
     by_email: HashMap<String, Option<usize>>,
 }
 
-impl People {
+impl ReviewPeople {
     /// Everybody on the roster, and everybody who is assessed without being on it; with the place of each assessment's
     /// person.
     fn of(roster: &[RosterEntry], assessments: &[Assessment]) -> (Self, Vec<Option<usize>>) {
-        let mut all: Vec<Known> = roster
+        let mut all: Vec<PossibleManager> = roster
             .iter()
-            .map(|entry| Known::of(entry, &entry.at))
+            .map(|entry| PossibleManager::of(entry, &entry.at))
             .collect();
         let on_roster = PeopleIndex::of(roster);
         let own = assessments
             .iter()
             .map(|one| match on_roster.find(&one.person) {
-                Found::One(place) => Some(place),
-                Found::Several(_) => None,
-                Found::Nobody => {
-                    all.push(Known::of(&one.person, &one.at));
+                PersonLookup::One(place) => Some(place),
+                PersonLookup::Several(_) => None,
+                PersonLookup::Nobody => {
+                    all.push(PossibleManager::of(&one.person, &one.at));
                     Some(all.len() - 1)
                 }
             })
@@ -207,7 +208,7 @@ impl People {
                     .or_insert(Some(place));
             }
         }
-        let index = PeopleIndex::of(all.iter().map(|known| Who {
+        let index = PeopleIndex::of(all.iter().map(|known| PersonDetails {
             id: known.id.as_ref(),
             name: &known.name,
             team: None,
@@ -245,7 +246,7 @@ impl People {
         if let Some(place) = by_email.filter(|place| is_named(*place)) {
             return Identity::Person(place);
         }
-        let who = Who {
+        let who = PersonDetails {
             id: mention.id.as_ref(),
             name: mention.name.as_deref().unwrap_or_default(),
             email: mention.email.as_deref(),
@@ -259,7 +260,7 @@ impl People {
             problems.extend(self.address_of_nobody(mention, email, found.one()));
         }
         match (found, &mention.id, email) {
-            (Found::One(place), ..) => Identity::Person(place),
+            (PersonLookup::One(place), ..) => Identity::Person(place),
             (_, Some(id), _) => Identity::Id(id.clone()),
             (_, None, Some(email)) => Identity::Email(email),
             (_, None, None) => Identity::Name,
@@ -293,7 +294,7 @@ impl ManagerNames {
     /// Decides who is meant where only a name is given: the only manager of that name; if several have it, somebody
     /// known only by this name, with a message.
     fn of(
-        people: &People,
+        people: &ReviewPeople,
         mentions: &[Mention],
         who: &mut [Identity],
         problems: &mut Vec<Diagnostic>,
@@ -338,7 +339,7 @@ impl ManagerNames {
         Self { shared }
     }
 
-    fn display(&self, people: &People, mention: &Mention, who: &Identity) -> String {
+    fn display(&self, people: &ReviewPeople, mention: &Mention, who: &Identity) -> String {
         let name = people.name(mention, who);
         if !self.shared.contains(&name_key(name)) {
             return name.to_owned();
@@ -352,7 +353,7 @@ impl ManagerNames {
     }
 }
 
-impl People {
+impl ReviewPeople {
     /// The manager's name: their own, or as it is written there if they are not in the review.
     fn name<'a>(&'a self, mention: &'a Mention, who: &Identity) -> &'a str {
         match who {

@@ -15,7 +15,7 @@ pub use rating_words::{OtherScale, RatingWords};
 
 /// Names as people type them → levels and competencies of one career map.
 #[derive(Debug, Clone)]
-pub struct Names<'a> {
+pub struct MapNames<'a> {
     map: &'a CareerMap,
     levels: BTreeMap<String, Vec<LevelId>>,
     competencies: BTreeMap<String, Vec<CompetencyId>>,
@@ -50,7 +50,7 @@ pub enum Unmatched {
     },
 }
 
-impl<'a> Names<'a> {
+impl<'a> MapNames<'a> {
     /// The names of a career map: titles, codes and aliases of levels; competencies with and without their category.
     #[must_use]
     pub fn new(map: &'a CareerMap) -> Self {

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::assessment::{PersonDecision, PersonOutcome};
-use super::names::{Names, is_question};
+use super::names::{MapNames, is_question};
 use super::reconcile::RosterIndex;
 use super::setting_lines::list_line;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::List;
 use crate::model::{
-    Assessment, Decision, Field, Found, NO_RECOMMENDATION, NearNames, PROMOTION, PeopleIndex,
-    Sourced,
+    Assessment, Decision, Field, NO_RECOMMENDATION, NearNames, PROMOTION, PeopleIndex,
+    PersonLookup, Sourced,
 };
 use crate::text::{closest, fold};
 
@@ -37,11 +37,11 @@ pub fn add_outcomes(
     let people = PeopleIndex::of(assessments.iter().map(|one| &one.person));
     let outcomes = known_by_address(outcomes, assessments, roster, &mut problems);
     let outcomes = ThisReview::of(assessments, &people, cycle).own(outcomes, &mut problems);
-    let mut said: Vec<Said> = assessments.iter().map(Said::in_form).collect();
+    let mut said: Vec<StatedOutcomes> = assessments.iter().map(StatedOutcomes::in_form).collect();
     let mut near = None;
     for outcome in outcomes {
         match people.find(who(&outcome)) {
-            Found::One(place) => {
+            PersonLookup::One(place) => {
                 let agrees = agreement(&outcome, place, &people, assessments);
                 if agrees != Agreement::Full {
                     problems.push(other_name(&outcome, &assessments[place], agrees));
@@ -50,7 +50,7 @@ pub fn add_outcomes(
                     said[place].add(outcome);
                 }
             }
-            Found::Nobody if roster.entry(who(&outcome)).is_some() => {
+            PersonLookup::Nobody if roster.entry(who(&outcome)).is_some() => {
                 problems.push(without_assessment(&outcome));
             }
             found => {
@@ -80,7 +80,7 @@ pub fn unknown_recommendations(
     assessments: &[Assessment],
     known: &[String],
     are_set: bool,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Vec<Diagnostic> {
     // What was chosen from a form of any language was read as the program's own word.
     let chosen = |word: &String| names.chosen(List::Recommendation, word.clone());
@@ -173,7 +173,7 @@ pub fn changes_without_reasons(assessments: &[Assessment]) -> Vec<Diagnostic> {
 
 /// Names promotions to a role level that is not above the one that the person holds.
 #[must_use]
-pub fn promotions_not_above(assessments: &[Assessment], names: &Names<'_>) -> Vec<Diagnostic> {
+pub fn promotions_not_above(assessments: &[Assessment], names: &MapNames<'_>) -> Vec<Diagnostic> {
     let map = names.map();
     let promotions = assessments.iter().filter_map(|one| {
         let decision = one.decision.as_ref()?;
@@ -206,14 +206,14 @@ pub fn promotions_not_above(assessments: &[Assessment], names: &Names<'_>) -> Ve
 }
 
 /// All outcomes for one person.
-struct Said {
+struct StatedOutcomes {
     summary: Vec<Sourced<String>>,
     recommendation: Vec<Sourced<String>>,
     reasons: Vec<Sourced<String>>,
     decisions: Vec<PersonDecision>,
 }
 
-impl Said {
+impl StatedOutcomes {
     /// What the person's form says.
     fn in_form(assessment: &Assessment) -> Self {
         let text = |field, text: &Option<String>| {
@@ -254,7 +254,7 @@ impl Said {
             (Field::Reasons, self.reasons, reasons),
         ] {
             cells.remove(&field);
-            let what = What::of(field);
+            let what = Statement::of(field);
             *slot = said_once(what, said, &person.name, problems).map(|said| {
                 cells.insert(field, said.at);
                 said.value
@@ -297,7 +297,7 @@ fn decided(
         );
     }
     let mut once = |what, is_short, said| {
-        let what = What { what, is_short };
+        let what = Statement { what, is_short };
         said_once(what, said, person, problems)
     };
     // Where what was decided is unclear, the rest says nothing.
@@ -315,13 +315,13 @@ fn decided(
 
 /// What is stated, for messages.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct What {
+pub(super) struct Statement {
     what: &'static str,
     /// Whether it is a word or two, which a message repeats.
     is_short: bool,
 }
 
-impl What {
+impl Statement {
     /// What a field states.
     pub(super) fn of(field: Field) -> Self {
         Self {
@@ -333,7 +333,7 @@ impl What {
 
 /// The value, if all places have the same; otherwise `None`, with a message that names both cells.
 pub(super) fn said_once(
-    what: What,
+    what: Statement,
     said: Vec<Sourced<String>>,
     person: &str,
     problems: &mut Vec<Diagnostic>,
@@ -351,7 +351,7 @@ pub(super) fn said_once(
 }
 
 fn differ(
-    What { what, is_short }: What,
+    Statement { what, is_short }: Statement,
     first: &Sourced<String>,
     others: &[Sourced<String>],
     person: &str,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::Names;
+use super::names::MapNames;
 use super::setting_lines::order_line;
 use super::track::parse_tracks;
 use super::vocabulary::{Concept, says, spelled, stands_for};
@@ -16,7 +16,7 @@ use crate::text::{all_in_quotes, fold, in_quotes, listed};
 pub(super) fn person_track(
     typed: String,
     at: &Location,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<PersonTrack> {
     let typed = names.chosen(List::Track, typed);
@@ -181,7 +181,7 @@ mod tests {
     fn a_person_is_on_one_track_on_both_or_has_not_decided() {
         use crate::model::testing::company_map;
         let map = company_map();
-        let names = Names::new(&map);
+        let names = MapNames::new(&map);
         let at = Location::of_file("form.xlsx");
         let read = |typed: &str| {
             let mut problems = Vec::new();

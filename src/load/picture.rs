@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sheet::{Grid, Merge, Sheet, Value};
+use super::sheet::{CellValue, Grid, Merge, Sheet};
 use crate::diagnostic::CellAddress;
 use crate::model::{CellDrawn, ColumnDrawn, PlaceDrawn, RowDrawn, Separator, SheetPicture};
 
@@ -69,7 +69,7 @@ pub fn draw<U>(
         .take(COLUMNS)
         .collect();
     let rows = rows_with_room(&by_row, &columns, room);
-    let mut taken = Covered::default();
+    let mut taken = CoveredPlaces::default();
     let mut drawn = 0;
     let mut widths = vec![NARROWEST; columns.len()];
     let mut rows_drawn = Vec::with_capacity(rows.len());
@@ -125,11 +125,11 @@ struct VisibleCell<'a> {
     row: u32,
     column: u32,
     last: CellAddress,
-    value: &'a Value,
+    value: &'a CellValue,
 }
 
 impl<'a> VisibleCell<'a> {
-    fn of(grid: &Grid, at: CellAddress, value: &'a Value) -> Self {
+    fn of(grid: &Grid, at: CellAddress, value: &'a CellValue) -> Self {
         let first = |merge: &Merge| merge.first;
         let last = match grid.merges().binary_search_by_key(&at, first) {
             Ok(merge) => grid.merges()[merge].last,
@@ -151,9 +151,9 @@ impl<'a> VisibleCell<'a> {
 
     fn drawn<U>(&self, rows: &[u32], columns: &[u32], used: U) -> CellDrawn<U> {
         let text = match self.value {
-            Value::Error(error) => error.clone(),
+            CellValue::Error(error) => error.clone(),
             // Spreadsheet programs show something similar before they have calculated.
-            Value::Uncalculated => "=…".to_owned(),
+            CellValue::Uncalculated => "=…".to_owned(),
             value => value.text().unwrap_or_default().into_owned(),
         };
         let (text, characters_left) = match text.char_indices().nth(CELL) {
@@ -187,7 +187,7 @@ fn rows_with_room(
         let characters: usize = cells
             .values()
             .map(|seen| match seen.value {
-                Value::Text(text) => text.len().min(CELL),
+                CellValue::Text(text) => text.len().min(CELL),
                 _ => 10,
             })
             .sum();
@@ -208,9 +208,9 @@ fn rows_with_room(
 
 /// The places that merged regions cover.
 #[derive(Default)]
-struct Covered(BTreeSet<(usize, usize)>);
+struct CoveredPlaces(BTreeSet<(usize, usize)>);
 
-impl Covered {
+impl CoveredPlaces {
     fn add(&mut self, row: usize, column: usize, rows: usize, columns: usize) {
         if rows * columns > 1 {
             for covered in row..row + rows {
@@ -332,8 +332,8 @@ mod tests {
     #[test]
     fn a_large_sheet_is_drawn_as_far_as_there_is_room() {
         let mut builder = builder_of(&"text | text\n".repeat(5_000));
-        builder.set(0, 9_000, Value::Text("far away".to_owned()));
-        builder.set(4_999, 70_000, Value::Text("long ".repeat(1_000)));
+        builder.set(0, 9_000, CellValue::Text("far away".to_owned()));
+        builder.set(4_999, 70_000, CellValue::Text("long ".repeat(1_000)));
         let sheet = sheet(builder.finish());
         let mut room = DrawingBudget::OF_A_MAP;
         let picture = draw(&sheet, &mut room, |_| false, |_| ());

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Prose;
-use builder::Builder;
+use builder::ProseBuilder;
 use source::Source;
 
 /// What documents show of a text: about twenty pages. A block counts as [`BLOCK`] characters more than it has.
@@ -60,7 +60,7 @@ pub fn read(bytes: &[u8], at: &Location, hyphens: Hyphens) -> (Prose, Vec<Diagno
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH;
-    let mut builder = Builder::new();
+    let mut builder = ProseBuilder::new();
     for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
         let line = source.line(range.start);
         let typed = source.text().get(range).unwrap_or_default();

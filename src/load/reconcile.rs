@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, CareerMap, EmployeeId, Field, Found, NearNames, PeopleIndex, PersonTrack,
-    RosterEntry, Who, name_key,
+    Assessment, CareerMap, EmployeeId, Field, NearNames, PeopleIndex, PersonDetails, PersonLookup,
+    PersonTrack, RosterEntry, name_key,
 };
 use crate::text::fold;
 
@@ -54,7 +54,7 @@ impl<'a> RosterIndex<'a> {
 
     /// The row of this person, if only one can be meant.
     #[must_use]
-    pub fn entry<'w>(&self, who: impl Into<Who<'w>>) -> Option<&'a RosterEntry> {
+    pub fn entry<'w>(&self, who: impl Into<PersonDetails<'w>>) -> Option<&'a RosterEntry> {
         Some(&self.entries[self.people.find(who).one()?])
     }
 
@@ -362,7 +362,7 @@ fn unknown_managers(
         .iter()
         .filter(|entry| {
             let id = entry.manager_id.as_ref();
-            id.is_none_or(|id| roster.people.with_id(id) == Found::Nobody)
+            id.is_none_or(|id| roster.people.with_id(id) == PersonLookup::Nobody)
         })
         .filter_map(|entry| Some((entry.manager.as_deref()?, cell(entry, Field::Manager))))
         .chain(assessments.iter().filter_map(|assessment| {

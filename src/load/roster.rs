@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::assessment::{Part, person_name};
 use super::hidden::visible_sheets;
-use super::names::Names;
+use super::names::MapNames;
 use super::person_track::person_track;
-use super::sheet::{Sheet, Value, Workbook};
+use super::sheet::{CellValue, Sheet, Workbook};
 use super::specialities::speciality;
 use super::table::Row;
 use super::vocabulary::{Concept, Dictionary, Heading, says};
@@ -73,7 +73,7 @@ pub struct RosterReading {
 #[must_use]
 pub fn read_roster(
     workbook: &Workbook,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     settings: &RosterSettings,
 ) -> RosterReading {
     let mut problems = Vec::new();
@@ -128,7 +128,7 @@ fn reading(sheet: &Sheet, roster: Roster<'_>) -> TableReading {
 
 fn read_row(
     row: &Row<'_, Part>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<RosterEntry> {
     let mut word = |part| row.name(part, problems);
@@ -142,7 +142,7 @@ fn read_row(
         ));
         return None;
     };
-    let is_number = |value: &Value| value.number().is_some();
+    let is_number = |value: &CellValue| value.number().is_some();
     let facts = ON_A_ROSTER.iter().filter(|field| **field != Field::Name);
     let alone = facts
         .clone()
@@ -200,12 +200,12 @@ fn cells(row: &Row<'_, Part>) -> FieldCells {
 }
 
 fn means_stay(row: &Row<'_, Part>) -> bool {
-    matches!(row.value(Part::TARGET), Some(Value::Text(text)) if says(text, Concept::Stay))
+    matches!(row.value(Part::TARGET), Some(CellValue::Text(text)) if says(text, Concept::Stay))
 }
 
 fn track(
     row: &Row<'_, Part>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<PersonTrack> {
     let part = Part::Of(Field::Track);
@@ -217,7 +217,7 @@ fn level(
     row: &Row<'_, Part>,
     field: Field,
     track: Option<PersonTrack>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(LevelId, Option<Track>)> {
     let typed = row.name(Part::Of(field), problems)?;

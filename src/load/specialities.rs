@@ -1,7 +1,7 @@
 //! The speciality that a cell names. Leaves out of assessments what is about competencies that do not exist for the person, since
 //! they belong to other specialities.
 
-use super::names::{Names, Unmatched};
+use super::names::{MapNames, Unmatched};
 use super::vocabulary::{Concept, says_any};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
@@ -13,7 +13,7 @@ use crate::text::{closest, fold};
 pub(super) fn speciality(
     typed: &str,
     at: impl FnOnce() -> Location,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<SpecialityId> {
     let map = names.map();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Sheet, Value};
+use super::sheet::{CellValue, Sheet};
 use super::vocabulary::{Dictionary, Heading, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::text::{listed, tidy, tidy_lines};
@@ -63,7 +63,7 @@ impl<'a> HeadedTable<'a, Meaning> {
             let mut columns = Vec::new();
             let is_long_enough = sheet.grid.row(row).nth(least).is_some();
             while let Some((address, value)) = cells.next_if(|(address, _)| address.row == row) {
-                if let Value::Text(text) = value
+                if let CellValue::Text(text) = value
                     && is_long_enough
                     && text.len() <= LONGEST_HEADING
                     && let Some(key) = known.named(&words.heading(text))
@@ -140,7 +140,7 @@ pub(super) struct Row<'a, K> {
 
 impl<'a, K: Copy + Ord> Row<'a, K> {
     /// What the cell in a column holds.
-    pub(super) fn value(&self, key: K) -> Option<&'a Value> {
+    pub(super) fn value(&self, key: K) -> Option<&'a CellValue> {
         let column = self.table.column(key)?;
         self.table.sheet.grid.get(self.row, column)
     }
@@ -187,7 +187,7 @@ impl<'a, K: Copy + Ord> Row<'a, K> {
 
 /// The text of a cell, or a diagnostic if it holds an error or a formula without a result.
 pub(super) fn text_or_report(
-    value: &Value,
+    value: &CellValue,
     at: impl FnOnce() -> Location,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<String> {
@@ -195,7 +195,7 @@ pub(super) fn text_or_report(
         return Some(text.into_owned());
     }
     problems.push(match value {
-        Value::Error(error) => Diagnostic::warning(
+        CellValue::Error(error) => Diagnostic::warning(
             "cell-error",
             at(),
             format!("The cell holds {error}; it was read as blank."),

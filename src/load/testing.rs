@@ -1,6 +1,6 @@
 //! Sheets written as text, for the tests of everything that reads them.
 
-use super::sheet::{Grid, GridBuilder, Sheet, Value, Workbook};
+use super::sheet::{CellValue, Grid, GridBuilder, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 
 /// The rows of a table, one a line, with bars between the cells. They stay until the tests end, so that a table may be passed on
@@ -31,8 +31,8 @@ pub(in crate::load) fn builder_of(text: &str) -> GridBuilder {
                 text => {
                     let number = text.parse::<f64>().ok();
                     let value = match number.filter(|number| number.to_string() == text) {
-                        Some(number) => Some(Value::Number(number)),
-                        None => Value::from_text(text.replace('¶', "\n")),
+                        Some(number) => Some(CellValue::Number(number)),
+                        None => CellValue::from_text(text.replace('¶', "\n")),
                     };
                     if let Some(value) = value {
                         builder.set(row, column, value);

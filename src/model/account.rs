@@ -10,7 +10,7 @@ use crate::text::tidy;
 
 /// How a table's columns were read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Account {
+pub struct TableAccount {
     /// What kind of file it is.
     pub kind: FileShape,
     /// The labels of a form that were read.
@@ -70,7 +70,7 @@ pub struct ReadColumn {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableReading {
     /// How its columns were read.
-    pub account: Account,
+    pub account: TableAccount,
     /// Its place.
     pub place: TablePlace,
 }
@@ -103,7 +103,7 @@ pub struct LabelPlace {
     pub value: CellAddress,
 }
 
-impl Account {
+impl TableAccount {
     /// Records what a column was read as.
     pub fn read(&mut self, place: u32, heading: &str, what: impl Into<String>) {
         self.left_out.retain(|column| column.place != place);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::career_map::{CompetencyId, LevelId, SpecialityId};
 use super::field::{Field, FieldCells};
-use super::identity::{EmployeeId, Who};
+use super::identity::{EmployeeId, PersonDetails};
 use super::rating::{Points, Rating, RatingSource};
 use super::track::{PersonTrack, Track};
 use crate::diagnostic::Location;
@@ -35,8 +35,7 @@ impl<T> Sourced<T> {
 }
 
 /// Who is assessed.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     /// Name for display.
     pub name: String,
@@ -64,7 +63,7 @@ pub struct Person {
     pub target_track: Option<Track>,
 }
 
-impl<'a> From<&'a Person> for Who<'a> {
+impl<'a> From<&'a Person> for PersonDetails<'a> {
     fn from(person: &'a Person) -> Self {
         Self {
             id: person.employee_id.as_ref(),
@@ -158,7 +157,7 @@ pub struct Action {
     /// How far it is.
     pub status: Option<String>,
     /// Whether the status says that nothing more is to be done.
-    pub ended: Option<Ended>,
+    pub ended: Option<ActionEnd>,
     /// The day on which it ended, at the earliest, if the status names a day or a year.
     pub ended_on: Option<Sourced<Date>>,
     /// What success looks like.
@@ -178,7 +177,7 @@ pub struct DayLabel {
 
 /// How an action has come to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub enum ActionEnd {
     /// Finished.
     Done,
     /// Given up.
@@ -291,8 +290,7 @@ impl Decision {
 }
 
 /// One person's assessment.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assessment {
     /// Who it is about.
     pub person: Person,

@@ -155,7 +155,7 @@ fn first_and_last(name: &str) -> Option<(&str, &str)> {
 
 /// What a list says about who somebody is.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Who<'a> {
+pub struct PersonDetails<'a> {
     /// The employee ID.
     pub id: Option<&'a EmployeeId>,
     /// The name; empty where none is given.
@@ -166,7 +166,7 @@ pub struct Who<'a> {
     pub email: Option<&'a str>,
 }
 
-impl<'a> From<(Option<&'a EmployeeId>, &'a str)> for Who<'a> {
+impl<'a> From<(Option<&'a EmployeeId>, &'a str)> for PersonDetails<'a> {
     fn from((id, name): (Option<&'a EmployeeId>, &'a str)) -> Self {
         Self {
             id,
@@ -195,7 +195,7 @@ pub enum PersonKey {
 impl PersonKey {
     /// The key of somebody.
     #[must_use]
-    pub fn of<'a>(who: impl Into<Who<'a>>) -> Self {
+    pub fn of<'a>(who: impl Into<PersonDetails<'a>>) -> Self {
         let who = who.into();
         match who.id {
             Some(id) => Self::Id(id.clone()),
@@ -230,7 +230,7 @@ impl PersonKey {
 
 /// The result of looking somebody up in an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found<'a> {
+pub enum PersonLookup<'a> {
     /// The person with this place in the list.
     One(usize),
     /// Nobody in the list.
@@ -239,7 +239,7 @@ pub enum Found<'a> {
     Several(&'a [usize]),
 }
 
-impl<'a> Found<'a> {
+impl<'a> PersonLookup<'a> {
     /// The only person who can be meant.
     #[must_use]
     pub const fn one(self) -> Option<usize> {
@@ -272,7 +272,7 @@ pub struct PeopleIndex {
 impl PeopleIndex {
     /// The index of a list; places in it count from 0.
     #[must_use]
-    pub fn of<'a, W: Into<Who<'a>>>(people: impl IntoIterator<Item = W>) -> Self {
+    pub fn of<'a, W: Into<PersonDetails<'a>>>(people: impl IntoIterator<Item = W>) -> Self {
         let mut index = Self::default();
         for (place, who) in people.into_iter().map(Into::into).enumerate() {
             if let Some(id) = who.id {
@@ -291,18 +291,18 @@ impl PeopleIndex {
 
     /// Who in the list this is.
     #[must_use]
-    pub fn find<'w>(&self, who: impl Into<Who<'w>>) -> Found<'_> {
+    pub fn find<'w>(&self, who: impl Into<PersonDetails<'w>>) -> PersonLookup<'_> {
         let who = who.into();
         if let Some(id) = who.id {
             let by_id = self.with_id(id);
-            if by_id != Found::Nobody {
+            if by_id != PersonLookup::Nobody {
                 return by_id;
             }
         }
         match self.named(who.name) {
             // With an ID on both sides these are two people with one name.
             [only] if who.id.is_some() && matches!(self.keys[*only], PersonKey::Id(_)) => {
-                Found::Nobody
+                PersonLookup::Nobody
             }
             namesakes if namesakes.len() > 1 && who.id.is_none() => {
                 let key = PersonKey::of(who);
@@ -311,25 +311,25 @@ impl PeopleIndex {
                 let mut alike = alike.filter(|(_, alike)| alike.contains(&Some(true)));
                 match (alike.next(), alike.next()) {
                     (Some((only, alike)), None) if !alike.contains(&Some(false)) => {
-                        Found::One(only)
+                        PersonLookup::One(only)
                     }
-                    _ => Found::Several(namesakes),
+                    _ => PersonLookup::Several(namesakes),
                 }
             }
-            namesakes => Found::of(namesakes),
+            namesakes => PersonLookup::of(namesakes),
         }
     }
 
     /// Who in the list has this employee ID.
     #[must_use]
-    pub fn with_id(&self, id: &EmployeeId) -> Found<'_> {
+    pub fn with_id(&self, id: &EmployeeId) -> PersonLookup<'_> {
         let exactly = self.by_id.get(id);
         let padded = || self.by_number.get(id.number()?);
         match exactly {
-            Some(places) => Found::of(places),
+            Some(places) => PersonLookup::of(places),
             None => match padded().map(Vec::as_slice) {
-                Some([only]) => Found::One(*only),
-                _ => Found::Nobody,
+                Some([only]) => PersonLookup::One(*only),
+                _ => PersonLookup::Nobody,
             },
         }
     }
@@ -355,12 +355,12 @@ impl PeopleIndex {
 
 /// For each person of `now` the place of the same person in `then`, if exactly one can be meant on either side.
 #[must_use]
-pub fn same_people(then: &[Who<'_>], now: &[Who<'_>]) -> Vec<Option<usize>> {
+pub fn same_people(then: &[PersonDetails<'_>], now: &[PersonDetails<'_>]) -> Vec<Option<usize>> {
     let before = PeopleIndex::of(then.iter().copied());
     let today = PeopleIndex::of(now.iter().copied());
     let is_mutual = |place: usize, found: usize| {
         let by_id = now[place].id.is_some() && now[place].id == then[found].id;
-        by_id || today.find(then[found]) == Found::One(place)
+        by_id || today.find(then[found]) == PersonLookup::One(place)
     };
     now.iter()
         .enumerate()

@@ -14,7 +14,7 @@ pub struct LeftOut {
     /// Its first cell, or the sheet.
     pub at: Location,
     /// All of its cells; `None` where nobody needs them.
-    pub area: Option<Area>,
+    pub area: Option<CellRange>,
     /// What it is, quoted or named.
     pub what: String,
     /// Why it was left out.
@@ -23,14 +23,14 @@ pub struct LeftOut {
 
 /// A rectangle of cells in a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Area {
+pub struct CellRange {
     /// Its upper left cell.
     pub first: CellAddress,
     /// Its lower right cell.
     pub last: CellAddress,
 }
 
-impl Area {
+impl CellRange {
     /// The rectangle between two corners.
     #[must_use]
     pub fn between(one: CellAddress, other: CellAddress) -> Self {
@@ -91,7 +91,7 @@ impl Area {
     }
 }
 
-impl fmt::Display for Area {
+impl fmt::Display for CellRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last {
             self.first.fmt(f)
@@ -276,16 +276,16 @@ impl CellUse {
 
 /// The readings of a file as a career map that were tried, best first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Attempts {
+pub struct TriedReadings {
     /// The best ones.
-    pub listed: Vec<Attempt>,
+    pub listed: Vec<TriedReading>,
     /// How many more there were.
     pub more: usize,
 }
 
 /// A reading that was tried.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Attempt {
+pub struct TriedReading {
     /// The sheets that it reads.
     pub sheets: Vec<String>,
     /// How the levels are arranged in them.
@@ -301,7 +301,7 @@ pub struct Attempt {
     /// What was found for it and against it.
     pub evidence: Vec<EvidenceFound>,
     /// Whether it was chosen, and why not.
-    pub outcome: AttemptResult,
+    pub outcome: TriedReadingResult,
 }
 
 /// A piece of evidence for or against a reading.
@@ -321,7 +321,7 @@ pub struct EvidenceFound {
 
 /// Whether a reading that was tried was chosen, and why not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AttemptResult {
+pub enum TriedReadingResult {
     /// It is the career map.
     Chosen,
     /// It has as many points as the best one, so it is not clear which one is meant.
@@ -334,7 +334,7 @@ pub enum AttemptResult {
     RuledOut(String),
 }
 
-impl fmt::Display for AttemptResult {
+impl fmt::Display for TriedReadingResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Chosen => f.write_str("chosen"),
@@ -348,7 +348,7 @@ impl fmt::Display for AttemptResult {
     }
 }
 
-impl Serialize for AttemptResult {
+impl Serialize for TriedReadingResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

@@ -20,25 +20,26 @@ mod short_map;
 pub(crate) mod testing;
 mod track;
 
-pub use account::{Account, FileShape, LabelPlace, ReadColumn, TablePlace, TableReading};
+pub use account::{FileShape, LabelPlace, ReadColumn, TableAccount, TablePlace, TableReading};
 pub use assessment::{
-    Action, Assessment, CompetencyAssessment, DayLabel, Decision, Ended, ExpectationMark, Mark,
+    Action, ActionEnd, Assessment, CompetencyAssessment, DayLabel, Decision, ExpectationMark, Mark,
     NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
 };
 pub use career_map::{
-    Asked, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed, Described,
-    Expectation, Level, LevelFact, LevelId, Mode, NeededLevel, NewSpeciality, Orientation, Scale,
-    ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction, sign_key,
+    AskedExpectation, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed,
+    Described, EntryMode, Expectation, Level, LevelFact, LevelId, NeededLevel, NewSpeciality,
+    Orientation, Scale, ScaleStep, Speciality, SpecialityEntry, SpecialityId, SuggestedAction,
+    sign_key,
 };
 pub use field::{Field, FieldCells};
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
-    EmployeeId, Found, NearNames, PeopleIndex, PersonKey, Who, first_name_first, name_key,
-    same_people,
+    EmployeeId, NearNames, PeopleIndex, PersonDetails, PersonKey, PersonLookup, first_name_first,
+    name_key, same_people,
 };
 pub use map_reading::{
-    Area, Attempt, AttemptResult, Attempts, CellUse, EvidenceFound, LeftOut, MapAccount,
-    SheetAccount, WhyLeftOut,
+    CellRange, CellUse, EvidenceFound, LeftOut, MapAccount, SheetAccount, TriedReading,
+    TriedReadingResult, TriedReadings, WhyLeftOut,
 };
 pub use money::{Amount, Currency, CurrencySign, currency_sign};
 pub use picture::{

@@ -1,7 +1,7 @@
 //! Sheets as they look, each cell with what it was understood as, for a page that shows how files were read.
 
-use super::account::{Account, TablePlace};
-use super::map_reading::{Attempts, CellUse, LeftOut};
+use super::account::{TableAccount, TablePlace};
+use super::map_reading::{CellUse, LeftOut, TriedReadings};
 use crate::diagnostic::{CellAddress, Location};
 
 /// A sheet as it looks; `U` says what a cell was understood as. It has only the visible cells, and only the beginning
@@ -108,7 +108,7 @@ pub struct MapPicture {
     /// What was left out of the sheets.
     pub left_out: Vec<LeftOut>,
     /// The readings that were tried.
-    pub attempts: Attempts,
+    pub attempts: TriedReadings,
 }
 
 /// The result of reading a file as a career map.
@@ -126,7 +126,7 @@ pub enum MapStatus {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExamplePicture {
     /// How they were read.
-    pub account: Account,
+    pub account: TableAccount,
     /// The place of the example's table and labels.
     pub place: TablePlace,
     /// All files that were read in this way; the first one is the example.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::assessment::{Assessment, Person};
 use super::career_map::{CareerMap, LevelId, SpecialityId};
 use super::field::FieldCells;
-use super::identity::{EmployeeId, Who};
+use super::identity::{EmployeeId, PersonDetails};
 use super::track::PersonTrack;
 use crate::diagnostic::Location;
 use crate::text::fold;
@@ -47,7 +47,7 @@ pub struct RosterEntry {
     pub cells: FieldCells,
 }
 
-impl<'a> From<&'a RosterEntry> for Who<'a> {
+impl<'a> From<&'a RosterEntry> for PersonDetails<'a> {
     fn from(entry: &'a RosterEntry) -> Self {
         Self {
             id: entry.employee_id.as_ref(),

@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Assessment, EmployeeId, Who};
+use crate::model::{Assessment, EmployeeId, PersonDetails};
 
 /// The manifest's name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -88,7 +88,7 @@ pub struct PersonEntry {
     pub assessment: String,
 }
 
-impl<'a> From<&'a PersonEntry> for Who<'a> {
+impl<'a> From<&'a PersonEntry> for PersonDetails<'a> {
     fn from(person: &'a PersonEntry) -> Self {
         (person.employee_id.as_ref(), person.name.as_str()).into()
     }

@@ -30,7 +30,7 @@ pub use names::{
 };
 pub use purge::{Purge, PurgeOptions, PurgedFolder, purge, purge_below};
 pub use staged::Provenance;
-pub use unmanaged::{Placed, place, renew};
+pub use unmanaged::{FileOutcome, place, renew};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use crate::paths::join;
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Placed {
+pub enum FileOutcome {
     /// There was none.
     New,
     /// There was one, which was overwritten as asked.
@@ -25,13 +25,18 @@ pub enum Placed {
 ///
 /// # Errors
 /// If the operating system refuses.
-pub fn place(root: &Path, file: &str, bytes: &[u8], force: bool) -> Result<Placed, OutputError> {
+pub fn place(
+    root: &Path,
+    file: &str,
+    bytes: &[u8],
+    force: bool,
+) -> Result<FileOutcome, OutputError> {
     let path = join(root, file);
     let placed = match fs::read(&path) {
-        Ok(existing) if existing == bytes => return Ok(Placed::Unchanged),
-        Ok(_) if force => Placed::Overwritten,
-        Ok(_) => return Ok(Placed::Kept),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Placed::New,
+        Ok(existing) if existing == bytes => return Ok(FileOutcome::Unchanged),
+        Ok(_) if force => FileOutcome::Overwritten,
+        Ok(_) => return Ok(FileOutcome::Kept),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => FileOutcome::New,
         Err(error) => return Err(OutputError::io(&path, "read")(error)),
     };
     replace(&path, bytes)?;
@@ -77,14 +82,14 @@ mod tests {
     fn a_file_that_is_there_is_kept_unless_asked_otherwise() {
         let folder = tempfile::tempdir().unwrap();
         let put = |bytes: &[u8], force| place(folder.path(), "a/b.xlsx", bytes, force).unwrap();
-        assert_eq!(put(b"1", false), Placed::New);
-        assert_eq!(put(b"1", false), Placed::Unchanged);
-        assert_eq!(put(b"2", false), Placed::Kept);
+        assert_eq!(put(b"1", false), FileOutcome::New);
+        assert_eq!(put(b"1", false), FileOutcome::Unchanged);
+        assert_eq!(put(b"2", false), FileOutcome::Kept);
         assert_eq!(
             fs::read(folder.path().join("a").join("b.xlsx")).unwrap(),
             b"1"
         );
-        assert_eq!(put(b"2", true), Placed::Overwritten);
+        assert_eq!(put(b"2", true), FileOutcome::Overwritten);
         assert_eq!(
             fs::read(folder.path().join("a").join("b.xlsx")).unwrap(),
             b"2"

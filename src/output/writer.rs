@@ -34,7 +34,7 @@ pub(super) struct StagedFiles {
 /// The documents that wait to be written, and the threads that write them.
 #[derive(Debug)]
 pub(super) struct WriteQueue {
-    writer: Arc<Writer>,
+    writer: Arc<FolderWriter>,
     queue: WorkerQueue<Document>,
 }
 
@@ -45,7 +45,7 @@ impl WriteQueue {
             .zip(&previous.outputs)
             .map(|(index, entry)| (entry.file.clone(), index))
             .collect();
-        let writer = Arc::new(Writer {
+        let writer = Arc::new(FolderWriter {
             root: root.to_owned(),
             previous,
             known,
@@ -60,7 +60,7 @@ impl WriteQueue {
     }
 
     /// What is known about the folder.
-    pub(super) fn writer(&self) -> &Writer {
+    pub(super) fn writer(&self) -> &FolderWriter {
         &self.writer
     }
 
@@ -83,7 +83,7 @@ impl WriteQueue {
             .finish()
             .map_err(|message| interrupted(&writer.root, &message))?;
         // The threads have ended, and nothing else holds the writer.
-        let Writer {
+        let FolderWriter {
             previous, taken, ..
         } = Arc::try_unwrap(writer)
             .map_err(|writer| interrupted(&writer.root, "it is still in use"))?;
@@ -125,7 +125,7 @@ fn interrupted(at: &Path, message: &str) -> OutputError {
 
 /// What is known about the folder, and what was written to it; shared by all threads.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(super) struct FolderWriter {
     root: PathBuf,
     /// The manifest of the last run.
     pub(super) previous: Manifest,
@@ -136,7 +136,7 @@ pub(super) struct Writer {
     taken: Mutex<StagedFiles>,
 }
 
-impl Writer {
+impl FolderWriter {
     fn write(&self, document: Document) {
         let Document {
             file,

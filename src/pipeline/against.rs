@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::{Cycle, Failure, check_output_file};
+use super::{AnalysedReview, Failure, check_output_file};
 use crate::analysis::Trial;
 use crate::config::Options;
 use crate::model::CareerMap;
-use crate::output::{Placed, place};
+use crate::output::{FileOutcome, place};
 use crate::render::xlsx::{BookInput, trial_workbook};
 
 /// Tries a career map out on a review.
 #[must_use]
-pub fn try_out<'a>(cycle: &'a Cycle, options: &Options, map: &'a CareerMap) -> Trial<'a> {
+pub fn try_out<'a>(cycle: &'a AnalysedReview, options: &Options, map: &'a CareerMap) -> Trial<'a> {
     Trial::of(&cycle.review, &cycle.people, map, &options.analysis)
 }
 
@@ -23,7 +23,7 @@ pub fn try_out<'a>(cycle: &'a Cycle, options: &Options, map: &'a CareerMap) -> T
 pub fn write_trial(
     file: &Path,
     options: &Options,
-    cycle: &Cycle,
+    cycle: &AnalysedReview,
     trial: &Trial<'_>,
 ) -> Result<bool, Failure> {
     check_output_file(file, options)?;
@@ -45,5 +45,5 @@ pub fn write_trial(
     let folder = file.parent().unwrap_or(Path::new(""));
     let name = file.file_name().unwrap_or(file.as_os_str());
     let placed = place(folder, &name.to_string_lossy(), &bytes, false)?;
-    Ok(placed != Placed::Kept)
+    Ok(placed != FileOutcome::Kept)
 }

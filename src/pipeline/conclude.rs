@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Observer;
 use super::failure::{Failure, not_renewed, not_written};
 use super::hand_out::HandedOut;
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::files::{ASSESSMENTS, leaves_files_unseen};
-use crate::model::{Assessment, Found, PeopleIndex, Who, same_people};
+use crate::model::{Assessment, PeopleIndex, PersonDetails, PersonLookup, same_people};
 use crate::output::{
     ANONYMOUS_WORKBOOK, ClosedFolder, Committed, DECISIONS, InputEntry, Manifest, OutputEntry,
     OutputFolder, PersonEntry, REVIEW_PACKET, Reason, WORKBOOK, WithdrawnEntry, Written,
@@ -19,7 +19,7 @@ use crate::render::report::{WithoutPlan, without_plan};
 
 /// What happened to the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct FileCounts {
     /// Files that were not there before.
     pub new: usize,
     /// Files that had other contents.
@@ -48,7 +48,7 @@ pub struct Summary {
     /// What was made for handing the plans out.
     pub handed_out: HandedOut,
     /// What happened to the files.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// What was moved out of the way.
     pub withdrawn: Vec<WithdrawnEntry>,
     /// Every problem, by place.
@@ -65,7 +65,7 @@ impl Summary {
 
 /// A run whose documents are made.
 pub(super) struct RunDocuments {
-    pub(super) cycle: Cycle,
+    pub(super) cycle: AnalysedReview,
     /// The plan of each assessment, in the review's order.
     pub(super) paths: Vec<String>,
     /// The people whose plans were made, by index in ascending order; `None` for everybody and the workbook.
@@ -182,14 +182,14 @@ pub(super) fn failures(done: &Committed) -> impl Iterator<Item = Diagnostic> {
         .map(|(file, error)| not_written(file, error))
 }
 
-pub(super) fn tally(done: &Committed) -> Tally {
+pub(super) fn tally(done: &Committed) -> FileCounts {
     let count = |wanted| {
         done.written
             .iter()
             .filter(|(_, written)| *written == wanted)
             .count()
     };
-    Tally {
+    FileCounts {
         new: count(Written::New),
         changed: count(Written::Changed),
         unchanged: count(Written::Unchanged),
@@ -307,15 +307,19 @@ fn owners(last: &Manifest, assessments: &[Assessment]) -> BTreeMap<String, usize
         .filter(|entry| is_plan(entry))
         .filter_map(|entry| Some((entry, entry.person.as_ref()?)))
         .collect();
-    let then: Vec<Who<'_>> = plans.iter().map(|(_, person)| Who::from(*person)).collect();
-    let now: Vec<Who<'_>> = assessments
+    let then: Vec<PersonDetails<'_>> = plans
         .iter()
-        .map(|one| Who::from(&one.person))
+        .map(|(_, person)| PersonDetails::from(*person))
+        .collect();
+    let now: Vec<PersonDetails<'_>> = assessments
+        .iter()
+        .map(|one| PersonDetails::from(&one.person))
         .collect();
     let people = PeopleIndex::of(now.iter().copied());
     // Among people with one name and no ID, the assessment's file may decide.
     let by_file = |person: &PersonEntry| {
-        let (None, Found::Several(namesakes)) = (&person.employee_id, people.find(person)) else {
+        let (None, PersonLookup::Several(namesakes)) = (&person.employee_id, people.find(person))
+        else {
             return None;
         };
         let mut same = namesakes.iter().copied().filter(|index| {

@@ -4,17 +4,17 @@ use jiff::civil::Date;
 
 use crate::analysis::{MapComparison, missing};
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::model::{
-    Assessment, CareerMap, Decision, Field, LevelId, PersonTrack, Review, RosterEntry, Who,
-    same_people,
+    Assessment, CareerMap, Decision, Field, LevelId, PersonDetails, PersonTrack, Review,
+    RosterEntry, same_people,
 };
 use crate::text::fold;
 
 /// Somebody who is in this review, and the role level that is written down for them.
 #[derive(Debug)]
 pub(super) struct Holder<'a> {
-    who: Who<'a>,
+    who: PersonDetails<'a>,
     level: LevelId,
     track: Option<PersonTrack>,
     at: &'a Location,
@@ -26,7 +26,7 @@ impl<'a> Holder<'a> {
     /// Everybody in a review whose role level is known.
     pub(super) fn of_review(review: &'a Review) -> Vec<Self> {
         let assessed = review.assessments.iter().map(|one| Self {
-            who: Who::from(&one.person),
+            who: PersonDetails::from(&one.person),
             level: one.person.role_level,
             track: one.person.track,
             at: one.cell(Field::RoleLevel),
@@ -40,7 +40,7 @@ impl<'a> Holder<'a> {
     /// Somebody on a roster; `None` if it has no role level for them.
     pub(super) fn on_roster(entry: &'a RosterEntry, on: Option<Date>) -> Option<Self> {
         Some(Self {
-            who: Who::from(entry),
+            who: PersonDetails::from(entry),
             level: entry.role_level?,
             track: entry.track,
             at: entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at),
@@ -65,10 +65,10 @@ pub(super) fn decided_levels(
     if decided.is_empty() {
         return Vec::new();
     }
-    let (then, now) = (Names::new(&last.career_map), Names::new(map));
+    let (then, now) = (MapNames::new(&last.career_map), MapNames::new(map));
     let maps = MapComparison::of(&last.career_map, map);
     let is_held = |typed: &str, holder: &Holder<'_>| {
-        let named = |names: &Names<'_>| names.level(typed, holder.track).ok();
+        let named = |names: &MapNames<'_>| names.level(typed, holder.track).ok();
         let today = named(&then).and_then(|found| maps.level_today(found.level));
         match today.or_else(|| Some(named(&now)?.level)) {
             Some(level) => {
@@ -78,8 +78,11 @@ pub(super) fn decided_levels(
             None => fold(typed) == fold(&map.level(holder.level).title),
         }
     };
-    let listed: Vec<Who<'_>> = holders.iter().map(|holder| holder.who).collect();
-    let before: Vec<Who<'_>> = decided.iter().map(|one| Who::from(&one.person)).collect();
+    let listed: Vec<PersonDetails<'_>> = holders.iter().map(|holder| holder.who).collect();
+    let before: Vec<PersonDetails<'_>> = decided
+        .iter()
+        .map(|one| PersonDetails::from(&one.person))
+        .collect();
     let rows = same_people(&listed, &before);
     let found = decided.iter().zip(rows).filter_map(|(one, row)| {
         let (decision, holder) = (one.decision.as_ref()?, &holders[row?]);

@@ -9,7 +9,7 @@ use super::managers::ManagersBook;
 use super::order::CacheEviction;
 use super::origin::SourceFingerprint;
 use super::packets::Packet;
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use super::review_packet::{TeamPacket, decisions_failed, reasons_cut};
 use crate::analysis::Comparisons;
 use crate::config::Options;
@@ -18,7 +18,7 @@ use crate::model::Assessment;
 use crate::output::{ANONYMOUS_WORKBOOK, DECISIONS, OutputFolder, Provenance, WORKBOOK};
 use crate::render::page::{Document, DocumentKind};
 use crate::render::pdf::data::{PacketData, PlanData};
-use crate::render::pdf::review_data::Why;
+use crate::render::pdf::review_data::DiscussedReason;
 use crate::render::pdf::{
     PlanError, PlanOptions, ReviewPacketInput, TypesetInput, Typesetter, evict_cache, plan_data,
     review_packet_data, since_data,
@@ -31,7 +31,7 @@ use crate::threads::lock;
 
 /// One document to make.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Job {
+pub(super) enum DocumentJob {
     /// The team workbook.
     Workbook,
     /// The anonymous team workbook.
@@ -92,14 +92,14 @@ pub(super) fn documents(
 pub(super) struct DocumentWriter<'a> {
     pub(super) options: &'a Options,
     pub(super) plan_options: PlanOptions,
-    pub(super) cycle: &'a Cycle,
+    pub(super) cycle: &'a AnalysedReview,
     pub(super) comparison: Option<&'a Comparisons<'a>>,
     pub(super) paths: &'a [String],
     pub(super) packets: &'a [Packet],
     pub(super) managers: &'a [ManagersBook],
     pub(super) managers_options: ManagersOptions,
     /// The people who are discussed, as indices into the assessments.
-    pub(super) discussed: &'a BTreeMap<usize, Why>,
+    pub(super) discussed: &'a BTreeMap<usize, DiscussedReason>,
     pub(super) team_packets: &'a [TeamPacket],
     pub(super) typesetter: &'a Typesetter,
     pub(super) origin: SourceFingerprint,
@@ -131,28 +131,28 @@ impl DocumentWriter<'_> {
     }
 
     /// Makes a document, and returns the messages about it.
-    pub(super) fn make(&self, job: Job) -> Result<Vec<Diagnostic>, Diagnostic> {
+    pub(super) fn make(&self, job: DocumentJob) -> Result<Vec<Diagnostic>, Diagnostic> {
         match job {
-            Job::Workbook | Job::AnonymousWorkbook | Job::Managers(_) => {
+            DocumentJob::Workbook | DocumentJob::AnonymousWorkbook | DocumentJob::Managers(_) => {
                 self.workbook(job).map(|()| Vec::new())
             }
-            Job::Plan(index) => self.plan(index),
-            Job::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
-            Job::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
-            Job::Decisions => self.decisions(),
+            DocumentJob::Plan(index) => self.plan(index),
+            DocumentJob::Packet(index) => self.packet(&self.packets[index]).map(|()| Vec::new()),
+            DocumentJob::TeamPacket(index) => self.team_packet(&self.team_packets[index]),
+            DocumentJob::Decisions => self.decisions(),
         }
     }
 
     /// Where a document goes.
-    pub(super) fn file(&self, job: Job) -> &str {
+    pub(super) fn file(&self, job: DocumentJob) -> &str {
         match job {
-            Job::Workbook => WORKBOOK,
-            Job::AnonymousWorkbook => ANONYMOUS_WORKBOOK,
-            Job::Managers(index) => &self.managers[index].path,
-            Job::Plan(index) => &self.paths[index],
-            Job::Packet(index) => &self.packets[index].path,
-            Job::TeamPacket(index) => &self.team_packets[index].path,
-            Job::Decisions => DECISIONS,
+            DocumentJob::Workbook => WORKBOOK,
+            DocumentJob::AnonymousWorkbook => ANONYMOUS_WORKBOOK,
+            DocumentJob::Managers(index) => &self.managers[index].path,
+            DocumentJob::Plan(index) => &self.paths[index],
+            DocumentJob::Packet(index) => &self.packets[index].path,
+            DocumentJob::TeamPacket(index) => &self.team_packets[index].path,
+            DocumentJob::Decisions => DECISIONS,
         }
     }
 
@@ -279,9 +279,9 @@ impl DocumentWriter<'_> {
         Ok(people.into_iter().filter_map(reasons_cut).collect())
     }
 
-    fn workbook(&self, job: Job) -> Result<(), Diagnostic> {
+    fn workbook(&self, job: DocumentJob) -> Result<(), Diagnostic> {
         let made = match job {
-            Job::Managers(index) => {
+            DocumentJob::Managers(index) => {
                 let book = &self.managers[index];
                 book.make(self.cycle, self.options, &self.managers_options)
             }
@@ -296,7 +296,7 @@ impl DocumentWriter<'_> {
         Ok(())
     }
 
-    fn team_workbook(&self, job: Job) -> Result<Vec<u8>, WorkbookError> {
+    fn team_workbook(&self, job: DocumentJob) -> Result<Vec<u8>, WorkbookError> {
         let plans: Vec<Option<String>> = self.paths.iter().cloned().map(Some).collect();
         let input = BookInput {
             review: &self.cycle.review,
@@ -311,7 +311,7 @@ impl DocumentWriter<'_> {
             },
         };
         match job {
-            Job::AnonymousWorkbook => anonymous_workbook(&input),
+            DocumentJob::AnonymousWorkbook => anonymous_workbook(&input),
             _ => workbook(&input),
         }
     }

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 
 use super::characters;
-use super::conclude::Tally;
+use super::conclude::FileCounts;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
 use super::profiles::put_in_place;
-use super::read::{Cycle, read};
+use super::read::{AnalysedReview, read};
 use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::analysis::{Progress, days_overdue, progress};
@@ -48,7 +48,7 @@ pub struct FollowUpSummary {
     /// The day that they are measured against; `None` where no date is known.
     pub as_of: Option<Date>,
     /// What happened to the files.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// What was moved out of the way.
     pub withdrawn: Vec<WithdrawnEntry>,
     /// Every problem, by place.
@@ -65,13 +65,7 @@ pub fn follow_up(
     observer: &dyn Observer,
 ) -> Result<FollowUpSummary, Failure> {
     check_output_place(output, [options])?;
-    let mut cycle = read(options, observer).map_err(|problems| {
-        if observer.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, observer)?;
     if cycle.review.assessments.is_empty() {
         return Err(Failure::Input(cycle.diagnostics));
     }
@@ -87,7 +81,7 @@ pub fn follow_up(
     let folder = OutputFolder::open(output, is_follow_up)?;
     let nobody = options.labels.say("form.no-manager");
     let groups = groups(&cycle.review.assessments, nobody, &folder);
-    let writer = Writer {
+    let writer = FollowUpWriter {
         options,
         plan_options,
         cycle: &cycle,
@@ -197,10 +191,10 @@ fn groups(assessments: &[Assessment], nobody: &str, folder: &OutputFolder) -> Ve
         .collect()
 }
 
-struct Writer<'a> {
+struct FollowUpWriter<'a> {
     options: &'a Options,
     plan_options: PlanOptions,
-    cycle: &'a Cycle,
+    cycle: &'a AnalysedReview,
     /// The day on which everybody looks at the plans again.
     next: Option<Date>,
     /// The names that several people have.
@@ -211,7 +205,7 @@ struct Writer<'a> {
     overdue: AtomicUsize,
 }
 
-impl Writer<'_> {
+impl FollowUpWriter<'_> {
     /// Makes the files for some of a manager's people.
     fn group(&self, group: &Group) -> Result<Vec<Diagnostic>, Diagnostic> {
         let review = &self.cycle.review;

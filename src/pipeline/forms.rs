@@ -11,13 +11,13 @@ use super::documents::make_documents;
 use super::failure::not_written;
 use super::output_place::check_beside_input;
 use super::previous::{LAST, folder_name, padded_ids};
-use super::read::{Cycle, read, read_roster_and_map};
+use super::read::{AnalysedReview, read, read_roster_and_map};
 use super::{Failure, Observer, Stage};
 use crate::analysis::{self, MapComparison};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::model::{Assessment, CareerMap, Field, Person, RosterEntry, Who, same_people};
-use crate::output::{ManagersOutcomes, Placed, form_paths, place};
+use crate::model::{Assessment, CareerMap, Field, Person, PersonDetails, RosterEntry, same_people};
+use crate::output::{FileOutcome, ManagersOutcomes, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, OutcomesInput, form, outcomes_file};
 use crate::text::counted;
 use crate::threads::{into_inner, lock};
@@ -37,9 +37,9 @@ pub struct FormsRequest<'a> {
 #[derive(Debug, Default)]
 pub struct FormsSummary {
     /// What happened to each form, by its path with `/` between folders.
-    pub forms: Vec<(String, Placed)>,
+    pub forms: Vec<(String, FileOutcome)>,
     /// The same of each file for outcomes.
-    pub outcomes: Vec<(String, Placed)>,
+    pub outcomes: Vec<(String, FileOutcome)>,
     /// Actions that were carried over.
     pub carried: usize,
     /// Every problem, by place.
@@ -56,7 +56,7 @@ pub fn forms(
     progress: &dyn Observer,
 ) -> Result<FormsSummary, Failure> {
     check_beside_input(request.output, request.output, options)?;
-    let (map, roster, mut diagnostics) = read_roster_and_map(options).map_err(Failure::Input)?;
+    let (map, roster, mut diagnostics) = read_roster_and_map(options)?;
     let Some(roster) = roster else {
         diagnostics.push(no_roster());
         return Err(Failure::Input(diagnostics));
@@ -64,7 +64,7 @@ pub fn forms(
     let previous = match request.previous {
         None => Previous::none(&roster),
         Some(previous) => {
-            let cycle = read(previous, progress).map_err(Failure::Input)?;
+            let cycle = read(previous, progress)?;
             let entries = roster.iter();
             let holders: Vec<Holder<'_>> = entries
                 .filter_map(|entry| Holder::on_roster(entry, None))
@@ -127,7 +127,7 @@ fn make_outcomes(
     map: &CareerMap,
     roster: &[RosterEntry],
     of: &ManagersOutcomes,
-) -> Result<Placed, Diagnostic> {
+) -> Result<FileOutcome, Diagnostic> {
     let people: Vec<&RosterEntry> = of.people.iter().map(|place| &roster[*place]).collect();
     let bytes = outcomes_file(&OutcomesInput {
         map,
@@ -139,7 +139,7 @@ fn make_outcomes(
     put(request, &of.path, &bytes)
 }
 
-fn put(request: &FormsRequest<'_>, path: &str, bytes: &[u8]) -> Result<Placed, Diagnostic> {
+fn put(request: &FormsRequest<'_>, path: &str, bytes: &[u8]) -> Result<FileOutcome, Diagnostic> {
     place(request.output, path, bytes, request.force).map_err(|error| not_written(path, &error))
 }
 
@@ -151,7 +151,7 @@ fn make(
     entry: &RosterEntry,
     actions: &[CarriedAction],
     path: &str,
-) -> Result<Placed, Diagnostic> {
+) -> Result<FileOutcome, Diagnostic> {
     let person = person(entry)?;
     let bytes = form(&FormInput {
         map,
@@ -224,7 +224,7 @@ impl Previous {
 
     /// Gives each person their open actions. A note names people with open actions who are not on the roster.
     fn of(
-        cycle: &Cycle,
+        cycle: &AnalysedReview,
         map: &CareerMap,
         roster: &[RosterEntry],
         problems: &mut Vec<Diagnostic>,
@@ -233,9 +233,11 @@ impl Previous {
         problems.extend(left_out_before(&cycle.diagnostics));
         let review = &cycle.review;
         let maps = MapComparison::of(&review.career_map, map);
-        let listed: Vec<Who<'_>> = roster.iter().map(Who::from).collect();
+        let listed: Vec<PersonDetails<'_>> = roster.iter().map(PersonDetails::from).collect();
         let assessments = review.assessments.iter();
-        let assessed: Vec<Who<'_>> = assessments.map(|one| Who::from(&one.person)).collect();
+        let assessed: Vec<PersonDetails<'_>> = assessments
+            .map(|one| PersonDetails::from(&one.person))
+            .collect();
         let rows = same_people(&listed, &assessed);
         let pairs = rows.iter().zip(&assessed);
         problems.extend(padded_ids(

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use own_text::OwnMail;
 
 use super::Observer;
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use crate::analysis::{AddressBook, AddressFault, Recipient, UnusableFiles};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -38,7 +38,7 @@ pub struct HandedOut {
 /// The plans of a run and the people whom they are about.
 struct Plans<'a> {
     options: &'a Options,
-    cycle: &'a Cycle,
+    cycle: &'a AnalysedReview,
     book: AddressBook<'a>,
     /// The plan of each assessment.
     paths: &'a [String],
@@ -75,7 +75,7 @@ pub(super) fn prepare(wanted: HandOut, options: &Options) -> Prepared {
 pub(super) fn add(
     prepared: Prepared,
     options: &Options,
-    (cycle, paths): (&Cycle, &[String]),
+    (cycle, paths): (&AnalysedReview, &[String]),
     folder: &mut ClosedFolder,
     diagnostics: &[Diagnostic],
     progress: &dyn Observer,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::characters;
-use super::conclude::Tally;
+use super::conclude::FileCounts;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, failed, text_failed, what_to_do};
 use super::output_place::check_output_place;
@@ -31,7 +31,7 @@ pub struct HandbookSummary {
     /// How many levels it is about.
     pub levels: usize,
     /// What happened to the file.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// Every problem, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -46,7 +46,7 @@ pub fn handbook(
     progress: &dyn Observer,
 ) -> Result<HandbookSummary, Failure> {
     check_output_place(output, [options])?;
-    let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let (map, mut diagnostics, map_entry) = read_map(options)?;
     let OwnText {
         prose,
         problems,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use crate::analysis::{ManagersSee, Reports, cut_to, reports};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
@@ -26,7 +26,7 @@ pub(super) struct ManagersBook {
 
 /// The workbooks of all managers, and what to know about those who get none or see fewer people than usual.
 pub(super) fn managers_books(
-    cycle: &Cycle,
+    cycle: &AnalysedReview,
     see: ManagersSee,
     folder: &OutputFolder,
 ) -> (Vec<ManagersBook>, Vec<Diagnostic>) {
@@ -57,7 +57,7 @@ struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    fn of(cycle: &'a Cycle) -> Self {
+    fn of(cycle: &'a AnalysedReview) -> Self {
         let mut people = HashMap::new();
         for file in cycle
             .review
@@ -77,7 +77,7 @@ impl<'a> Files<'a> {
     }
 
     /// The messages about files that have these people, and nobody else.
-    fn problems(&self, cycle: &Cycle, people: &[usize]) -> Vec<Diagnostic> {
+    fn problems(&self, cycle: &AnalysedReview, people: &[usize]) -> Vec<Diagnostic> {
         let mut own: BTreeMap<&str, usize> = BTreeMap::new();
         let files = people
             .iter()
@@ -98,7 +98,7 @@ impl ManagersBook {
     /// The workbook's bytes. Nothing but these people is handed to the part that writes it.
     pub(super) fn make(
         &self,
-        cycle: &Cycle,
+        cycle: &AnalysedReview,
         options: &Options,
         common: &ManagersOptions,
     ) -> Result<Vec<u8>, WorkbookError> {
@@ -137,7 +137,7 @@ pub(super) fn common(options: &Options, map_fingerprint: String) -> ManagersOpti
 }
 
 /// Where the manager is named first.
-fn named_at(cycle: &Cycle, reports: &Reports) -> Location {
+fn named_at(cycle: &AnalysedReview, reports: &Reports) -> Location {
     let first = reports.people.first();
     let assessment = first.map(|place| cycle.review.assessments[*place].cell(Field::Manager));
     let roster = cycle.review.roster.as_deref().unwrap_or_default();
@@ -153,7 +153,7 @@ fn people(reports: &Reports) -> String {
     counted(people, "person", "people")
 }
 
-fn no_workbook(cycle: &Cycle, reports: &Reports) -> Diagnostic {
+fn no_workbook(cycle: &AnalysedReview, reports: &Reports) -> Diagnostic {
     Diagnostic::warning(
         "no-manager-workbook",
         named_at(cycle, reports),
@@ -167,7 +167,7 @@ fn no_workbook(cycle: &Cycle, reports: &Reports) -> Diagnostic {
     )
 }
 
-fn direct_only(cycle: &Cycle, reports: &Reports) -> Diagnostic {
+fn direct_only(cycle: &AnalysedReview, reports: &Reports) -> Diagnostic {
     Diagnostic::warning(
         "manager-in-circle",
         named_at(cycle, reports),

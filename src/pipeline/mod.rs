@@ -34,7 +34,7 @@ mod templates;
 
 pub use about::{AboutRequest, AboutSummary, OwnWords, about};
 pub use against::{try_out, write_trial};
-pub use conclude::{Summary, Tally};
+pub use conclude::{FileCounts, Summary};
 pub use failure::Failure;
 pub use follow_up::{FollowUpSummary, follow_up};
 pub use forms::{FormsRequest, FormsSummary, forms};
@@ -46,7 +46,7 @@ pub use output_place::check_output_file;
 pub use overview::{Checked, NoPage, write_page};
 pub use previous::was_compared;
 pub use profiles::{ProfilesRequest, ProfilesSummary, profiles};
-pub use read::{Cycle, MapSource, read, read_map_alone, read_refused_map};
+pub use read::{AnalysedReview, MapSource, read, read_map_alone, read_refused_map};
 pub use run::{RunOptions, run};
 
 /// What is being done, for the display of progress.

@@ -6,7 +6,7 @@
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use crate::render::pdf::evict_cache;
 
 /// How many plans make a round. The cache keeps twice as many plans, at a few megabytes each: with fewer, what the next
@@ -16,7 +16,7 @@ const ROUND: usize = 8;
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
 /// in their plans are the same.
 #[must_use]
-pub fn by_similarity(mut chosen: Vec<usize>, cycle: &Cycle) -> Vec<usize> {
+pub fn by_similarity(mut chosen: Vec<usize>, cycle: &AnalysedReview) -> Vec<usize> {
     chosen.sort_by_cached_key(|index| {
         let person = &cycle.review.assessments[*index].person;
         let analysis = &cycle.people[*index];

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::failure::failed;
 use super::pictures::examples;
-use super::read::{Cycle, MapSource};
+use super::read::{AnalysedReview, MapSource};
 use super::templates::read_templates;
 use super::{Failure, check_output_file};
 use crate::analysis::Comparisons;
@@ -13,7 +13,7 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, catch};
 use crate::output::{OVERVIEW, OutputError, renew};
 use crate::render::page::{
-    Design, Document, PageError, PageFile, PageInput, Reading, ReadingInput, pages,
+    Design, Document, PageError, PageFile, PageInput, ReadingInput, ReadingSection, pages,
 };
 
 /// The documents of a run, for its page.
@@ -29,7 +29,7 @@ pub(super) struct MadeDocuments<'a> {
 /// The page of a run. `diagnostics` has all messages.
 pub(super) fn of_run(
     options: &Options,
-    cycle: &Cycle,
+    cycle: &AnalysedReview,
     made: &MadeDocuments<'_>,
     diagnostics: &[Diagnostic],
     design: Result<Design, PageError>,
@@ -55,7 +55,7 @@ pub(super) fn of_run(
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'a> {
     /// Everything; `None` if the career map could not be read, or only the map was asked for.
-    pub cycle: Option<&'a Cycle>,
+    pub cycle: Option<&'a AnalysedReview>,
     /// The file with the career map, if only that was asked for or it was refused; `None` if it cannot be opened.
     pub map: Option<&'a MapSource>,
     /// Every problem, by place.
@@ -101,7 +101,7 @@ pub fn write_page(file: &Path, options: &Options, checked: &Checked<'_>) -> Resu
     };
     let reading = match checked.cycle {
         Some(cycle) => reading_of(options, cycle, &said, checked.masked),
-        None => Reading::of(&ReadingInput {
+        None => ReadingSection::of(&ReadingInput {
             career_map: input.career_map,
             map: checked.map.map(MapSource::picture).as_ref(),
             diagnostics: &said,
@@ -142,7 +142,7 @@ fn without_folders(diagnostics: &[Diagnostic], input: &Path) -> Vec<Diagnostic> 
     said
 }
 
-fn of_cycle<'a>(options: &'a Options, cycle: &'a Cycle) -> PageInput<'a> {
+fn of_cycle<'a>(options: &'a Options, cycle: &'a AnalysedReview) -> PageInput<'a> {
     PageInput {
         career_map: Some(&cycle.review.career_map),
         review: Some(&cycle.review),
@@ -173,12 +173,12 @@ fn of_nobody(options: &Options) -> PageInput<'_> {
 /// How the files were understood.
 fn reading_of(
     options: &Options,
-    cycle: &Cycle,
+    cycle: &AnalysedReview,
     diagnostics: &[Diagnostic],
     masked: bool,
-) -> Option<Reading> {
+) -> Option<ReadingSection> {
     let (examples, examples_left) = examples(cycle, options);
-    Reading::of(&ReadingInput {
+    ReadingSection::of(&ReadingInput {
         career_map: Some(&cycle.review.career_map),
         map: Some(&cycle.map.picture()),
         examples: &examples,

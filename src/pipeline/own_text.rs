@@ -6,7 +6,7 @@ use super::input_file::{bytes_of, not_understood};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{InputFile, find_text, find_texts};
-use crate::load::names::{Names, Unmatched};
+use crate::load::names::{MapNames, Unmatched};
 use crate::load::prose::{self, Hyphens};
 use crate::model::{CareerMap, LevelId, Prose};
 use crate::output::InputEntry;
@@ -94,7 +94,7 @@ pub(super) fn read_level_texts(
         problems,
         ..LevelTexts::default()
     };
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     let mut by_level: BTreeMap<LevelId, Vec<InputFile>> = BTreeMap::new();
     for file in files {
         let typed = file.path.file_stem().unwrap_or_default().to_string_lossy();

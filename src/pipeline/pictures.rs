@@ -7,12 +7,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::Cycle;
+use super::read::AnalysedReview;
 use crate::config::Options;
 use crate::diagnostic::Location;
 use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{self, Sheet, Workbook};
-use crate::model::{Account, ExamplePicture, ExampleUse, FileShape, SheetPicture, TablePlace};
+use crate::model::{ExamplePicture, ExampleUse, FileShape, SheetPicture, TableAccount, TablePlace};
 use crate::output::Fingerprint;
 
 /// At most this many ways of reading get an example.
@@ -23,7 +23,7 @@ const LINES: u32 = 12;
 /// An example for each way in which assessments and the roster were read, the most frequent ways first; and how many
 /// more ways there are.
 #[must_use]
-pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>, usize) {
+pub(super) fn examples(cycle: &AnalysedReview, options: &Options) -> (Vec<ExamplePicture>, usize) {
     let mut readings: Vec<_> = cycle.readings.iter().zip(&cycle.places).collect();
     readings.sort_by_key(|((_, files), _)| Reverse(files.len()));
     let examples = readings
@@ -52,7 +52,7 @@ pub(super) fn examples(cycle: &Cycle, options: &Options) -> (Vec<ExamplePicture>
 }
 
 /// The file of an example, if it has not changed since it was read.
-fn open_again(place: &TablePlace, cycle: &Cycle, options: &Options) -> Option<Workbook> {
+fn open_again(place: &TablePlace, cycle: &AnalysedReview, options: &Options) -> Option<Workbook> {
     let file = place.at.file()?;
     let entry = cycle.inputs.iter().find(|entry| entry.file == file)?;
     let at = Location::of_file(file);
@@ -63,7 +63,7 @@ fn open_again(place: &TablePlace, cycle: &Cycle, options: &Options) -> Option<Wo
 }
 
 /// The rows of an example that a message is about.
-fn problem_rows(place: &TablePlace, cycle: &Cycle) -> BTreeSet<u32> {
+fn problem_rows(place: &TablePlace, cycle: &AnalysedReview) -> BTreeSet<u32> {
     cycle
         .diagnostics
         .iter()
@@ -76,7 +76,7 @@ fn problem_rows(place: &TablePlace, cycle: &Cycle) -> BTreeSet<u32> {
 /// The sheets with an example's table and labels.
 fn drawn(
     workbook: &Workbook,
-    account: &Account,
+    account: &TableAccount,
     place: &TablePlace,
     problem_rows: &BTreeSet<u32>,
 ) -> Vec<SheetPicture<ExampleUse>> {
@@ -130,7 +130,7 @@ struct TableUses<'a> {
 }
 
 impl<'a> TableUses<'a> {
-    fn of(account: &Account, place: &'a TablePlace) -> Self {
+    fn of(account: &TableAccount, place: &'a TablePlace) -> Self {
         let read = account.read.iter().map(|column| column.place);
         let like_others = place.like_others.iter().map(|(place, _)| *place);
         Self {
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::CellAddress;
 
-    fn sample() -> (Options, Cycle) {
+    fn sample() -> (Options, AnalysedReview) {
         let options = Options {
             input: Path::new(env!("CARGO_MANIFEST_DIR")).join("input"),
             ..Options::default()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::decided_levels::{Holder, decided_levels};
-use super::read::{Cycle, read};
+use super::read::{AnalysedReview, read};
 use super::{Failure, Observer};
 use crate::analysis::{Comparisons, LastCycle};
 use crate::config::Options;
@@ -23,22 +23,21 @@ const PREFIX: &str = "previous";
 pub(super) fn read_previous(
     previous: &[Options],
     options: &Options,
-    cycle: &mut Cycle,
+    cycle: &mut AnalysedReview,
     progress: &dyn Observer,
-) -> Result<Vec<Cycle>, Failure> {
+) -> Result<Vec<AnalysedReview>, Failure> {
     for (index, one) in previous.iter().enumerate() {
         refuse_again(one, &previous[..index], options)?;
     }
-    let mut earlier: Vec<Cycle> = Vec::with_capacity(previous.len());
+    let mut earlier: Vec<AnalysedReview> = Vec::with_capacity(previous.len());
     for (index, one) in previous.iter().enumerate() {
         let folder = folder_name(&one.input);
-        let mut then = read(one, progress).map_err(|problems| {
-            if progress.stopped() {
-                Failure::Stopped
-            } else {
+        let mut then = read(one, progress).map_err(|failure| match failure {
+            Failure::Input(problems) => {
                 let problems = problems.into_iter();
                 Failure::Input(problems.map(|p| in_folder(p, &folder)).collect())
             }
+            other => other,
         })?;
         let is_last = index + 1 == previous.len();
         cycle
@@ -98,9 +97,9 @@ pub fn was_compared(output: &Path) -> bool {
 
 /// The comparison of earlier reviews with this one; `None` if there are none.
 pub(super) fn compare<'a>(
-    earlier: &'a [Cycle],
+    earlier: &'a [AnalysedReview],
     previous: &'a [Options],
-    cycle: &'a Cycle,
+    cycle: &'a AnalysedReview,
 ) -> Option<Comparisons<'a>> {
     let earlier = earlier
         .iter()
@@ -114,7 +113,7 @@ pub(super) fn compare<'a>(
 }
 
 /// A message about employee IDs that are padded with zeros in only one of two reviews, if there are any.
-pub(super) fn padded(comparisons: &Comparisons<'_>, cycle: &Cycle) -> Option<Diagnostic> {
+pub(super) fn padded(comparisons: &Comparisons<'_>, cycle: &AnalysedReview) -> Option<Diagnostic> {
     let pairs = comparisons.earlier().rev().flat_map(|comparison| {
         let now = cycle.review.assessments.iter().zip(&comparison.people);
         now.filter_map(|(now, trend)| {
@@ -157,8 +156,8 @@ pub(super) fn padded_ids<'i>(
 
 /// A message if an earlier review is later than the one that was named after it.
 fn out_of_order(
-    (before, named): (&Cycle, String),
-    (then, folder): (&Cycle, &str),
+    (before, named): (&AnalysedReview, String),
+    (then, folder): (&AnalysedReview, &str),
 ) -> Option<Diagnostic> {
     let dates = before.review.as_of.zip(then.review.as_of);
     let (one, next) = dates.filter(|(one, next)| one > next)?;
@@ -174,7 +173,12 @@ fn out_of_order(
 }
 
 /// Messages about an earlier review itself; `is_last` if it is the one before this one.
-fn remarks(last: &Cycle, cycle: &Cycle, folder: &str, is_last: bool) -> Vec<Diagnostic> {
+fn remarks(
+    last: &AnalysedReview,
+    cycle: &AnalysedReview,
+    folder: &str,
+    is_last: bool,
+) -> Vec<Diagnostic> {
     let which = if is_last { "last" } else { "earlier" };
     let mut remarks = Vec::new();
     if is_last {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::characters;
-use super::conclude::{Tally, failures, for_manifest, tally};
+use super::conclude::{FileCounts, failures, for_manifest, tally};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, failed, text_failed, what_to_do};
 use super::output_place::check_output_place;
@@ -13,21 +13,21 @@ use super::templates::{about_font, entries, load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::load::names::{Names, Unmatched};
+use crate::load::names::{MapNames, Unmatched};
 use crate::model::{CareerMap, LevelId, PersonTrack};
 use crate::output::{
     Committed, Manifest, OutputEntry, OutputFolder, Provenance, Reason, is_profile, profile_paths,
 };
 use crate::render::pdf::profile_data::{OwnTextData, ProfileData};
 use crate::render::pdf::{
-    About, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
+    LevelDocument, PlanError, PlanOptions, Typesetter, evict_cache, own_text_data, profile_data,
     with_level_text,
 };
 use crate::render::xlsx::{ScorecardInput, scorecard};
 use crate::text::{closest, listed, shortened};
 
 /// How many documents there are about a level.
-const DOCUMENTS: usize = About::ALL.len() + 1;
+const DOCUMENTS: usize = LevelDocument::ALL.len() + 1;
 
 /// What only `profile` needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ pub struct ProfilesSummary {
     /// How many documents are in the folder.
     pub documents: usize,
     /// What happened to the files.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// Every problem, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -65,7 +65,7 @@ pub fn profiles(
     progress: &dyn Observer,
 ) -> Result<ProfilesSummary, Failure> {
     check_output_place(request.output, [options])?;
-    let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let (map, mut diagnostics, map_entry) = read_map(options)?;
     let own = own_map(&map, request);
     let chosen = own.and_then(|map| Ok((map, choose(map, request)?)));
     let (map, chosen) = chosen.map_err(|problem| {
@@ -145,7 +145,7 @@ pub(super) fn put_in_place(
     manifest: Manifest,
     why: impl Fn(&OutputEntry) -> Option<Reason>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(Tally, Committed), Failure> {
+) -> Result<(FileCounts, Committed), Failure> {
     diagnostics.sort();
     diagnostics.dedup();
     let (_, done) = folder
@@ -210,7 +210,7 @@ fn choose(
             Ok(levels)
         };
     };
-    let named = Names::new(map)
+    let named = MapNames::new(map)
         .level(typed, request.track)
         .map_err(|unmatched| {
             let titles = map.level_titles();
@@ -273,7 +273,7 @@ impl ProfileWriter<'_> {
     fn document(&self, index: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let (level, track) = self.chosen[index / DOCUMENTS];
         let path = self.paths[index].as_str();
-        let Some(about) = About::ALL.get(index % DOCUMENTS) else {
+        let Some(about) = LevelDocument::ALL.get(index % DOCUMENTS) else {
             return self.scorecard(level, track, path);
         };
         let data = profile_data(
@@ -288,7 +288,7 @@ impl ProfileWriter<'_> {
             evict_cache();
         }
         let set = |data: &ProfileData| self.typesetter.about(*about, data, path);
-        let is_job = *about == About::JobDescription;
+        let is_job = *about == LevelDocument::JobDescription;
         let texts = self.texts[index / DOCUMENTS].iter().filter(|_| is_job);
         let mut remarks = Vec::new();
         let mut with_text = None;

@@ -1,8 +1,9 @@
 //! Input folder → review cycle with its analysis.
 
+mod files;
+
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -11,20 +12,17 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::document_date;
-use super::input_file::{ReadFile, bytes_of, not_understood, open, understood};
-use super::message_limit::limit_messages;
-use super::{Observer, Stage};
+use super::input_file::{ReadFile, bytes_of, open};
+use super::{Failure, Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
-use crate::diagnostic::{Diagnostic, Location, catch};
-use crate::load::assessment::{AssessmentReading, PersonOutcome, rating_words, read_assessments};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::assessment::rating_words;
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
-use crate::load::files::{
-    InputFile, find_assessments, find_career_map, find_decisions, find_roster,
-};
+use crate::load::files::{find_assessments, find_career_map, find_decisions, find_roster};
 use crate::load::managers::tell_apart;
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::outcomes::{
     add_outcomes, changes_without_reasons, promotions_not_above, unknown_recommendations,
 };
@@ -34,14 +32,15 @@ use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::load::specialities::leave_out_foreign;
 use crate::model::{
-    Account, Assessment, CareerMap, MapPicture, Review, RosterEntry, TablePlace, TableReading,
+    Assessment, CareerMap, MapPicture, Review, RosterEntry, TableAccount, TablePlace,
 };
 use crate::output::InputEntry;
 use crate::threads::{into_inner, lock, prefetch};
+use files::{WaysOfReading, fetch, read_file};
 
 /// Everything that was read, and its analysis.
 #[derive(Debug)]
-pub struct Cycle {
+pub struct AnalysedReview {
     /// The career map and the assessments.
     pub review: Review,
     /// One analysis for each assessment of the review, in its order.
@@ -51,14 +50,14 @@ pub struct Cycle {
     /// The files that were read, by name.
     pub inputs: Vec<InputEntry>,
     /// How the columns of assessments and roster were understood, each way with its files.
-    pub readings: Vec<(Account, Vec<String>)>,
+    pub readings: Vec<(TableAccount, Vec<String>)>,
     /// For each of these ways, the place of the first file's table.
     pub places: Vec<TablePlace>,
     /// The file with the career map, and how it was read.
     pub map: MapSource,
 }
 
-impl Cycle {
+impl AnalysedReview {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
     #[must_use]
     pub fn has_problems(&self) -> bool {
@@ -108,8 +107,8 @@ impl MapSource {
 /// Reads the career map and every assessment, and analyses them.
 ///
 /// # Errors
-/// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
-pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
+/// If the career map cannot be read: without it there is nothing to compare with. Or if the user stopped it.
+pub fn read(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Failure> {
     match ThreadPoolBuilder::new()
         .num_threads(options.jobs.get())
         .build()
@@ -120,12 +119,12 @@ pub fn read(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     }
 }
 
-fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Diagnostic>> {
+fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Failure> {
     let (mut map, mut diagnostics, map_entry, source) = read_map_whole(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
     let options = &*knowing_specialities(options, &map);
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     let (words, mut problems) = rating_words(&names, &options.ratings, &config);
     diagnostics.append(&mut problems);
     let (names, mut problems) = names
@@ -167,7 +166,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
     );
     progress.end();
     if progress.stopped() {
-        return Err(vec![stopped()]);
+        return Err(Failure::Stopped);
     }
 
     let people = read.iter().map(|reading| reading.assessments.len()).sum();
@@ -233,7 +232,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<Cycle, Vec<Dia
         .into_iter()
         .map(|(account, (place, files))| ((account, files), place))
         .unzip();
-    Ok(Cycle {
+    Ok(AnalysedReview {
         review,
         people,
         diagnostics,
@@ -251,36 +250,28 @@ fn teams<'a>(assessments: &'a [Assessment], roster: &'a [RosterEntry]) -> BTreeS
     assessed.chain(expected).collect()
 }
 
-fn stopped() -> Diagnostic {
-    Diagnostic::error(
-        "stopped",
-        Location::default(),
-        "The run was stopped before everything was read.",
-        "Run again.",
-    )
-}
-
 /// Reads the career map, and nothing else.
 ///
 /// # Errors
 /// All diagnostics, if it cannot be read.
 pub(super) fn read_map(
     options: &Options,
-) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
+) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Failure> {
     read_map_whole(options).map(|(map, diagnostics, entry, _)| (map, diagnostics, entry))
 }
 
 type MapRead = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
 
-fn read_map_whole(options: &Options) -> Result<MapRead, Vec<Diagnostic>> {
-    let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
+fn read_map_whole(options: &Options) -> Result<MapRead, Failure> {
+    let (mut source, entry) =
+        map_source(options).map_err(|problem| Failure::Input(vec![problem]))?;
     let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
     match source.reading.career_map.take().zip(entry) {
         Some((map, entry)) => {
             diagnostics.extend(options.label_remarks.iter().cloned());
             Ok((map, diagnostics, entry, source))
         }
-        None => Err(diagnostics),
+        None => Err(Failure::Input(diagnostics)),
     }
 }
 
@@ -300,10 +291,10 @@ pub fn read_refused_map(options: &Options) -> Option<MapSource> {
 ///
 /// # Errors
 /// All diagnostics, if the career map cannot be read.
-pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
+pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Failure> {
     let (map, mut diagnostics, _) = read_map(options)?;
     let options = &*knowing_specialities(options, &map);
-    let names = Names::new(&map).with_offered(options.words.clone());
+    let names = MapNames::new(&map).with_offered(options.words.clone());
     let (mut roster, _) = read_roster_file(options, &names);
     diagnostics.extend(roster.problems);
     diagnostics.extend(tell_apart(roster.entries.as_deref_mut(), &mut []));
@@ -334,7 +325,10 @@ pub fn read_map_alone(file: &Path, options: &Options) -> Result<MapSource, Diagn
 }
 
 /// The result of reading the roster, with its entry in the manifest.
-fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Option<InputEntry>) {
+fn read_roster_file(
+    options: &Options,
+    names: &MapNames<'_>,
+) -> (RosterReading, Option<InputEntry>) {
     let refused = |problem| RosterReading {
         problems: vec![problem],
         ..RosterReading::default()
@@ -350,100 +344,6 @@ fn read_roster_file(options: &Options, names: &Names<'_>) -> (RosterReading, Opt
         Err(problem) => refused(problem),
     };
     (reading, entry)
-}
-
-/// The result of reading one file.
-struct FileReading {
-    assessments: Vec<Assessment>,
-    outcomes: Vec<PersonOutcome>,
-    problems: Vec<Diagnostic>,
-    tables: Vec<TableReading>,
-    entry: Option<InputEntry>,
-}
-
-/// The ways in which tables were read, each with its files.
-#[derive(Default)]
-struct WaysOfReading(BTreeMap<Account, Way>);
-
-/// The first of the files that were read in one way, the place of its table, and all of the files.
-struct Way {
-    first: usize,
-    place: TablePlace,
-    files: Vec<usize>,
-}
-
-impl WaysOfReading {
-    /// Adds a table of the file with this index. Files come in any order; the place is that of the first one's table.
-    fn add(&mut self, file: usize, table: TableReading) {
-        match self.0.entry(table.account) {
-            Entry::Vacant(way) => {
-                way.insert(Way {
-                    first: file,
-                    place: table.place,
-                    files: vec![file],
-                });
-            }
-            Entry::Occupied(mut way) => {
-                let way = way.get_mut();
-                if file < way.first {
-                    (way.first, way.place) = (file, table.place);
-                }
-                way.files.push(file);
-            }
-        }
-    }
-
-    /// The same with the files' names, in the order of the files.
-    fn of_files(self, all: &[InputFile]) -> BTreeMap<Account, (TablePlace, Vec<String>)> {
-        let named = |(account, mut way): (_, Way)| {
-            way.files.sort_unstable();
-            let files = way.files.into_iter().map(|file| all[file].shown.clone());
-            (account, (way.place, files.collect()))
-        };
-        self.0.into_iter().map(named).collect()
-    }
-}
-
-/// The bytes of a file, read in advance; `None` for a large one, which would use much memory while it waits.
-fn fetch(file: &InputFile, options: &Options) -> Option<Result<Vec<u8>, Diagnostic>> {
-    /// Assessments are usually a hundredth of this size.
-    const SMALL: u64 = 1 << 20;
-    let is_large = fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > SMALL);
-    (!is_large).then(|| bytes_of(file, options))
-}
-
-fn read_file(
-    file: &InputFile,
-    bytes: Result<Vec<u8>, Diagnostic>,
-    options: &Options,
-    names: &Names<'_>,
-    roster: &RosterIndex<'_>,
-) -> FileReading {
-    let understood = understood(file, bytes, options);
-    let failed = |problem| AssessmentReading {
-        problems: vec![problem],
-        ..AssessmentReading::default()
-    };
-    let mut reading = match understood.workbook {
-        // A panic may only lose this file.
-        Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
-            .unwrap_or_else(|said| failed(not_understood(file, &said))),
-        Err(problem) => failed(problem),
-    };
-    // They wait until every file is read, and an assessment is large: a list that makes room for four takes as much memory
-    // as all that is read of it.
-    reading.assessments.shrink_to_fit();
-    for assessment in &mut reading.assessments {
-        assessment.actions.shrink_to_fit();
-        assessment.marks.shrink_to_fit();
-    }
-    FileReading {
-        assessments: reading.assessments,
-        outcomes: reading.outcomes,
-        problems: limit_messages(reading.problems, file.at()),
-        tables: reading.tables,
-        entry: understood.entry,
-    }
 }
 
 /// The settings' entries in the manifest, as far as there are any: those of the input folder, and those about the map where

@@ -7,11 +7,11 @@ use crate::analysis::missing;
 use crate::config::{CONFIG, ReviewPacketOptions};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, Found, NO_RECOMMENDATION, NearNames, PeopleIndex, Review,
+    Assessment, EmployeeId, NO_RECOMMENDATION, NearNames, PeopleIndex, PersonLookup, Review,
 };
 use crate::output::{DECISIONS, Fingerprint, InputEntry, OutputFolder, review_packet_paths};
 use crate::render::pdf::PacketOfTeam;
-use crate::render::pdf::review_data::Why;
+use crate::render::pdf::review_data::DiscussedReason;
 use crate::render::xlsx::fits_cell;
 use crate::text::fold;
 
@@ -33,7 +33,7 @@ pub(super) struct TeamPacket {
     /// Who has no assessment.
     without_assessment: Vec<String>,
     /// The people, as indices into the assessments and in their order, and why they are discussed.
-    people: Vec<(usize, Why)>,
+    people: Vec<(usize, DiscussedReason)>,
 }
 
 impl TeamPacket {
@@ -54,14 +54,14 @@ impl TeamPacket {
 struct Team<'a> {
     name: Option<&'a str>,
     assessed: usize,
-    discussed: Vec<(usize, Why)>,
+    discussed: Vec<(usize, DiscussedReason)>,
     without_assessment: Vec<String>,
 }
 
 /// The documents of all teams, those in which nobody is discussed included: leadership sees that no team was forgotten.
 pub(super) fn team_packets(
     review: &Review,
-    discussed: &BTreeMap<usize, Why>,
+    discussed: &BTreeMap<usize, DiscussedReason>,
     no_team: &str,
     folder: &OutputFolder,
 ) -> Vec<TeamPacket> {
@@ -84,7 +84,7 @@ pub(super) fn team_packets(
     let mut packets = Vec::new();
     for mut team in teams.into_values() {
         team.without_assessment.sort();
-        let parts: Vec<&[(usize, Why)]> = if team.discussed.is_empty() {
+        let parts: Vec<&[(usize, DiscussedReason)]> = if team.discussed.is_empty() {
             vec![&[]]
         } else {
             team.discussed.chunks(LARGEST).collect()
@@ -117,18 +117,18 @@ pub(super) fn team_packets(
 pub(super) fn discussed(
     review: &Review,
     options: &ReviewPacketOptions,
-) -> (BTreeMap<usize, Why>, Vec<Diagnostic>) {
+) -> (BTreeMap<usize, DiscussedReason>, Vec<Diagnostic>) {
     let nothing = options.without_discussion.iter().map(String::as_str);
     let nothing: BTreeSet<String> = nothing.chain([NO_RECOMMENDATION]).map(fold).collect();
     let why = |one: &Assessment| {
         let recommended = one.recommendation.as_deref();
         if recommended.is_some_and(|said| !nothing.contains(&fold(said))) {
-            Some(Why::Recommended)
+            Some(DiscussedReason::Recommended)
         } else {
-            one.decision.as_ref().map(|_| Why::Decided)
+            one.decision.as_ref().map(|_| DiscussedReason::Decided)
         }
     };
-    let mut discussed: BTreeMap<usize, Why> = (0..)
+    let mut discussed: BTreeMap<usize, DiscussedReason> = (0..)
         .zip(&review.assessments)
         .filter_map(|(index, one)| Some((index, why(one)?)))
         .collect();
@@ -136,17 +136,17 @@ pub(super) fn discussed(
     let mut problems = Vec::new();
     for named in &options.discuss {
         let by_name = || match people.named(named) {
-            [] => Found::Nobody,
-            [one] => Found::One(*one),
-            several => Found::Several(several),
+            [] => PersonLookup::Nobody,
+            [one] => PersonLookup::One(*one),
+            several => PersonLookup::Several(several),
         };
         let found = match people.with_id(&EmployeeId::new(named.as_str())) {
-            Found::Nobody => by_name(),
+            PersonLookup::Nobody => by_name(),
             found => found,
         };
         match found {
-            Found::One(index) => {
-                discussed.entry(index).or_insert(Why::Named);
+            PersonLookup::One(index) => {
+                discussed.entry(index).or_insert(DiscussedReason::Named);
             }
             found => problems.push(nobody_to_discuss(named, &found, review)),
         }
@@ -154,9 +154,9 @@ pub(super) fn discussed(
     (discussed, problems)
 }
 
-fn nobody_to_discuss(named: &str, found: &Found<'_>, review: &Review) -> Diagnostic {
+fn nobody_to_discuss(named: &str, found: &PersonLookup<'_>, review: &Review) -> Diagnostic {
     let names = review.assessments.iter().map(|one| &*one.person.name);
-    let (message, help) = if matches!(found, Found::Several(_)) {
+    let (message, help) = if matches!(found, PersonLookup::Several(_)) {
         (
             format!(
                 "Under [review-packet] discuss, “{named}” may be several people; the entry was ignored."
@@ -254,7 +254,7 @@ mod tests {
                 without_discussion: owned(without),
             };
             let (found, problems) = discussed(&review, &options);
-            let names: Vec<(String, Why)> = found
+            let names: Vec<(String, DiscussedReason)> = found
                 .into_iter()
                 .map(|(index, why)| (review.assessments[index].person.name.clone(), why))
                 .filter(|(name, _)| name != "Fay")
@@ -267,9 +267,9 @@ mod tests {
         assert_eq!(
             names,
             [
-                ("Ada".to_owned(), Why::Recommended),
-                ("Bo".to_owned(), Why::Named),
-                ("Di".to_owned(), Why::Named)
+                ("Ada".to_owned(), DiscussedReason::Recommended),
+                ("Bo".to_owned(), DiscussedReason::Named),
+                ("Di".to_owned(), DiscussedReason::Named)
             ]
         );
         let (names, problems) = discussed_with(&["Adda", "Fay"], &[]);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use super::conclude::{RunDocuments, Summary, conclude};
-use super::document_writer::{DocumentWriter, Job, documents};
+use super::document_writer::{DocumentJob, DocumentWriter, documents};
 use super::documents::make_documents;
 use super::failure::{Failure, broken, template_failed};
 use super::hand_out::{self, HandOut};
@@ -23,7 +23,7 @@ use super::{Observer, Stage};
 use crate::analysis::Comparisons;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Assessment, EmployeeId, Folders, Found, PeopleIndex, name_key};
+use crate::model::{Assessment, EmployeeId, Folders, PeopleIndex, PersonLookup, name_key};
 use crate::output::{
     DECISIONS, OutputFolder, Provenance, is_follow_up, is_handbook, is_profile, plan_paths,
 };
@@ -63,13 +63,7 @@ pub fn run(
 ) -> Result<Summary, Failure> {
     let reviews = std::iter::once(options).chain(&run.previous);
     check_output_place(&run.output, reviews)?;
-    let mut cycle = read(options, progress).map_err(|problems| {
-        if progress.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, progress)?;
     let earlier = read_previous(&run.previous, options, &mut cycle, progress)?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));
@@ -154,22 +148,22 @@ pub fn run(
     };
     // The workbooks first: they are the longest single pieces of work.
     let workbooks = [
-        (Audience::Leadership, Job::Workbook),
-        (Audience::Anonymous, Job::AnonymousWorkbook),
+        (Audience::Leadership, DocumentJob::Workbook),
+        (Audience::Anonymous, DocumentJob::AnonymousWorkbook),
     ];
-    let jobs: Vec<Job> = workbooks
+    let jobs: Vec<DocumentJob> = workbooks
         .into_iter()
         .filter(|(audience, _)| whole && audiences.contains(audience))
         .map(|(_, job)| job)
-        .chain((0..managers.len()).map(Job::Managers))
+        .chain((0..managers.len()).map(DocumentJob::Managers))
         .chain(
             by_similarity(chosen.clone(), &cycle)
                 .into_iter()
-                .map(Job::Plan),
+                .map(DocumentJob::Plan),
         )
-        .chain((0..packets.len()).map(Job::Packet))
-        .chain((0..team_packets.len()).map(Job::TeamPacket))
-        .chain((run.review_packet && decisions_at.is_none()).then_some(Job::Decisions))
+        .chain((0..packets.len()).map(DocumentJob::Packet))
+        .chain((0..team_packets.len()).map(DocumentJob::TeamPacket))
+        .chain((run.review_packet && decisions_at.is_none()).then_some(DocumentJob::Decisions))
         .collect();
     let mut problems = make_documents(
         options,
@@ -240,10 +234,10 @@ fn choose(assessments: &[Assessment], only: &[String]) -> Result<Vec<usize>, Dia
     for text in only {
         let wanted = name_key(text);
         let found: Vec<usize> = match people.with_id(&EmployeeId::new(text.as_str())) {
-            Found::One(index) => vec![index],
-            Found::Several(indices) => indices.to_vec(),
-            Found::Nobody if wanted.is_empty() => Vec::new(),
-            Found::Nobody => (0..names.len())
+            PersonLookup::One(index) => vec![index],
+            PersonLookup::Several(indices) => indices.to_vec(),
+            PersonLookup::Nobody if wanted.is_empty() => Vec::new(),
+            PersonLookup::Nobody => (0..names.len())
                 .filter(|index| names[*index].contains(&wanted))
                 .collect(),
         };

@@ -1,6 +1,6 @@
 //! The differences between two career maps in words, for the workbook and for the report about a map that is tried out.
 
-use crate::analysis::{MapChange, MapComparison, MapItem, Saying};
+use crate::analysis::{MapChange, MapComparison, MapItem, SpecialityContent};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
 use crate::model::{CompetencyId, LevelId, Points};
@@ -139,7 +139,7 @@ pub fn change_words<'a>(
         } => {
             let found = now_map.speciality(*speciality);
             let name = &now_map.competency(*competency).name;
-            let said = |sayings: &[Saying]| {
+            let said = |sayings: &[SpecialityContent]| {
                 let texts = sayings.iter().map(|saying| {
                     let text = if saying.text.is_empty() {
                         number(saying.required)

@@ -1,6 +1,6 @@
 //! What a career map that is tried out would change, in words: for the report and for the workbook about it.
 
-use crate::analysis::{CompetencyMove, Lost, LostEntry, LostReason, NextStep};
+use crate::analysis::{CompetencyMove, LostEntry, LostInput, LostReason, NextStep};
 use crate::labels::Labels;
 use crate::model::{CareerMap, PersonTrack};
 use crate::render::words;
@@ -36,7 +36,12 @@ pub fn step(labels: &Labels, map: &CareerMap, step: Option<NextStep>) -> String 
 
 /// What has no place in the new map. `map` is the one in force, `track` the person's.
 #[must_use]
-pub fn lost(labels: &Labels, map: &CareerMap, track: Option<PersonTrack>, lost: &Lost) -> String {
+pub fn lost(
+    labels: &Labels,
+    map: &CareerMap,
+    track: Option<PersonTrack>,
+    lost: &LostInput,
+) -> String {
     match lost.entry {
         LostEntry::RoleLevel(level) => labels.with(
             "workbook.trial.lost.role-level",

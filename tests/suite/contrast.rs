@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use careermap::config::Options;
 use careermap::model::LevelId;
 use careermap::pipeline::read_map_alone;
-use careermap::render::pdf::{About, PlanOptions, Templates, Typesetter, profile_data};
+use careermap::render::pdf::{LevelDocument, PlanOptions, Templates, Typesetter, profile_data};
 
 use crate::harness::{PdfFile, repository};
 
@@ -94,7 +94,7 @@ fn colours(accents: &[&str]) -> BTreeMap<String, String> {
     let data = profile_data(&map, LevelId(0), None, &PlanOptions::default(), None);
     let document = Typesetter::new(templates, None)
         .unwrap()
-        .about(About::RoleProfile, &data, "colours")
+        .about(LevelDocument::RoleProfile, &data, "colours")
         .unwrap();
     PdfFile::new(document.pdf)
         .page_texts()

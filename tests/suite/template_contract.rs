@@ -8,8 +8,8 @@ use careermap::config::Options;
 use careermap::diagnostic::Location;
 use careermap::load::prose::{self, Hyphens};
 use careermap::model::LevelId;
-use careermap::pipeline::{Cycle, NoObserver, read};
-use careermap::render::pdf::review_data::Why;
+use careermap::pipeline::{AnalysedReview, NoObserver, read};
+use careermap::render::pdf::review_data::DiscussedReason;
 use careermap::render::pdf::{
     PacketOfTeam, ReviewPacketInput, handbook_data, plan_data, profile_data, review_packet_data,
 };
@@ -23,7 +23,7 @@ const EMPLOYEE_ID: &str = "LF-0119";
 /// The level whose profile the other sample is: on both tracks, in the middle of the map.
 const LEVEL: LevelId = LevelId(3);
 
-fn sample_company() -> (Options, Cycle) {
+fn sample_company() -> (Options, AnalysedReview) {
     let options = Options::resolve(&InputArgs {
         input: Some(repository().join("input")),
         date: None,
@@ -101,7 +101,7 @@ fn the_review_packet_sample_is_what_the_program_passes_to_the_template() {
         part: (1, 1),
         counts: (5, 1),
         without_assessment: vec!["Robin Example"],
-        people: &[(index, Why::Recommended)],
+        people: &[(index, DiscussedReason::Recommended)],
     };
     must_be_in(
         "review-packet-sample.json",

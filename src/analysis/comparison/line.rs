@@ -10,7 +10,9 @@ use jiff::civil::Date;
 
 use super::{Comparison, LastCycle, PersonTrend, listed};
 use crate::analysis::{PersonAnalysis, Scope};
-use crate::model::{Assessment, CompetencyId, Points, RatingSource, Review, Who, same_people};
+use crate::model::{
+    Assessment, CompetencyId, PersonDetails, Points, RatingSource, Review, same_people,
+};
 use crate::text::fold;
 
 /// All earlier reviews, compared with this one.
@@ -24,12 +26,12 @@ pub struct Comparisons<'a> {
     /// What each review calls itself and its date, oldest first; this one comes last.
     pub reviews: Vec<(Option<&'a str>, Option<Date>)>,
     /// The people of earlier reviews who are not in this one: those of the last review first.
-    pub gone: Vec<Gone<'a>>,
+    pub gone: Vec<FormerPerson<'a>>,
 }
 
 /// Somebody in earlier reviews who is not in this one.
 #[derive(Debug, Clone)]
-pub struct Gone<'a> {
+pub struct FormerPerson<'a> {
     /// Their place among the assessments of each earlier review, oldest first; `None` where they are not in it.
     pub places: Vec<Option<usize>>,
     /// Which earlier review knew them last.
@@ -40,7 +42,7 @@ pub struct Gone<'a> {
 
 /// What a review says about a person in a competency of today.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Entry {
+pub enum LineEntry {
     /// The person was not in the review.
     Absent,
     /// The person's map in that review did not have the competency, or did not score it.
@@ -60,7 +62,7 @@ pub enum Entry {
 
 /// What each review says about a person in a competency, oldest first; this review comes last.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line(pub Vec<Entry>);
+pub struct RatingLine(pub Vec<LineEntry>);
 
 /// The line of a competency that was rated in an earlier review and does not exist for the person any more.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,12 +73,12 @@ pub struct EndedLine<'a> {
     /// the map did not have it.
     pub then: Vec<Option<CompetencyId>>,
     /// What each review says.
-    pub line: Line,
+    pub line: RatingLine,
 }
 
 /// A competency that does not exist for a person any more.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Ended {
+enum EndedCompetency {
     /// Today's map has it, for others.
     ForOthers(CompetencyId),
     /// Today's map does not have it: its name, for comparison.
@@ -85,7 +87,7 @@ enum Ended {
 
 /// Where a line leads: the first and the last rating that today's map has a place for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Course {
+pub struct RatingTrend {
     /// The first rating.
     pub first: Points,
     /// The rating of this review.
@@ -111,19 +113,19 @@ pub struct TeamLine {
     pub lower: usize,
 }
 
-impl Line {
+impl RatingLine {
     /// The ratings that can be compared, as today's map counts them.
     pub fn comparable(&self) -> impl Iterator<Item = Points> {
-        self.0.iter().filter_map(Entry::today)
+        self.0.iter().filter_map(LineEntry::today)
     }
 
     /// Where the line leads; `None` without a rating in this review and one before it that can be compared.
     #[must_use]
-    pub fn course(&self) -> Option<Course> {
+    pub fn course(&self) -> Option<RatingTrend> {
         let last = self.0.last()?.today()?;
         let ratings: Vec<Points> = self.comparable().collect();
         let steps = || ratings.iter().zip(ratings.iter().skip(1));
-        (ratings.len() > 1).then(|| Course {
+        (ratings.len() > 1).then(|| RatingTrend {
             first: ratings[0],
             last,
             ratings: ratings.len(),
@@ -133,7 +135,7 @@ impl Line {
     }
 }
 
-impl Entry {
+impl LineEntry {
     /// The rating as today's map counts it.
     const fn today(&self) -> Option<Points> {
         match self {
@@ -160,7 +162,8 @@ impl<'a> Comparisons<'a> {
         review: &'a Review,
         people: &'a [PersonAnalysis],
     ) -> Option<Self> {
-        let lists: Vec<Vec<Who<'a>>> = earlier.iter().map(|one| listed(one.review)).collect();
+        let lists: Vec<Vec<PersonDetails<'a>>> =
+            earlier.iter().map(|one| listed(one.review)).collect();
         let same = same_in_each(&lists, &listed(review));
         let gone = gone(&earlier, &lists, &same);
         let reviews = earlier.iter().map(|one| one.review).chain(once(review));
@@ -215,22 +218,22 @@ impl<'a> Comparisons<'a> {
 
     /// What each review says about a person of today in a competency of today's map.
     #[must_use]
-    pub fn line(&self, person: usize, competency: CompetencyId) -> Line {
+    pub fn line(&self, person: usize, competency: CompetencyId) -> RatingLine {
         let now = self.people[person].gap(competency);
         let then = self.earlier().map(|one| match &one.people[person] {
-            None => Entry::Absent,
+            None => LineEntry::Absent,
             Some(trend) => then(one, trend, competency),
         });
-        Line(
-            then.chain(once(now.map_or(Entry::NotInMap, |now| {
-                Entry::of(now.rating, now.rating, now.source)
+        RatingLine(
+            then.chain(once(now.map_or(LineEntry::NotInMap, |now| {
+                LineEntry::of(now.rating, now.rating, now.source)
             })))
             .collect(),
         )
     }
 
     /// The lines of a person in every scored competency.
-    pub fn lines(&self, person: usize) -> impl Iterator<Item = (CompetencyId, Line)> {
+    pub fn lines(&self, person: usize) -> impl Iterator<Item = (CompetencyId, RatingLine)> {
         let map = self.review.own_map(&self.review.assessments[person].person);
         map.competency_ids()
             .filter(|id| map.competency(*id).scored)
@@ -241,7 +244,7 @@ impl<'a> Comparisons<'a> {
     /// with the speciality, or with the map, they are gone.
     #[must_use]
     pub fn ended(&self, person: usize) -> Vec<EndedLine<'_>> {
-        let mut known: BTreeSet<Ended> = BTreeSet::new();
+        let mut known: BTreeSet<EndedCompetency> = BTreeSet::new();
         let mut lines = Vec::new();
         for one in self.earlier().rev() {
             for id in one.people[person].iter().flat_map(|trend| &trend.ended) {
@@ -249,9 +252,9 @@ impl<'a> Comparisons<'a> {
                 let (ended, name) = match one.maps.competency_today(*id) {
                     Some(now) => {
                         let name = self.review.career_map.competency(now).name.as_str();
-                        (Ended::ForOthers(now), name)
+                        (EndedCompetency::ForOthers(now), name)
                     }
-                    None => (Ended::Gone(fold(last_name)), last_name),
+                    None => (EndedCompetency::Gone(fold(last_name)), last_name),
                 };
                 if known.insert(ended.clone()) {
                     lines.push(self.ended_line(person, &ended, name));
@@ -261,12 +264,17 @@ impl<'a> Comparisons<'a> {
         lines
     }
 
-    fn ended_line<'n>(&self, person: usize, ended: &Ended, name: &'n str) -> EndedLine<'n> {
+    fn ended_line<'n>(
+        &self,
+        person: usize,
+        ended: &EndedCompetency,
+        name: &'n str,
+    ) -> EndedLine<'n> {
         let of_then = self.earlier().map(|one| {
             one.people[person].as_ref()?;
             match ended {
-                Ended::ForOthers(now) => one.maps.competency_then(*now),
-                Ended::Gone(name) => {
+                EndedCompetency::ForOthers(now) => one.maps.competency_then(*now),
+                EndedCompetency::Gone(name) => {
                     let map = one.maps.then();
                     let mut all = map.all_competency_ids();
                     all.find(|id| {
@@ -279,20 +287,20 @@ impl<'a> Comparisons<'a> {
         let then: Vec<Option<CompetencyId>> = of_then.collect();
         let entries = self.earlier().zip(&then).map(|(one, id)| {
             let Some(trend) = &one.people[person] else {
-                return Entry::Absent;
+                return LineEntry::Absent;
             };
             let gap = id.and_then(|id| one.last.people[trend.then].gap(id));
             let Some(gap) = gap.filter(|gap| gap.scored) else {
-                return Entry::NotInMap;
+                return LineEntry::NotInMap;
             };
             let track = one.before(trend).person.track;
             let today = gap
                 .rating
                 .and_then(|points| one.maps.points_today(points, track));
-            Entry::of(gap.rating, today, gap.source)
+            LineEntry::of(gap.rating, today, gap.source)
         });
         EndedLine {
-            line: Line(entries.chain(once(Entry::NotInMap)).collect()),
+            line: RatingLine(entries.chain(once(LineEntry::NotInMap)).collect()),
             name,
             then,
         }
@@ -349,14 +357,14 @@ impl TeamLine {
 }
 
 /// What an earlier review says about a person in a competency of today's map.
-fn then(comparison: &Comparison<'_>, trend: &PersonTrend, competency: CompetencyId) -> Entry {
+fn then(comparison: &Comparison<'_>, trend: &PersonTrend, competency: CompetencyId) -> LineEntry {
     let competencies = &trend.competencies;
     match competencies.binary_search_by_key(&competency, |one| one.competency) {
-        Err(_) => Entry::NotInMap,
+        Err(_) => LineEntry::NotInMap,
         Ok(at) => {
             let found = &competencies[at];
             let entered = comparison.before(trend).competency(found.then);
-            Entry::of(
+            LineEntry::of(
                 found.rating_then,
                 found.rating_then_today,
                 entered.deciding().0,
@@ -380,7 +388,10 @@ fn cycle(review: &Review) -> Option<&str> {
 /// For each earlier review and each of today's people, the place where that review has the person.
 ///
 /// Somebody whose name or ID has changed since then is found through the review after it.
-fn same_in_each(lists: &[Vec<Who<'_>>], today: &[Who<'_>]) -> Vec<Vec<Option<usize>>> {
+fn same_in_each(
+    lists: &[Vec<PersonDetails<'_>>],
+    today: &[PersonDetails<'_>],
+) -> Vec<Vec<Option<usize>>> {
     let mut found: Vec<Vec<Option<usize>>> =
         lists.iter().map(|then| same_people(then, today)).collect();
     for index in (1..lists.len()).rev() {
@@ -411,15 +422,15 @@ fn taken(people: usize, places: &[Option<usize>]) -> Vec<bool> {
 /// The people of earlier reviews who are not in this one.
 fn gone<'a>(
     earlier: &[LastCycle<'a>],
-    lists: &[Vec<Who<'a>>],
+    lists: &[Vec<PersonDetails<'a>>],
     same: &[Vec<Option<usize>>],
-) -> Vec<Gone<'a>> {
-    let mut gone: Vec<Gone<'a>> = Vec::new();
+) -> Vec<FormerPerson<'a>> {
+    let mut gone: Vec<FormerPerson<'a>> = Vec::new();
     for (index, one) in earlier.iter().enumerate().rev() {
         let mut taken = taken(lists[index].len(), &same[index]);
-        let known: Vec<Who<'a>> = gone
+        let known: Vec<PersonDetails<'a>> = gone
             .iter()
-            .map(|gone| Who::from(&gone.assessment.person))
+            .map(|gone| PersonDetails::from(&gone.assessment.person))
             .collect();
         for (gone, place) in gone.iter_mut().zip(same_people(&lists[index], &known)) {
             if let Some(place) = place.filter(|place| !taken[*place]) {
@@ -431,7 +442,7 @@ fn gone<'a>(
             if !taken[place] {
                 let mut places = vec![None; earlier.len()];
                 places[index] = Some(place);
-                gone.push(Gone {
+                gone.push(FormerPerson {
                     places,
                     review: index,
                     assessment,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::matching::{same_competencies, same_levels, same_specialities, words};
 use crate::model::{CareerMap, CompetencyId, LevelId, PersonTrack, Points, Scale, SpecialityId};
 
-pub use changes::{MapChange, MapItem, Saying};
+pub use changes::{MapChange, MapItem, SpecialityContent};
 
 /// Two career maps, compared.
 #[derive(Debug, Clone)]

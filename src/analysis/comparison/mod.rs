@@ -13,11 +13,13 @@ mod teams;
 mod tests;
 
 use super::{AnalysisOptions, PersonAnalysis};
-use crate::model::{Assessment, Review, Who, same_people};
+use crate::model::{Assessment, PersonDetails, Review, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
-pub use line::{Comparisons, Course, EndedLine, Entry, Gone, Line, TeamLine};
-pub use maps::{MapChange, MapComparison, MapItem, Saying};
+pub use line::{
+    Comparisons, EndedLine, FormerPerson, LineEntry, RatingLine, RatingTrend, TeamLine,
+};
+pub use maps::{MapChange, MapComparison, MapItem, SpecialityContent};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
 pub use teams::{CoverageThen, TrendRow};
 
@@ -98,7 +100,9 @@ impl<'a> Comparison<'a> {
 }
 
 /// The people of a review, for finding them in another one.
-fn listed(review: &Review) -> Vec<Who<'_>> {
+fn listed(review: &Review) -> Vec<PersonDetails<'_>> {
     let assessments = review.assessments.iter();
-    assessments.map(|one| Who::from(&one.person)).collect()
+    assessments
+        .map(|one| PersonDetails::from(&one.person))
+        .collect()
 }

@@ -1,12 +1,12 @@
 //! How far a budget goes.
 
-use super::{BookableAction, Funding, Place};
+use super::{BookableAction, Funding, GroupPlace};
 use crate::analysis::options::ProgrammeOptions;
 use crate::model::{Amount, CostPer, Currency};
 
 /// How far a budget goes, in the order of needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Budget {
+pub struct TrainingBudget {
     /// How much there is.
     pub amount: Amount,
     /// Its currency; `None` is that of costs that name none.
@@ -25,10 +25,10 @@ pub struct Budget {
 pub(super) fn apply(
     options: &ProgrammeOptions,
     actions: &[BookableAction],
-    places: &mut [Place],
-) -> Option<Budget> {
+    places: &mut [GroupPlace],
+) -> Option<TrainingBudget> {
     let (amount, currency) = (options.budget?, options.currency);
-    let mut budget = Budget {
+    let mut budget = TrainingBudget {
         amount,
         currency,
         used: Amount::default(),
@@ -36,7 +36,7 @@ pub(super) fn apply(
         ends_at: None,
     };
     // What is paid as a whole: a run, or one person's place.
-    let per_run = |place: &Place| {
+    let per_run = |place: &GroupPlace| {
         let cost = actions[place.action].booking.cost;
         cost.is_some_and(|cost| cost.per == CostPer::Run)
     };
@@ -51,7 +51,7 @@ pub(super) fn apply(
             _ => whole.push(at..at + 1),
         }
     }
-    let need = |part: &std::ops::Range<usize>, places: &[Place]| {
+    let need = |part: &std::ops::Range<usize>, places: &[GroupPlace]| {
         let needs = places[part.clone()].iter().map(|place| place.need);
         needs.min().unwrap_or_default()
     };

@@ -1,7 +1,7 @@
 //! Who is in which group: people with the same next step, in document order, which is by team; a group that has no
 //! place left is closed, and the next one begins.
 
-use super::{BookableAction, Funding, Place, costs};
+use super::{BookableAction, Funding, GroupPlace, costs};
 
 /// A place before it is in a group.
 #[derive(Debug, Clone, Copy)]
@@ -16,13 +16,13 @@ pub(super) struct Planned {
 pub(super) fn places(
     planned: &[Planned],
     actions: &mut [BookableAction],
-) -> (Vec<Place>, Vec<usize>) {
+) -> (Vec<GroupPlace>, Vec<usize>) {
     let mut order: Vec<usize> = (0..planned.len()).collect();
     order.sort_by_key(|place| {
         let planned = planned[*place];
         (planned.action, planned.point, planned.person)
     });
-    let mut places: Vec<Place> = Vec::with_capacity(planned.len());
+    let mut places: Vec<GroupPlace> = Vec::with_capacity(planned.len());
     let mut moved = vec![0; planned.len()];
     let together = |a: &usize, b: &usize| {
         let (a, b) = (planned[*a], planned[*b]);
@@ -41,7 +41,7 @@ pub(super) fn places(
                     ..
                 } = planned[*place];
                 moved[*place] = places.len();
-                let place = Place {
+                let place = GroupPlace {
                     action: index,
                     group: action.groups,
                     person,

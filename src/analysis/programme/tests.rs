@@ -53,7 +53,7 @@ fn member(name: &str, team: &str, ratings: [f64; 2]) -> Assessment {
         .build()
 }
 
-fn names(review: &Review, places: &[&Place]) -> Vec<String> {
+fn names(review: &Review, places: &[&GroupPlace]) -> Vec<String> {
     let named = places
         .iter()
         .map(|place| review.assessments[place.person].person.name.clone());
@@ -95,7 +95,8 @@ fn groups_places_and_sums_worked_by_hand() {
         BTreeMap::from([(eur(), Amount::whole(202))])
     );
     let group = |number| {
-        let of_group: Vec<&Place> = found.places.iter().filter(|p| p.group == number).collect();
+        let of_group: Vec<&GroupPlace> =
+            found.places.iter().filter(|p| p.group == number).collect();
         names(&review, &of_group)
     };
     assert_eq!(
@@ -158,7 +159,7 @@ fn one_place_serves_several_needs_of_a_person_and_of_several_actions_the_first_c
         found
             .entries
             .iter()
-            .all(|entry| entry.answer == Answer::Place(0))
+            .all(|entry| entry.answer == NeedAnswer::Place(0))
     );
     // The place stands at the greater need.
     assert_eq!(found.needs[found.places[0].need].competency, WRITING);
@@ -176,16 +177,16 @@ fn what_is_agreed_needs_no_place_unless_it_is_of_the_library() {
         begun.action(0, action, None, Some(status)).build()
     };
     let mut done = with("Cy", "Read", "Done");
-    done.actions[0].ended = Some(crate::model::Ended::Done);
+    done.actions[0].ended = Some(crate::model::ActionEnd::Done);
     let people = vec![
         with("Ana", "Read", "Planned"),
         with("Bo", "visit", "Planned"),
         done,
     ];
     let (_, found) = of(map(library), people, &ProgrammeOptions::default());
-    assert_eq!(found.entries[0].answer, Answer::Agreed(0));
+    assert_eq!(found.entries[0].answer, NeedAnswer::Agreed(0));
     let of_entry = |entry: usize| match found.entries[entry].answer {
-        Answer::Place(place) => found.actions[found.places[place].action].action.as_str(),
+        NeedAnswer::Place(place) => found.actions[found.places[place].action].action.as_str(),
         _ => "",
     };
     // Bo agreed to the visit; what Cy agreed to is finished.
@@ -361,14 +362,14 @@ proptest! {
             prop_assert!(need.unserved == 0 || need.actions.is_empty());
         }
         // Each place serves somebody who needs it; nobody is twice in an action; groups have one step and enough seats.
-        let mut groups: BTreeMap<(usize, usize), Vec<&Place>> = BTreeMap::new();
+        let mut groups: BTreeMap<(usize, usize), Vec<&GroupPlace>> = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for place in &found.places {
             prop_assert!(taken.insert((place.action, place.person)));
             groups.entry((place.action, place.group)).or_default().push(place);
         }
         for entry in &found.entries {
-            if let Answer::Place(place) = entry.answer {
+            if let NeedAnswer::Place(place) = entry.answer {
                 let place = &found.places[place];
                 prop_assert_eq!(place.person, entry.person);
                 prop_assert!(found.needs[entry.need].actions.contains(&place.action));
@@ -472,7 +473,7 @@ proptest! {
         }
         // Whoever has a place needs what a row of the library with that action serves: this competency, this level or all.
         for entry in &found.entries {
-            let Answer::Place(place) = entry.answer else { continue };
+            let NeedAnswer::Place(place) = entry.answer else { continue };
             let (need, action) = (&found.needs[entry.need], &found.actions[found.places[place].action]);
             let serves = review.career_map.library.iter().any(|row| {
                 row.action == action.action && row.booking == action.booking && row.competency == need.competency

@@ -6,7 +6,7 @@ use super::*;
 use crate::analysis::{Completeness, Group, GroupSources, Steps, demand, groups, pairs, paths};
 use crate::diagnostic::Location;
 use crate::model::testing::{requires, says, speciality};
-use crate::model::{CoverageNeed, Mode, NeededLevel, SpecialityId};
+use crate::model::{CoverageNeed, EntryMode, NeededLevel, SpecialityId};
 
 const EVENTS: Option<SpecialityId> = Some(SpecialityId(0));
 const CONTENT: Option<SpecialityId> = Some(SpecialityId(1));
@@ -23,13 +23,13 @@ fn map() -> CareerMap {
         speciality(
             "Events",
             vec![
-                says(2, 1, Mode::Add, "C at level 2"),
-                says(1, 1, Mode::Add, "B in addition"),
-                says(1, 1, Mode::Replace, "B otherwise"),
-                says(0, 2, Mode::Add, "A in addition"),
+                says(2, 1, EntryMode::Add, "C at level 2"),
+                says(1, 1, EntryMode::Add, "B in addition"),
+                says(1, 1, EntryMode::Replace, "B otherwise"),
+                says(0, 2, EntryMode::Add, "A in addition"),
             ],
         ),
-        speciality("Content", vec![says(3, 1, Mode::Add, "D at level 2")]),
+        speciality("Content", vec![says(3, 1, EntryMode::Add, "D at level 2")]),
     ]);
     map
 }
@@ -242,8 +242,8 @@ fn in_a_map_of_numbers_the_own_number_is_required() {
     map.set_specialities(vec![speciality(
         "Events",
         vec![
-            requires(0, 2, Mode::Replace, 4.0),
-            requires(1, 2, Mode::Add, 3.0),
+            requires(0, 2, EntryMode::Replace, 4.0),
+            requires(1, 2, EntryMode::Add, 3.0),
         ],
     )]);
     assert_eq!(map.bounds(), (0.0, 4.0));

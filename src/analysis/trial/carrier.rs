@@ -1,23 +1,23 @@
 //! Takes assessments over to a new career map.
 
-use super::{Lost, LostEntry, LostReason};
+use super::{LostEntry, LostInput, LostReason};
 use crate::analysis::comparison::MapComparison;
 use crate::model::{
     Assessment, CompetencyAssessment, CompetencyId, Field, Points, Rating, RatingSource, Sourced,
 };
 
 /// Takes one assessment over to the new map.
-pub(super) struct Carrier<'a> {
+pub(super) struct MapTransfer<'a> {
     pub(super) maps: &'a MapComparison<'a>,
     pub(super) assessment: &'a Assessment,
 }
 
-impl Carrier<'_> {
+impl MapTransfer<'_> {
     /// The assessment as it would be; `None` if the role level is gone. What has no place goes to `lost`.
-    pub(super) fn carried(&self, lost: &mut Vec<Lost>) -> Option<Assessment> {
+    pub(super) fn carried(&self, lost: &mut Vec<LostInput>) -> Option<Assessment> {
         let person = &self.assessment.person;
         let Some(role_level) = self.maps.level_today(person.role_level) else {
-            lost.push(Lost {
+            lost.push(LostInput {
                 entry: LostEntry::RoleLevel(person.role_level),
                 why: LostReason::LevelGone,
                 at: self.assessment.cell(Field::RoleLevel).clone(),
@@ -29,7 +29,7 @@ impl Carrier<'_> {
         carried.person.chosen_target = person.chosen_target.and_then(|level| {
             let now = self.maps.level_today(level);
             if now.is_none() {
-                lost.push(Lost {
+                lost.push(LostInput {
                     entry: LostEntry::TargetLevel(level),
                     why: LostReason::LevelGone,
                     at: self.assessment.cell(Field::TargetLevel).clone(),
@@ -40,7 +40,7 @@ impl Carrier<'_> {
         carried.person.speciality = person.speciality.and_then(|id| {
             let found = self.maps.speciality_today(id);
             if found.is_none() {
-                lost.push(Lost {
+                lost.push(LostInput {
                     entry: LostEntry::Speciality(id),
                     why: LostReason::SpecialityGone,
                     at: self.assessment.cell(Field::Speciality).clone(),
@@ -66,7 +66,7 @@ impl Carrier<'_> {
         carried.marks.retain_mut(|mark| {
             let found = maps.expectation_today(mark.competency, mark.level, mark.expectation);
             let Some((competency, level, expectation)) = found else {
-                lost.push(Lost {
+                lost.push(LostInput {
                     entry: LostEntry::Mark {
                         competency: mark.competency,
                         level: mark.level,
@@ -94,7 +94,7 @@ impl Carrier<'_> {
         &self,
         then: CompetencyId,
         now: Option<CompetencyId>,
-        lost: &mut Vec<Lost>,
+        lost: &mut Vec<LostInput>,
     ) -> CompetencyAssessment {
         let mut entry = self.assessment.competency(then).clone();
         let moved = |points| match now {
@@ -118,7 +118,7 @@ impl Carrier<'_> {
             match moved(*points) {
                 Ok(moved) if decides => *points = moved,
                 outcome => {
-                    lost.push(Lost {
+                    lost.push(LostInput {
                         entry: LostEntry::Rating {
                             competency: then,
                             source,

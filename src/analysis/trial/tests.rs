@@ -188,7 +188,7 @@ fn marks_go_with_the_words() {
     ana.marks = vec![mark(0), mark(1)];
     let maps = MapComparison::of(&map, &new);
     let mut lost = Vec::new();
-    let carried = Carrier {
+    let carried = MapTransfer {
         maps: &maps,
         assessment: &ana,
     }
@@ -275,7 +275,7 @@ proptest! {
         let ana = person(&map, "Ana", role).rated(&ratings).build();
         let maps = MapComparison::of(&map, &new);
         let mut lost = Vec::new();
-        let carried = Carrier { maps: &maps, assessment: &ana }.carried(&mut lost);
+        let carried = MapTransfer { maps: &maps, assessment: &ana }.carried(&mut lost);
         match carried {
             None => prop_assert_eq!(role, gone_level),
             Some(carried) => {

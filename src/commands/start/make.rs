@@ -12,7 +12,7 @@ use crate::commands::{ExitStatus, explain, usable};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::load::files::ASSESSMENTS;
-use crate::output::{OVERVIEW, OutputError, Placed, create_folder};
+use crate::output::{FileOutcome, OVERVIEW, OutputError, create_folder};
 use crate::paths::join;
 use crate::pipeline::{Failure, FormsRequest, RunOptions, forms, init, run};
 use crate::text::counted;
@@ -87,8 +87,8 @@ impl Start<'_> {
             return self.explain(&error.into());
         }
         self.ui.diagnostics(&summary.diagnostics);
-        let made = |files: &[(String, Placed)]| {
-            let is_new = |(_, placed): &&(String, Placed)| *placed == Placed::New;
+        let made = |files: &[(String, FileOutcome)]| {
+            let is_new = |(_, placed): &&(String, FileOutcome)| *placed == FileOutcome::New;
             files.iter().filter(is_new).count()
         };
         let new = made(&summary.forms);
@@ -131,7 +131,7 @@ impl Start<'_> {
             Ok(files) => {
                 let new: Vec<&str> = files
                     .iter()
-                    .filter(|(_, placed)| *placed == Placed::New)
+                    .filter(|(_, placed)| *placed == FileOutcome::New)
                     .map(|(file, _)| file.as_str())
                     .collect();
                 if new.is_empty() {

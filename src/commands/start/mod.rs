@@ -20,7 +20,7 @@ use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
-use crate::pipeline::{Checked, Cycle, Observer as _, read, read_refused_map};
+use crate::pipeline::{AnalysedReview, Checked, Failure, Observer as _, read, read_refused_map};
 use crate::text::{closest, counted};
 use crate::ui::{PromptError, STOPPED, Ui};
 
@@ -108,7 +108,7 @@ struct Start<'a> {
 }
 
 /// What a check found.
-struct Found {
+struct CheckFindings {
     findings: Findings,
     next: Situation,
     /// The messages that the page or the window shows.
@@ -187,7 +187,7 @@ impl Start<'_> {
         &self,
         place: &ProjectFolders,
         before: Option<&Findings>,
-    ) -> Result<Found, PromptError> {
+    ) -> Result<CheckFindings, PromptError> {
         self.ui
             .say(format!("\nReading “{}” …", short(&place.name())));
         let options = match Options::resolve(&input(place)) {
@@ -196,23 +196,21 @@ impl Start<'_> {
                 return Ok(self.show_refusal(place, &[problem], &Options::default(), before));
             }
         };
-        let read = read(&options, self.ui);
-        if self.ui.stopped() {
-            return Err(PromptError::Stopped);
-        }
-        Ok(match read {
+        Ok(match read(&options, self.ui) {
+            _ if self.ui.stopped() => return Err(PromptError::Stopped),
             Ok(cycle) => self.show(place, cycle, &options, before),
-            Err(problems) => self.show_refusal(place, &problems, &options, before),
+            Err(Failure::Input(problems)) => self.show_refusal(place, &problems, &options, before),
+            Err(_) => return Err(PromptError::Stopped),
         })
     }
 
     fn show(
         &self,
         place: &ProjectFolders,
-        cycle: Cycle,
+        cycle: AnalysedReview,
         options: &Options,
         before: Option<&Findings>,
-    ) -> Found {
+    ) -> CheckFindings {
         let findings = Findings::of(&cycle);
         let page = self.page_of_check(
             place,
@@ -246,7 +244,7 @@ impl Start<'_> {
             self.show_page(&page);
         }
         let missing = findings.missing_people;
-        Found {
+        CheckFindings {
             findings,
             next: match (&cycle.review.roster, cycle.review.assessments.len()) {
                 (Some(roster), 0) if !roster.is_empty() => Situation::NoAssessments {
@@ -267,7 +265,7 @@ impl Start<'_> {
         problems: &[Diagnostic],
         options: &Options,
         before: Option<&Findings>,
-    ) -> Found {
+    ) -> CheckFindings {
         let findings = Findings::refused(problems);
         let has_no_map = problems
             .iter()
@@ -299,7 +297,7 @@ impl Start<'_> {
                 self.show_page(&page);
             }
         }
-        Found {
+        CheckFindings {
             findings,
             next,
             said: problems.to_vec(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::folder::name;
-use super::{Found, Start, short};
+use super::{CheckFindings, Start, short};
 use crate::ui::PromptError;
 
 /// What somebody chooses next.
@@ -38,7 +38,7 @@ impl Start<'_> {
     /// Asks what is next; `made` is what was made since the check.
     pub(super) fn next_step(
         &self,
-        found: &Found,
+        found: &CheckFindings,
         made: Option<Step>,
         last: Option<&Path>,
     ) -> Result<Step, PromptError> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{AnsweredCount, missing};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::InputEntry;
-use crate::pipeline::Cycle;
+use crate::pipeline::AnalysedReview;
 use crate::text::{counted, listed};
 
 /// What a check found, kept for comparison with the next one.
@@ -27,7 +27,7 @@ pub(super) struct Findings {
 
 impl Findings {
     /// What a check of files that could be read found.
-    pub(super) fn of(cycle: &Cycle) -> Self {
+    pub(super) fn of(cycle: &AnalysedReview) -> Self {
         let review = &cycle.review;
         let missing = missing(review);
         Self {
@@ -198,7 +198,7 @@ fn without_equals<'a, K: Ord>(
 }
 
 /// The people and their answers, a line each.
-pub(super) fn people_lines(cycle: &Cycle, findings: &Findings) -> [String; 2] {
+pub(super) fn people_lines(cycle: &AnalysedReview, findings: &Findings) -> [String; 2] {
     let review = &cycle.review;
     let assessed = review.assessments.len();
     let people = match (&review.roster, findings.missing()) {

@@ -1,11 +1,11 @@
 //! The sheet *Actions*: what was agreed to be done.
 
 use super::super::dates::date_or_report;
-use super::super::names::Names;
+use super::super::names::MapNames;
 use super::super::table::{Columns, Row};
 use super::super::vocabulary::Meaning;
 use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
-use super::status::{self, Stands};
+use super::status::{self, ActionState};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
 use crate::model::{Action, Assessment, CompetencyId, Person, Sourced};
@@ -42,7 +42,7 @@ impl AttachedSheet for Actions {
 
     fn read(
         row: &Row<'_, Meaning>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         _person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Action> {
@@ -70,7 +70,7 @@ impl AttachedSheet for Actions {
         let stands = row
             .value(Meaning::Status)
             .and_then(|value| status::of(value, status.as_deref()));
-        if let (Some(typed), Some(Stands::Unknown)) = (typed, stands) {
+        if let (Some(typed), Some(ActionState::Unknown)) = (typed, stands) {
             problems.push(Diagnostic::warning(
                 "status-unknown",
                 row.at(Meaning::Status),
@@ -86,9 +86,9 @@ impl AttachedSheet for Actions {
             owner,
             start,
             due,
-            ended: stands.and_then(Stands::ended),
+            ended: stands.and_then(ActionState::ended),
             ended_on: stands
-                .and_then(Stands::ended_on)
+                .and_then(ActionState::ended_on)
                 .map(|day| Sourced::new(day, row.at(Meaning::Status))),
             status,
             success: row.text(Meaning::Success, problems),
@@ -103,7 +103,7 @@ impl AttachedSheet for Actions {
 
 fn competency(
     row: &Row<'_, Meaning>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<CompetencyId> {
     let typed = row.name(Meaning::Competency, problems)?;

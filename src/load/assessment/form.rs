@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::names::Names;
-use super::super::sheet::{Sheet, Value};
+use super::super::names::MapNames;
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Rater;
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
@@ -61,7 +61,7 @@ impl<'a> Form<'a> {
 
     /// Whether ratings are beside competencies of the map. A list of choices may have levels there by chance, so more
     /// than half of the competencies must have one.
-    pub(super) fn holds_ratings(&self, names: &Names<'_>) -> bool {
+    pub(super) fn holds_ratings(&self, names: &MapNames<'_>) -> bool {
         let ratings = self.ratings(names);
         let rated = ratings
             .iter()
@@ -101,7 +101,7 @@ impl<'a> Form<'a> {
     }
 
     /// Every cell of a rating of a competency.
-    pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+    pub(super) fn ratings(&self, names: &MapNames<'_>) -> Vec<(&CellValue, Location)> {
         self.tables
             .iter()
             .flat_map(|table| table.ratings(names))
@@ -135,7 +135,7 @@ impl<'a> Form<'a> {
 
 impl RatingTable<'_> {
     /// A competency of the map that no row of the table names.
-    pub(super) fn competency_left<'m>(&self, names: &'m Names<'_>) -> Option<&'m str> {
+    pub(super) fn competency_left<'m>(&self, names: &'m MapNames<'_>) -> Option<&'m str> {
         let all = &names.map().competencies;
         let mut left = vec![true; all.len()];
         for row in self.table.rows() {
@@ -149,7 +149,7 @@ impl RatingTable<'_> {
     }
 
     /// Every cell of a rating of a competency.
-    pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+    pub(super) fn ratings(&self, names: &MapNames<'_>) -> Vec<(&CellValue, Location)> {
         let mut found = Vec::new();
         for row in self.table.rows() {
             let competency = row.name(Column::Competency, &mut Vec::new());
@@ -172,7 +172,7 @@ impl RatingTable<'_> {
     }
 
     /// The table's last row: the last one that names a competency, and those directly below it.
-    fn end(&self, names: &Names<'_>) -> u32 {
+    fn end(&self, names: &MapNames<'_>) -> u32 {
         let mut end = self.table.header_row();
         let mut known = false;
         for row in self.table.rows() {

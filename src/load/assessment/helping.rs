@@ -1,6 +1,6 @@
 //! The competencies in which somebody is willing to help others: several names in one cell.
 
-use super::super::names::{Names, Unmatched};
+use super::super::names::{MapNames, Unmatched};
 use super::super::setting_lines::toml_text;
 use super::super::vocabulary::{Concept, says_any};
 use super::fields::Fields;
@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 80;
 /// left out, and so is a fact, in which nobody is rated.
 pub(super) fn willing_to_help(
     fields: &Fields<'_>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyId> {
     let field = Field::WillingToHelp;
@@ -46,7 +46,7 @@ type Named = Result<CompetencyId, (String, Unmatched)>;
 
 /// The names in a text. A name with a comma of its own is found as well: the longest run of parts that is a name counts,
 /// unless each part of it is one.
-fn named(typed: &str, names: &Names<'_>) -> Vec<Named> {
+fn named(typed: &str, names: &MapNames<'_>) -> Vec<Named> {
     let none = [Concept::NotApplicable, Concept::NoSpeciality];
     // “N/A” would be two parts.
     if names.find_competency(typed).is_none() && says_any(&tidy(typed), &none) {
@@ -99,7 +99,7 @@ fn without_number(part: &str) -> &str {
     }
 }
 
-fn unknown(at: &Location, names: &Names<'_>, typed: &str, unmatched: &Unmatched) -> Diagnostic {
+fn unknown(at: &Location, names: &MapNames<'_>, typed: &str, unmatched: &Unmatched) -> Diagnostic {
     let all = names.map().competency_names();
     let what = match unmatched {
         Unmatched::Unknown { .. } => "is not a competency of the career map",
@@ -125,7 +125,7 @@ fn unknown(at: &Location, names: &Names<'_>, typed: &str, unmatched: &Unmatched)
     )
 }
 
-fn is_a_fact(at: &Location, names: &Names<'_>, id: CompetencyId) -> Diagnostic {
+fn is_a_fact(at: &Location, names: &MapNames<'_>, id: CompetencyId) -> Diagnostic {
     Diagnostic::warning(
         "help-in-a-fact",
         at.clone(),
@@ -146,7 +146,7 @@ mod tests {
     /// What is found, as indices; a name that is not a competency is shown with its nearest one.
     fn read(competencies: &[&str], typed: &str) -> Vec<String> {
         let map = career_map(&["A", "B"], competencies);
-        let found = named(typed, &Names::new(&map));
+        let found = named(typed, &MapNames::new(&map));
         let show = |one: Named| match one {
             Ok(id) => id.0.to_string(),
             Err((name, unmatched)) => format!("{name}? {}", unmatched.nearest().unwrap_or("-")),

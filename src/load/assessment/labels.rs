@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::dates::parse_date;
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::{Fields, Part, day_label};
@@ -47,7 +47,7 @@ impl<'a> FormLabels<'a> {
             .cells()
             .filter(|(at, _)| !table.contains(&at.row))
             .filter_map(|(at, value)| match value {
-                Value::Text(text) => Some((at, part(text, context)?)),
+                CellValue::Text(text) => Some((at, part(text, context)?)),
                 _ => None,
             })
             .collect();
@@ -102,7 +102,7 @@ impl<'a> FormLabels<'a> {
     }
 
     /// The value beside a label.
-    fn value(&self, part: Part) -> Option<&'a Value> {
+    fn value(&self, part: Part) -> Option<&'a CellValue> {
         let at = self.by_part.get(&part)?.value;
         self.sheet.grid.get(at.row, at.column)
     }
@@ -290,7 +290,7 @@ impl Search<'_, '_> {
         ));
     }
 
-    fn get(&self, at: CellAddress) -> Option<&Value> {
+    fn get(&self, at: CellAddress) -> Option<&CellValue> {
         self.sheet.grid.get(at.row, at.column)
     }
 
@@ -331,7 +331,7 @@ impl Search<'_, '_> {
         let no_labels = below.iter().all(|column| !self.is_label(row + 1, *column));
         let are_levels = || {
             cells.iter().any(|column| {
-                matches!(self.sheet.grid.get(row, *column), Some(Value::Text(text)) if self.context.names.is_level(text))
+                matches!(self.sheet.grid.get(row, *column), Some(CellValue::Text(text)) if self.context.names.is_level(text))
             })
         };
         // Of two words in a row the second may well be the first one's value.
@@ -399,7 +399,7 @@ impl Search<'_, '_> {
     }
 
     fn label_text(&self, at: CellAddress) -> String {
-        let text = self.get(at).and_then(Value::text);
+        let text = self.get(at).and_then(CellValue::text);
         let text = text.as_deref().unwrap_or_default().trim_start();
         tidy(text.lines().next().unwrap_or_default())
     }

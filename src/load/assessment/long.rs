@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::dates::{date_or_report, parse_date};
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::table::Row;
 use super::super::vocabulary::Rater;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::fields::{Fields, Part, day_label};
-use super::raters::{About, Raters};
+use super::raters::{RatedPerson, Raters};
 use super::ratings::{Entries, unknown_competency};
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
@@ -27,14 +27,14 @@ const fn part(column: Column) -> Option<Part> {
 
 /// A table of people and competencies.
 #[derive(Debug)]
-pub(super) struct Long<'a> {
+pub(super) struct LongTable<'a> {
     pub(super) table: RatingTable<'a>,
 }
 
 /// The rows of a person.
 type Rows<'t> = Vec<Row<'t, Column>>;
 
-impl Long<'_> {
+impl LongTable<'_> {
     /// How the table was read.
     pub(super) fn reading(&self) -> TableReading {
         let mut reading = self.table.reading(FileShape::List);
@@ -70,7 +70,7 @@ impl Long<'_> {
                 context,
                 problems,
                 |person, track, problems| {
-                    let about = About::of(&person.name, person.manager.as_deref());
+                    let about = RatedPerson::of(&person.name, person.manager.as_deref());
                     let rows = Rated {
                         rows: &rows,
                         by: rows
@@ -189,7 +189,7 @@ impl Long<'_> {
             let Some(part) = part(column) else {
                 continue;
             };
-            let mut first: Option<(Location, &Value)> = None;
+            let mut first: Option<(Location, &CellValue)> = None;
             for row in rows {
                 let Some(value) = row.value(column) else {
                     continue;
@@ -220,7 +220,7 @@ impl Long<'_> {
     fn rater(
         &self,
         row: &Row<'_, Column>,
-        about: &About,
+        about: &RatedPerson,
         context: &Context<'_>,
         raters: &mut Raters,
     ) -> Option<Rater> {
@@ -294,8 +294,8 @@ struct Rated<'r, 't> {
     by: Vec<Option<Rater>>,
 }
 
-fn disagree(at: Location, value: &Value, known: &Value, place: &Location) -> Diagnostic {
-    let words = |value: &Value| value.text().map(|text| tidy(&text)).unwrap_or_default();
+fn disagree(at: Location, value: &CellValue, known: &CellValue, place: &Location) -> Diagnostic {
+    let words = |value: &CellValue| value.text().map(|text| tidy(&text)).unwrap_or_default();
     Diagnostic::warning(
         "rows-disagree",
         at,

@@ -1,8 +1,8 @@
 //! The sheet *Expectations*: which of the map's expectations are met.
 
 use super::super::career_map::marked;
-use super::super::names::Names;
-use super::super::sheet::Value;
+use super::super::names::MapNames;
+use super::super::sheet::CellValue;
 use super::super::table::{Columns, Row};
 use super::super::vocabulary::{Concept, Meaning, Rater, Whose, says};
 use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
@@ -40,7 +40,7 @@ impl AttachedSheet for Marks {
 
     fn read(
         row: &Row<'_, Meaning>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         person: &Person,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<ExpectationMark> {
@@ -77,10 +77,10 @@ impl AttachedSheet for Marks {
 fn mark(
     row: &Row<'_, Meaning>,
     column: Meaning,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Mark> {
-    if let Some(Value::Bool(is_met)) = row.value(column) {
+    if let Some(CellValue::Bool(is_met)) = row.value(column) {
         return Some(if *is_met { Mark::Met } else { Mark::NotYet });
     }
     let typed = names.chosen(List::Mark, row.name(column, problems)?);
@@ -117,7 +117,7 @@ const LONG_BEGINNING: usize = 500;
 /// The expectation of the map that a marked row names, by competency, level and words.
 fn expectation(
     row: &Row<'_, Meaning>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     person: &Person,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(CompetencyId, LevelId, usize)> {
@@ -130,7 +130,11 @@ fn expectation(
             help,
         ));
     };
-    let words = |column| row.value(column).and_then(Value::text).unwrap_or_default();
+    let words = |column| {
+        row.value(column)
+            .and_then(CellValue::text)
+            .unwrap_or_default()
+    };
     let competency = words(Meaning::Competency);
     let competency = match names.competency(&competency) {
         Ok(id) => id,

@@ -39,7 +39,7 @@ mod tests;
 use std::borrow::Cow;
 
 use super::hidden::visible_sheets;
-use super::names::Names;
+use super::names::MapNames;
 use super::reconcile::RosterIndex;
 use super::sheet::{Sheet, Workbook};
 use crate::diagnostic::Diagnostic;
@@ -65,7 +65,7 @@ use shape::Shape;
 /// Everything that reading an assessment needs beside the file.
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    names: &'a Names<'a>,
+    names: &'a MapNames<'a>,
     roster: &'a RosterIndex<'a>,
     settings: &'a AssessmentSettings,
 }
@@ -89,7 +89,7 @@ pub struct AssessmentReading {
 #[must_use]
 pub fn read_assessments(
     workbook: &Workbook,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     roster: &RosterIndex<'_>,
     settings: &AssessmentSettings,
 ) -> AssessmentReading {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::dates::date_or_report;
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::{Dictionary, Meaning};
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::model::{Field, Sourced};
@@ -51,7 +51,7 @@ impl OfReview {
                     let at = sheet.at.with_cell(CellAddress::new(row, column));
                     (length(&text) <= LONGEST_TITLE).then(|| Sourced::new(text, at))
                 };
-                let Value::Text(text) = value else {
+                let CellValue::Text(text) = value else {
                     titles.extend(title());
                     continue;
                 };
@@ -63,10 +63,9 @@ impl OfReview {
                     titles.extend(title());
                     continue;
                 };
-                let inside = inside.map(|text| (column, Value::Text(text.to_owned())));
+                let inside = inside.map(|text| (column, CellValue::Text(text.to_owned())));
                 let beside = || {
-                    let is_label =
-                        |value: &Value| matches!(value, Value::Text(text) if label(text).is_some());
+                    let is_label = |value: &CellValue| matches!(value, CellValue::Text(text) if label(text).is_some());
                     let (column, value) = cells.next_if(|(_, value)| !is_label(value))?;
                     Some((column, value.clone()))
                 };

@@ -6,9 +6,9 @@ mod columns;
 use std::borrow::Cow;
 
 use super::super::dates::{date_or_report, parse_date};
-use super::super::names::{Names, Unmatched};
+use super::super::names::{MapNames, Unmatched};
 use super::super::setting_lines::toml_text;
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::table::{HeadedTable, Row};
 use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
 use super::Context;
@@ -16,7 +16,7 @@ use super::fields::{level_problem, person_name};
 use super::of_review::OfReview;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{Account, EmployeeId, Field, FileShape, Sourced, TablePlace, TableReading};
+use crate::model::{EmployeeId, Field, FileShape, Sourced, TableAccount, TablePlace, TableReading};
 use crate::text::{counted, fold, tidy};
 
 use columns::{COLUMNS, DECIDED, LEVELS, NOT_USED, PERSON, SAID, perhaps_of_decision};
@@ -157,11 +157,11 @@ impl<'a> Outcomes<'a> {
         }
     }
 
-    fn account(&self) -> Account {
-        let mut account = Account {
+    fn account(&self) -> TableAccount {
+        let mut account = TableAccount {
             kind: FileShape::Outcomes,
             labels: self.of_review.labels(),
-            ..Account::default()
+            ..TableAccount::default()
         };
         for (place, text) in self.headings() {
             match self.read_as(place) {
@@ -208,7 +208,7 @@ impl<'a> Outcomes<'a> {
             let mut texts = cells.filter_map(|row| {
                 let cell = row.cell(place);
                 let value = self.sheet.grid.get(cell.row, cell.column)?;
-                matches!(value, Value::Text(text) if !fold(text).is_empty()).then_some(cell)
+                matches!(value, CellValue::Text(text) if !fold(text).is_empty()).then_some(cell)
             });
             let first = texts.next()?;
             let texts = 1 + texts.count();
@@ -254,7 +254,7 @@ impl<'a> Outcomes<'a> {
     /// Everybody with an outcome, in the table's order.
     pub(super) fn read(
         &self,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<PersonOutcome> {
         problems.extend(self.unread_texts());
@@ -269,7 +269,7 @@ impl<'a> Outcomes<'a> {
     fn read_row(
         &self,
         row: &Row<'_, Meaning>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<PersonOutcome> {
         let (name, employee_id) = row_person(row, problems)?;
@@ -340,7 +340,7 @@ fn check_level(
     row: &Row<'_, Meaning>,
     column: Meaning,
     typed: &str,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> bool {
     // Two levels of one name are told apart by the track, which the assessment says.

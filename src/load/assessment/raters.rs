@@ -11,12 +11,12 @@ use crate::text::counted;
 
 /// Whom a row is about, and who manages them: a column of raters may name them.
 #[derive(Debug, Default)]
-pub(super) struct About {
+pub(super) struct RatedPerson {
     person: String,
     manager: Option<String>,
 }
 
-impl About {
+impl RatedPerson {
     /// Whom a row is about.
     pub(super) fn of(person: &str, manager: Option<&str>) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl Raters {
         &mut self,
         typed: Option<&str>,
         at: Location,
-        about: &About,
+        about: &RatedPerson,
         context: &Context<'_>,
     ) -> Option<Rater> {
         let Some(typed) = typed else {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::names::{Names, OtherScale, RatingWords, Unmatched};
+use super::super::names::{MapNames, OtherScale, RatingWords, Unmatched};
 use super::super::setting_lines::toml_text;
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::vocabulary::{Concept, Rater, says};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::labels::List;
@@ -23,34 +23,33 @@ pub(super) fn rating_field(
     }
 }
 
-/// Merges messages that say the same about many cells into one: the first cell, and how many more there are.
+/// Merges messages about cells that are not ratings, where they differ only in the cell: the first one stays, and says how many
+/// more there are.
 pub(super) fn merge_repeated(problems: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
-    let mut more: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for problem in problems.drain(..) {
-        if problem.code != NOT_A_RATING {
-            kept.push(problem);
-            continue;
-        }
-        let key = (
-            problem.location.sheet().map(str::to_owned),
-            problem.message.clone(),
-            problem.help.clone(),
-        );
-        if let Some(index) = first.get(&key) {
-            *more.entry(*index).or_default() += 1;
-        } else {
-            first.insert(key, kept.len());
-            kept.push(problem);
-        }
-    }
-    for (index, count) in more {
-        let cells = counted(count, "more cell", "more cells");
-        let message = &mut kept[index].message;
+    // Each with its place among those that stay.
+    let mut merged: BTreeMap<Diagnostic, (usize, usize)> = BTreeMap::new();
+    let mut kept = 0;
+    problems.retain(|problem| {
+        let is_first = problem.code != NOT_A_RATING || {
+            let location = problem.location.without_cell();
+            let of_sheet = Diagnostic {
+                location,
+                ..problem.clone()
+            };
+            let (_, more) = merged
+                .entry(of_sheet)
+                .and_modify(|(_, more)| *more += 1)
+                .or_insert((kept, 0));
+            *more == 0
+        };
+        kept += usize::from(is_first);
+        is_first
+    });
+    for (place, more) in merged.into_values().filter(|(_, more)| *more > 0) {
+        let cells = counted(more, "more cell", "more cells");
+        let message = &mut problems[place].message;
         *message = format!("{message} The same in {cells}.");
     }
-    *problems = kept;
 }
 
 /// The code of a cell that is not a rating.
@@ -60,7 +59,7 @@ const NOT_A_RATING: Code = Code("not-a-rating");
 /// is reported.
 #[must_use]
 pub fn rating_words(
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     configured: &BTreeMap<String, String>,
     at: &Location,
 ) -> (RatingWords, Vec<Diagnostic>) {
@@ -85,37 +84,37 @@ pub fn rating_words(
 
 /// The rating in a cell; `None` for a blank and for a cell that is not a rating, which is reported.
 pub(super) fn read(
-    value: &Value,
+    value: &CellValue,
     at: Location,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     track: Option<PersonTrack>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Sourced<Rating>> {
     let found = match value {
-        Value::Text(text) => match names.words().get(text) {
+        CellValue::Text(text) => match names.words().get(text) {
             Some(rating) => Ok(rating),
             None => from_text(text, names, track),
         },
-        Value::Number(number) | Value::Padded { number, .. } => {
+        CellValue::Number(number) | CellValue::Padded { number, .. } => {
             match names.words().get(&number.to_string()) {
                 Some(rating) => Ok(rating),
                 None => on_scale(*number, names).map(Some),
             }
         }
-        Value::Date(date) => Err(NotRated::new(
+        CellValue::Date(date) => Err(NotRated::new(
             format!("the date {date}"),
             "Spreadsheet programs turn text such as 3-4 into a date: type the level again.",
         )),
-        Value::Time(_) => Err(NotRated::new(
+        CellValue::Time(_) => Err(NotRated::new(
             format!("the time {}", value.text().unwrap_or_default()),
             expected(names),
         )),
-        Value::Bool(_) => Err(NotRated::new("a truth value", expected(names))),
-        Value::Error(error) => Err(NotRated::new(
+        CellValue::Bool(_) => Err(NotRated::new("a truth value", expected(names))),
+        CellValue::Error(error) => Err(NotRated::new(
             error.clone(),
             "Correct the formula or type the level.",
         )),
-        Value::Uncalculated => Err(NotRated::new(
+        CellValue::Uncalculated => Err(NotRated::new(
             "a formula whose result is not in the file",
             "Open the file in a spreadsheet program, let it calculate, and save it; or type the level.",
         )),
@@ -154,7 +153,7 @@ impl NotRated {
 
 fn from_text(
     text: &str,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     track: Option<PersonTrack>,
 ) -> Result<Option<Rating>, NotRated> {
     let typed = tidy(text);
@@ -232,7 +231,7 @@ fn from_text(
 }
 
 /// What to do about a word or a sign that is not a level.
-fn unmapped(typed: &str, names: &Names<'_>) -> String {
+fn unmapped(typed: &str, names: &MapNames<'_>) -> String {
     format!("{}{}", expected(names), words_help(typed, names))
 }
 
@@ -240,7 +239,7 @@ fn unmapped(typed: &str, names: &Names<'_>) -> String {
 const LONGEST_WORD: usize = 40;
 
 /// The line that gives a company's word a meaning: of the levels it names the first. A remark is not such a word.
-fn words_help(typed: &str, names: &Names<'_>) -> String {
+fn words_help(typed: &str, names: &MapNames<'_>) -> String {
     if typed.chars().count() > LONGEST_WORD {
         return String::new();
     }
@@ -279,17 +278,17 @@ fn is_range(text: &str) -> bool {
 }
 
 /// Whether a cell holds a rating, however it is written: what [`read`] would read without a problem.
-pub(super) fn is_rating(value: &Value, names: &Names<'_>) -> bool {
+pub(super) fn is_rating(value: &CellValue, names: &MapNames<'_>) -> bool {
     let on_scale = |number: f64| {
         let (low, high) = bounds(names);
         (low..=high).contains(&number)
     };
     match value {
-        Value::Number(number) | Value::Padded { number, .. } => {
+        CellValue::Number(number) | CellValue::Padded { number, .. } => {
             names.words().get(&number.to_string()).is_some() || on_scale(*number)
         }
         // Longer texts are remarks, and looking for the nearest level takes long.
-        Value::Text(text) if text.len() <= 120 => {
+        CellValue::Text(text) if text.len() <= 120 => {
             let typed = tidy(text);
             names.words().get(&typed).is_some()
                 || names.map().step_named(&typed).is_some()
@@ -312,7 +311,7 @@ fn split_number(text: &str) -> Option<(f64, &str)> {
     Some((parse_number(number)?, label))
 }
 
-fn on_scale(number: f64, names: &Names<'_>) -> Result<Rating, NotRated> {
+fn on_scale(number: f64, names: &MapNames<'_>) -> Result<Rating, NotRated> {
     let (low, high) = bounds(names);
     // Numbers that the configuration maps are of another scale than the map's, so one that it leaves out means nothing.
     if names.words().has_numbers() {
@@ -351,11 +350,11 @@ fn not_on_map_scale(other: &OtherScale, (low, high): (Points, Points)) -> NotRat
 
 /// The number in a cell that holds no level's name, alone or before other words (“3 - Competent”); `None` for anything
 /// else, and for what the configuration gives a meaning.
-pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
+pub(super) fn bare_number(value: &CellValue, names: &MapNames<'_>) -> Option<f64> {
     match value {
-        Value::Number(number) | Value::Padded { number, .. } => Some(*number),
+        CellValue::Number(number) | CellValue::Padded { number, .. } => Some(*number),
         // Most ratings are titles of levels, which have no figure.
-        Value::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()) => {
+        CellValue::Text(text) if text.bytes().any(|byte| byte.is_ascii_digit()) => {
             let typed = tidy(text);
             // Looking for a level that does not exist takes long, so it is done last.
             if names.words().get(&typed).is_some() || is_range(&typed) || names.is_level(&typed) {
@@ -372,11 +371,11 @@ pub(super) fn bare_number(value: &Value, names: &Names<'_>) -> Option<f64> {
 }
 
 /// The lowest and the highest number on the map's scale.
-pub(super) fn bounds(names: &Names<'_>) -> (Points, Points) {
+pub(super) fn bounds(names: &MapNames<'_>) -> (Points, Points) {
     names.map().bounds()
 }
 
-fn expected(names: &Names<'_>) -> String {
+fn expected(names: &MapNames<'_>) -> String {
     let (low, high) = bounds(names);
     match names.map().scale {
         Scale::Rank => format!(

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::names::{Names, Unmatched};
+use super::super::names::{MapNames, Unmatched};
 use super::super::table::Row;
 use super::super::vocabulary::{Meaning, Rater, Whose};
 use super::Context;
 use super::columns::{Column, RATINGS, RatingTable};
 use super::form::Form;
-use super::raters::{About, Raters};
+use super::raters::{RatedPerson, Raters};
 use super::rating;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
@@ -24,11 +24,11 @@ pub(super) fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<CompetencyAssessment> {
     let mut raters = Raters::default();
-    let mut reader = Reader {
+    let mut reader = RatingsReader {
         form,
         track,
         context,
-        about: About::of(&person.name, person.manager.as_deref()),
+        about: RatedPerson::of(&person.name, person.manager.as_deref()),
         entries: Entries::new(context.names.map().competencies.len()),
     };
     for table in form.tables() {
@@ -39,15 +39,15 @@ pub(super) fn read(
 }
 
 /// A person's form while it is read.
-struct Reader<'r, 'c> {
+struct RatingsReader<'r, 'c> {
     form: &'r Form<'r>,
     track: Option<PersonTrack>,
     context: &'r Context<'c>,
-    about: About,
+    about: RatedPerson,
     entries: Entries,
 }
 
-impl Reader<'_, '_> {
+impl RatingsReader<'_, '_> {
     fn read(
         &mut self,
         table: &RatingTable<'_>,
@@ -180,7 +180,7 @@ fn is_repeated_header(row: &Row<'_, Column>, context: &Context<'_>) -> bool {
             .all(|heading| heading.rating().is_some())
 }
 
-fn has_rating(row: &Row<'_, Column>, names: &Names<'_>) -> bool {
+fn has_rating(row: &Row<'_, Column>, names: &MapNames<'_>) -> bool {
     RATINGS
         .iter()
         .filter_map(|column| row.value(*column))
@@ -269,7 +269,7 @@ impl Entries {
         id: CompetencyId,
         row: &Row<'_, Column>,
         by: Option<Rater>,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         problems: &mut Vec<Diagnostic>,
     ) {
         let entered = &mut self.entered[id.0];
@@ -328,7 +328,7 @@ pub(super) fn unknown_competency(
     typed: &str,
     unmatched: &Unmatched,
     table: &RatingTable<'_>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Diagnostic {
     let all = names.map().competency_names();
     let what = match unmatched {

@@ -4,8 +4,8 @@
 //! would go unnoticed. If one number in a file cannot be a level, the others need not be levels either: none of them is
 //! read until the configuration says what they mean.
 
-use super::super::names::{Names, OtherScale};
-use super::super::sheet::Value;
+use super::super::names::{MapNames, OtherScale};
+use super::super::sheet::CellValue;
 use super::rating::{bare_number, bounds};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Scale;
@@ -13,9 +13,9 @@ use crate::model::Scale;
 /// The scale that a file's ratings are on, if one of its numbers cannot be a level, or its headings state a scale with
 /// another top than the map's.
 pub(super) fn other_scale<'a>(
-    ratings: impl Iterator<Item = (&'a Value, Location)>,
+    ratings: impl Iterator<Item = (&'a CellValue, Location)>,
     stated_top: Option<u32>,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Option<OtherScale> {
     // Where the map requires proficiencies, people may have more than it asks for.
     if names.map().scale != Scale::Rank || names.words().has_numbers() {
@@ -59,8 +59,8 @@ pub(super) fn other_scale<'a>(
 /// Says that a table's ratings are numbers that were all read as levels, and names the levels. Only where none reaches
 /// the top level: most scales are shorter than a career map.
 pub(super) fn taken_for_levels<'a>(
-    ratings: impl Iterator<Item = (&'a Value, Location)>,
-    names: &Names<'_>,
+    ratings: impl Iterator<Item = (&'a CellValue, Location)>,
+    names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
     if names.map().scale != Scale::Rank || names.words().has_numbers() {
@@ -93,7 +93,7 @@ pub(super) fn taken_for_levels<'a>(
 }
 
 /// The level that a number stands for; for a number between two levels, the lower one.
-fn title_at<'m>(number: f64, names: &Names<'m>) -> Option<&'m str> {
+fn title_at<'m>(number: f64, names: &MapNames<'m>) -> Option<&'m str> {
     let map = names.map();
     map.level_at_rank(number as u32, None)
         .map(|level| map.level(level).title.as_str())

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::fields::Part;
@@ -12,7 +12,7 @@ use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::text::tidy;
 
 /// Where a further form begins.
-struct Second {
+struct FurtherForm {
     /// The label that says whose it is.
     label: CellAddress,
     /// Its first row; of a form beside the first one, no row.
@@ -67,12 +67,14 @@ pub(super) fn without_second_form(
     ))
 }
 
-fn find(sheet: &Sheet, context: &Context<'_>) -> Option<Second> {
+fn find(sheet: &Sheet, context: &Context<'_>) -> Option<FurtherForm> {
     // Two forms have the same labels, mostly because one is a copy of the other. Few texts of a form stand in it twice.
     let mut first: HashMap<&str, CellAddress> = HashMap::new();
-    let mut found: Vec<Second> = Vec::new();
+    let mut found: Vec<FurtherForm> = Vec::new();
     for (at, value) in sheet.grid.cells() {
-        let Value::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         if text.len() > LONGEST {
             continue;
         }
@@ -101,14 +103,14 @@ fn second(
     one: CellAddress,
     other: CellAddress,
     context: &Context<'_>,
-) -> Option<Second> {
+) -> Option<FurtherForm> {
     let value = value(sheet, other, context);
     if self::value(sheet, one, context) == value {
         return None;
     }
     let headers = headers(sheet, context);
     let part_of = |at: CellAddress| match sheet.grid.get(at.row, at.column) {
-        Some(Value::Text(text)) => part(text, context),
+        Some(CellValue::Text(text)) => part(text, context),
         _ => None,
     };
     let is_name = part_of(other) == Some(Part::NAME);
@@ -124,7 +126,7 @@ fn second(
         while row > above + 1 && part_of(CellAddress::new(row - 1, other.column)).is_some() {
             row -= 1;
         }
-        return Some(Second {
+        return Some(FurtherForm {
             label: CellAddress::new(row, other.column),
             row: Some(row),
             column: None,
@@ -135,7 +137,7 @@ fn second(
     let mut beside = headers.iter().filter(|beside| beside.row == header.row);
     let table = beside.find(|beside| beside.column > header.column)?;
     // The first form's own labels may stand side by side, too.
-    (one.column < table.column && other.column + 1 >= table.column).then_some(Second {
+    (one.column < table.column && other.column + 1 >= table.column).then_some(FurtherForm {
         label: other,
         row: None,
         column: Some(table.column.min(other.column)),
@@ -160,7 +162,9 @@ fn headers(sheet: &Sheet, context: &Context<'_>) -> Vec<CellAddress> {
     let mut found: Vec<CellAddress> = Vec::new();
     let mut last: Option<CellAddress> = None;
     for (at, value) in sheet.grid.cells() {
-        let Value::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         if text.len() > LONGEST {
             continue;
         }

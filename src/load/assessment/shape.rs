@@ -1,8 +1,8 @@
 //! The shape of a file with assessments: which of its sheets are read, and as what.
 
-use super::super::names::Names;
+use super::super::names::MapNames;
 use super::super::setting_lines::toml_text;
-use super::super::sheet::{Sheet, Value, Workbook};
+use super::super::sheet::{CellValue, Sheet, Workbook};
 use super::super::vocabulary::Meaning;
 use super::Context;
 use super::actions::Actions;
@@ -10,7 +10,7 @@ use super::columns::RatingTable;
 use super::companions::is_on;
 use super::form::{Form, shared_labels};
 use super::labels::FormLabels;
-use super::long::Long;
+use super::long::LongTable;
 use super::marks::Marks;
 use super::matrix::Matrix;
 use crate::diagnostic::{Diagnostic, Location};
@@ -21,7 +21,7 @@ pub(super) enum Shape<'a> {
     /// One person a sheet.
     Forms(Vec<Form<'a>>),
     /// One row for each person and competency.
-    Long(Vec<Long<'a>>),
+    Long(Vec<LongTable<'a>>),
     /// People on one side, competencies on the other.
     Matrices(Vec<Matrix<'a>>),
     /// Nothing that is known.
@@ -44,7 +44,7 @@ impl<'a> Shape<'a> {
             };
             if table.names_people() {
                 problems.append(&mut found);
-                lists.push(Long { table });
+                lists.push(LongTable { table });
             } else {
                 forms.push((Form::of(table, context, &mut found), found));
             }
@@ -73,7 +73,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Every cell that holds a rating, before the ratings are understood.
-    pub(super) fn ratings(&self, names: &Names<'_>) -> Vec<(&Value, Location)> {
+    pub(super) fn ratings(&self, names: &MapNames<'_>) -> Vec<(&CellValue, Location)> {
         match self {
             Self::Forms(forms) => forms.iter().flat_map(|form| form.ratings(names)).collect(),
             Self::Long(tables) => tables
@@ -117,7 +117,7 @@ impl<'a> Shape<'a> {
     pub(super) fn tables(&self) -> Vec<TableReading> {
         match self {
             Self::Forms(forms) => forms.iter().flat_map(Form::readings).collect(),
-            Self::Long(tables) => tables.iter().map(Long::reading).collect(),
+            Self::Long(tables) => tables.iter().map(LongTable::reading).collect(),
             Self::Matrices(matrices) => matrices.iter().map(Matrix::reading).collect(),
             Self::Unknown => Vec::new(),
         }
@@ -193,10 +193,12 @@ fn likely_rating_heading(visible: &[&Sheet], context: &Context<'_>) -> Option<St
     visible.iter().find_map(|sheet| {
         let mut cells = sheet.grid.cells().peekable();
         while let Some((at, value)) = cells.next() {
-            let Value::Text(text) = value else { continue };
+            let CellValue::Text(text) = value else {
+                continue;
+            };
             let heading = context.settings.columns.heading(text);
             if heading.may_be(Meaning::Competency)
-                && let Some((beside, Value::Text(beside_text))) = cells.peek()
+                && let Some((beside, CellValue::Text(beside_text))) = cells.peek()
                 && beside.row == at.row
             {
                 return Some(beside_text.clone());

@@ -3,23 +3,23 @@
 use jiff::civil::{Date, date};
 
 use super::super::dates::{DateProblem, parse_date};
-use super::super::sheet::Value;
+use super::super::sheet::CellValue;
 use super::super::vocabulary::{Concept, is_month, says, says_any};
-use crate::model::Ended;
+use crate::model::ActionEnd;
 
 /// How an action stands by its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(super) enum ActionState {
     /// It is still to be done.
     Open,
     /// It has ended, on this day at the earliest, if the status names a day or a year.
-    Ended(Ended, Option<Date>),
+    Ended(ActionEnd, Option<Date>),
     /// The status does not say.
     Unknown,
 }
 
-impl Stands {
-    pub(super) const fn ended(self) -> Option<Ended> {
+impl ActionState {
+    pub(super) const fn ended(self) -> Option<ActionEnd> {
         match self {
             Self::Ended(ended, _) => Some(ended),
             Self::Open | Self::Unknown => None,
@@ -43,17 +43,17 @@ impl Stands {
     }
 }
 
-const DONE: Stands = Stands::Ended(Ended::Done, None);
+const DONE: ActionState = ActionState::Ended(ActionEnd::Done, None);
 
 /// Signs that say: done. A cross says so for some people, and the opposite for others.
 const TICKS: [char; 5] = ['✓', '✔', '☑', '✅', '🗸'];
 
 /// What a cell says; `chosen` is what the words in it stand for. `None` for a cell that says nothing: a dash.
-pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
+pub(super) fn of(value: &CellValue, chosen: Option<&str>) -> Option<ActionState> {
     match value {
-        Value::Bool(done) => return Some(if *done { DONE } else { Stands::Open }),
+        CellValue::Bool(done) => return Some(if *done { DONE } else { ActionState::Open }),
         // 100 % is stored as 1.
-        Value::Number(number) => return Some(of_share(*number)),
+        CellValue::Number(number) => return Some(of_share(*number)),
         _ => {}
     }
     let text = chosen?.trim();
@@ -66,7 +66,7 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     }
     // “Done?” is a question; `chosen` has no question mark, so the cell's own text decides.
     if value.text().is_some_and(|typed| typed.contains('?')) {
-        return Some(Stands::Unknown);
+        return Some(ActionState::Unknown);
     }
     let words = text
         .trim_matches(|c: char| TICKS.contains(&c) || c == '\u{FE0F}')
@@ -77,29 +77,37 @@ pub(super) fn of(value: &Value, chosen: Option<&str>) -> Option<Stands> {
     let is_ticked = words.len() < text.len();
     Some(match of_words(words) {
         // “✓ open” says two things.
-        Stands::Open | Stands::Ended(Ended::Dropped, _) if is_ticked => Stands::Unknown,
-        Stands::Unknown if is_ticked => day(words).map_or(Stands::Unknown, |day| DONE.with(day)),
+        ActionState::Open | ActionState::Ended(ActionEnd::Dropped, _) if is_ticked => {
+            ActionState::Unknown
+        }
+        ActionState::Unknown if is_ticked => {
+            day(words).map_or(ActionState::Unknown, |day| DONE.with(day))
+        }
         stands => stands,
     })
 }
 
-fn of_share(number: f64) -> Stands {
+fn of_share(number: f64) -> ActionState {
     if (number - 1.0).abs() < f64::EPSILON || (number - 100.0).abs() < f64::EPSILON {
         DONE
     } else if (0.0..100.0).contains(&number) {
-        Stands::Open
+        ActionState::Open
     } else {
-        Stands::Unknown
+        ActionState::Unknown
     }
 }
 
-fn of_words(text: &str) -> Stands {
+fn of_words(text: &str) -> ActionState {
     if let Some((share, rest)) = text.split_once('%') {
         let share = share.trim().replace(',', ".").parse::<f64>();
         let (Ok(share @ 0.0..=100.0), true) = (share, rest.is_empty() || says_done(rest)) else {
-            return Stands::Unknown;
+            return ActionState::Unknown;
         };
-        return if share < 100.0 { Stands::Open } else { DONE };
+        return if share < 100.0 {
+            ActionState::Open
+        } else {
+            DONE
+        };
     }
     if let Some(stands) = of_phrase(text) {
         return stands;
@@ -109,21 +117,21 @@ fn of_words(text: &str) -> Stands {
     let ends = ends.filter(|(_, c)| c.is_whitespace() || matches!(c, '(' | ':' | ','));
     ends.map(|(at, _)| text.split_at(at))
         .find_map(|(before, rest)| Some(of_phrase(before)?.with(day(rest)?)))
-        .unwrap_or(Stands::Unknown)
+        .unwrap_or(ActionState::Unknown)
 }
 
 fn says_done(text: &str) -> bool {
     says(text, Concept::Done)
 }
 
-fn of_phrase(text: &str) -> Option<Stands> {
+fn of_phrase(text: &str) -> Option<ActionState> {
     const OPEN: [Concept; 3] = [Concept::Open, Concept::Partly, Concept::NotYet];
     if says_done(text) {
         Some(DONE)
     } else if says(text, Concept::Dropped) {
-        Some(Stands::Ended(Ended::Dropped, None))
+        Some(ActionState::Ended(ActionEnd::Dropped, None))
     } else {
-        says_any(text, &OPEN).then_some(Stands::Open)
+        says_any(text, &OPEN).then_some(ActionState::Open)
     }
 }
 
@@ -162,7 +170,7 @@ fn day(text: &str) -> Option<Named> {
         words.remove(0);
     }
     let named = |day| Some(Named { day, is_last });
-    match parse_date(&Value::Text(words.join(" "))) {
+    match parse_date(&CellValue::Text(words.join(" "))) {
         Ok(day) => return named(Some(day)),
         Err(DateProblem::Ambiguous(one, other)) => return named(Some(one.min(other))),
         Err(DateProblem::NotADate) => {}
@@ -193,7 +201,7 @@ fn day(text: &str) -> Option<Named> {
         })),
         [one] if is_written(one) || is_dotted(one) => named(None),
         [one, two] if is_written(one) && year(two).is_some() => {
-            let first = parse_date(&Value::Text(format!(
+            let first = parse_date(&CellValue::Text(format!(
                 "1 {} {two}",
                 one.trim_end_matches('.')
             )));
@@ -226,11 +234,11 @@ mod tests {
 
     #[test]
     fn a_status_ends_an_action_in_any_language_or_says_that_it_is_open() {
-        let says = |value: &Value| match of(value, value.text().as_deref())? {
-            Stands::Ended(ended, _) => Some(Stands::Ended(ended, None)),
+        let says = |value: &CellValue| match of(value, value.text().as_deref())? {
+            ActionState::Ended(ended, _) => Some(ActionState::Ended(ended, None)),
             stands => Some(stands),
         };
-        let dropped = Stands::Ended(Ended::Dropped, None);
+        let dropped = ActionState::Ended(ActionEnd::Dropped, None);
         for (text, expected) in [
             (" completed. ", DONE),
             ("Erledigt", DONE),
@@ -252,55 +260,55 @@ mod tests {
             ("100% done", DONE),
             ("Cancelled", dropped),
             ("Cancelled in June 2026", dropped),
-            ("In progress", Stands::Open),
-            ("In progress since May", Stands::Open),
-            ("Not done", Stands::Open),
-            ("teilweise", Stands::Open),
-            ("50 %", Stands::Open),
-            ("75% done", Stands::Open),
-            ("Done?", Stands::Unknown),
-            ("Done by Ada", Stands::Unknown),
-            ("Done by March", Stands::Unknown),
-            ("Done by 3 May", Stands::Unknown),
-            ("erledigt bis März", Stands::Unknown),
-            ("Erledigt bis zum 3. Mai", Stands::Unknown),
-            ("fait d’ici mai", Stands::Unknown),
-            ("fait pour le 3 mai", Stands::Unknown),
-            ("hecho para mayo", Stands::Unknown),
-            ("✓ until March", Stands::Unknown),
-            ("until March", Stands::Unknown),
-            ("bis Mai 2027", Stands::Unknown),
-            ("In progress until March", Stands::Open),
-            ("planned for May 2027", Stands::Open),
-            ("offen bis 3. Mai", Stands::Open),
-            ("prévu pour le 3 mai", Stands::Open),
-            ("en curso hasta mayo de 2027", Stands::Open),
-            ("Done 2 of 5", Stands::Unknown),
-            ("Done 3", Stands::Unknown),
-            ("done 120 %", Stands::Unknown),
-            ("✓ open", Stands::Unknown),
-            ("✗", Stands::Unknown),
-            ("x", Stands::Unknown),
-            ("ok", Stands::Unknown),
-            ("yes", Stands::Unknown),
-            ("see notes of 3 May", Stands::Unknown),
+            ("In progress", ActionState::Open),
+            ("In progress since May", ActionState::Open),
+            ("Not done", ActionState::Open),
+            ("teilweise", ActionState::Open),
+            ("50 %", ActionState::Open),
+            ("75% done", ActionState::Open),
+            ("Done?", ActionState::Unknown),
+            ("Done by Ada", ActionState::Unknown),
+            ("Done by March", ActionState::Unknown),
+            ("Done by 3 May", ActionState::Unknown),
+            ("erledigt bis März", ActionState::Unknown),
+            ("Erledigt bis zum 3. Mai", ActionState::Unknown),
+            ("fait d’ici mai", ActionState::Unknown),
+            ("fait pour le 3 mai", ActionState::Unknown),
+            ("hecho para mayo", ActionState::Unknown),
+            ("✓ until March", ActionState::Unknown),
+            ("until March", ActionState::Unknown),
+            ("bis Mai 2027", ActionState::Unknown),
+            ("In progress until March", ActionState::Open),
+            ("planned for May 2027", ActionState::Open),
+            ("offen bis 3. Mai", ActionState::Open),
+            ("prévu pour le 3 mai", ActionState::Open),
+            ("en curso hasta mayo de 2027", ActionState::Open),
+            ("Done 2 of 5", ActionState::Unknown),
+            ("Done 3", ActionState::Unknown),
+            ("done 120 %", ActionState::Unknown),
+            ("✓ open", ActionState::Unknown),
+            ("✗", ActionState::Unknown),
+            ("x", ActionState::Unknown),
+            ("ok", ActionState::Unknown),
+            ("yes", ActionState::Unknown),
+            ("see notes of 3 May", ActionState::Unknown),
         ] {
             assert_eq!(
-                says(&Value::Text(text.to_owned())),
+                says(&CellValue::Text(text.to_owned())),
                 Some(expected),
                 "{text}"
             );
         }
         for (value, expected) in [
-            (Value::Bool(true), DONE),
-            (Value::Bool(false), Stands::Open),
-            (Value::Number(1.0), DONE),
-            (Value::Number(0.5), Stands::Open),
-            (Value::Number(-3.0), Stands::Unknown),
+            (CellValue::Bool(true), DONE),
+            (CellValue::Bool(false), ActionState::Open),
+            (CellValue::Number(1.0), DONE),
+            (CellValue::Number(0.5), ActionState::Open),
+            (CellValue::Number(-3.0), ActionState::Unknown),
         ] {
             assert_eq!(says(&value), Some(expected), "{value:?}");
         }
-        assert_eq!(says(&Value::Text("–".to_owned())), None);
+        assert_eq!(says(&CellValue::Text("–".to_owned())), None);
     }
 
     #[test]
@@ -323,9 +331,9 @@ mod tests {
             ("✓ 2027-05-03", Some(date(2027, 5, 3))),
             ("Done (3/5/2027)", Some(date(2027, 3, 5))),
         ] {
-            let stands = of(&Value::Text(text.to_owned()), Some(text));
-            assert_eq!(stands.and_then(Stands::ended_on), expected, "{text}");
-            assert!(stands.and_then(Stands::ended).is_some(), "{text}");
+            let stands = of(&CellValue::Text(text.to_owned()), Some(text));
+            assert_eq!(stands.and_then(ActionState::ended_on), expected, "{text}");
+            assert!(stands.and_then(ActionState::ended).is_some(), "{text}");
         }
     }
 }

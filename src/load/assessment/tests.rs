@@ -63,7 +63,7 @@ fn read_grids(
 ) -> Read {
     let workbook = workbook_of("assessments/all.xlsx", sheets);
     let settings: Settings = toml::from_str(settings).unwrap();
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     let (words, wrong) = rating_words(&names, &settings.ratings, &Location::default());
     assert_eq!(wrong, []);
     let settings = settings.assessments;

@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::picture::{DrawingBudget, draw};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{
-    Attempts, CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation,
+    CareerMap, CellUse, LeftOut, MapAccount, MapPicture, MapStatus, Orientation, TriedReadings,
     WhyLeftOut,
 };
 use crate::text::fold;
@@ -54,7 +54,7 @@ pub struct MapReading {
     /// What every visible cell was read as.
     pub account: MapAccount,
     /// The readings that were tried.
-    pub attempts: Attempts,
+    pub attempts: TriedReadings,
     /// All messages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -168,7 +168,7 @@ fn refused(
     nearest: Option<&Draft>,
     workbook: &Workbook,
     options: &MapOptions,
-    attempts: Attempts,
+    attempts: TriedReadings,
 ) -> MapReading {
     let (left_out, account) = nearest
         .map(|draft| cells(draft, workbook, options))

@@ -217,12 +217,12 @@ pub(super) fn contains(names: &[String], name: &str) -> bool {
 
 /// A column or a row, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum SheetLine {
     Column(u32),
     Row(u32),
 }
 
-impl Place {
+impl SheetLine {
     /// A column by its letters or a row by its number, which counts from 1.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let index = place(text)?;
@@ -244,7 +244,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SheetLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Column(index) => f.write_str(&CellAddress::column_letters(*index)),
@@ -256,14 +256,14 @@ impl fmt::Display for Place {
 /// A column or row, or a range of them: `C`, `E:G`, `5:8`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
-    pub(super) first: Place,
-    pub(super) last: Place,
+    pub(super) first: SheetLine,
+    pub(super) last: SheetLine,
 }
 
 impl Span {
     pub(super) fn parse(entry: &str) -> Option<Self> {
         let (first, last) = entry.split_once([':', '-']).unwrap_or((entry, entry));
-        let (first, last) = (Place::parse(first)?, Place::parse(last)?);
+        let (first, last) = (SheetLine::parse(first)?, SheetLine::parse(last)?);
         (first.is_row() == last.is_row() && first.index() <= last.index())
             .then_some(Self { first, last })
     }
@@ -343,11 +343,11 @@ mod tests {
     #[test]
     fn places_are_letters_or_numbers() {
         for (text, first, last) in [
-            ("C", Place::Column(2), Place::Column(2)),
-            ("E:G", Place::Column(4), Place::Column(6)),
-            (" aa ", Place::Column(26), Place::Column(26)),
-            ("5:7", Place::Row(4), Place::Row(6)),
-            ("A-XFD", Place::Column(0), Place::Column(16_383)),
+            ("C", SheetLine::Column(2), SheetLine::Column(2)),
+            ("E:G", SheetLine::Column(4), SheetLine::Column(6)),
+            (" aa ", SheetLine::Column(26), SheetLine::Column(26)),
+            ("5:7", SheetLine::Row(4), SheetLine::Row(6)),
+            ("A-XFD", SheetLine::Column(0), SheetLine::Column(16_383)),
         ] {
             let span = Span { first, last };
             assert_eq!(Span::parse(text), Some(span), "{text}");

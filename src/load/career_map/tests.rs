@@ -15,7 +15,7 @@ mod specialities;
 use super::*;
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::options::place;
-use crate::load::sheet::{Grid, GridBuilder, Value};
+use crate::load::sheet::{CellValue, Grid, GridBuilder};
 use crate::load::testing::table_of;
 use crate::model::Scale;
 
@@ -56,8 +56,8 @@ pub(super) fn typed(rows: &[&[&str]], merges: &[(&str, &str)]) -> Grid {
     for (row, cells) in (0..).zip(rows) {
         for (column, text) in (0..).zip(*cells) {
             let value = match text.parse::<f64>() {
-                Ok(number) => Some(Value::Number(number)),
-                Err(_) => Value::from_text(*text),
+                Ok(number) => Some(CellValue::Number(number)),
+                Err(_) => CellValue::from_text(*text),
             };
             if let Some(value) = value {
                 builder.set(row, column, value);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::{tidy, tidy_lines};
 
 /// The labels and headings that a form has above and beside a cell, as far as its cells were passed.
@@ -18,13 +18,18 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    pub(super) fn pass(&mut self, grid: &Grid, at: CellAddress, is_known: impl Fn(&Value) -> bool) {
+    pub(super) fn pass(
+        &mut self,
+        grid: &Grid,
+        at: CellAddress,
+        is_known: impl Fn(&CellValue) -> bool,
+    ) {
         if self.row == at.row && (self.first.is_some() || !self.labels.is_empty()) {
             return;
         }
         self.row = at.row;
-        let text = |value: &Value| value.text().map(|text| tidy(&text));
-        let cells: Vec<(u32, &Value)> = grid.row(at.row).collect();
+        let text = |value: &CellValue| value.text().map(|text| tidy(&text));
+        let cells: Vec<(u32, &CellValue)> = grid.row(at.row).collect();
         let known: Vec<u32> = cells
             .iter()
             .filter(|(_, value)| is_known(value))
@@ -41,13 +46,13 @@ impl Headings {
         if pairs.next().is_some() {
             self.above = cells
                 .iter()
-                .filter(|(_, value)| matches!(value, Value::Text(_)))
+                .filter(|(_, value)| matches!(value, CellValue::Text(_)))
                 .filter_map(|(column, value)| Some((*column, text(value)?)))
                 .collect();
         }
         self.first = cells
             .first()
-            .filter(|(_, value)| matches!(value, Value::Text(_)))
+            .filter(|(_, value)| matches!(value, CellValue::Text(_)))
             .and_then(|(column, value)| Some((*column, text(value)?)));
         self.labels = cells
             .iter()
@@ -59,7 +64,7 @@ impl Headings {
     pub(super) fn of(&self, grid: &Grid, at: CellAddress) -> String {
         let here = grid
             .get(at.row, at.column)
-            .and_then(Value::text)
+            .and_then(CellValue::text)
             .map(|text| tidy(&text));
         // A heading has none itself.
         if here.is_some() && self.above.get(&at.column) == here.as_ref() {
@@ -89,15 +94,15 @@ impl Headings {
 
 /// The heading of a column: its cell in the row of headings, and a cell above that is merged over it.
 pub(super) fn heading_above(grid: &Grid, header: u32, column: u32) -> String {
-    let cell = grid.get(header, column).and_then(Value::text);
+    let cell = grid.get(header, column).and_then(CellValue::text);
     cell.map(|text| tidy(&text)).unwrap_or_default()
 }
 
 /// What somebody sees in a cell.
-pub(super) fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &CellValue) -> String {
     match value {
-        Value::Error(error) => error.clone(),
-        Value::Uncalculated => "=…".to_owned(),
+        CellValue::Error(error) => error.clone(),
+        CellValue::Uncalculated => "=…".to_owned(),
         other => other
             .text()
             .map(|text| tidy_lines(&text))

@@ -6,7 +6,7 @@ use super::people::People;
 use super::spelling::{is_distinctive, key};
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::fold;
 
 /// How sure it is that the characters of an ID stand for somebody.
@@ -64,7 +64,7 @@ struct Line {
 }
 
 impl Line {
-    fn add(&mut self, value: &Value, who: Option<(usize, bool)>, words: Words<'_>) {
+    fn add(&mut self, value: &CellValue, who: Option<(usize, bool)>, words: Words<'_>) {
         if self.filled == 0 && who.is_none() {
             self.is_headed = heads_ids(&value.text().unwrap_or_default(), words);
         }
@@ -95,7 +95,7 @@ impl IdCells {
         // Everybody whom a row names.
         let mut named: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
         for (at, value) in grid.cells() {
-            if let Value::Text(text) = value
+            if let CellValue::Text(text) = value
                 && let [only] = people.named(text)
             {
                 named.entry(at.row).or_default().insert(*only);
@@ -145,7 +145,7 @@ impl IdCells {
 }
 
 /// Whose ID a whole cell is, as far as its characters say, and the cell's text.
-pub(super) fn id_in(value: &Value, people: &People) -> Option<(usize, String)> {
+pub(super) fn id_in(value: &CellValue, people: &People) -> Option<(usize, String)> {
     let text = value.text().filter(|text| text.len() <= LONGEST)?;
     let text = text.trim().to_owned();
     Some((people.with_id(&text)?, text))
@@ -192,7 +192,7 @@ pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
         return false;
     }
     if matches!(
-        words.part(&Value::Text(heading.to_owned())),
+        words.part(&CellValue::Text(heading.to_owned())),
         Some(Part::Id | Part::ManagerId | Part::AboutOther)
     ) {
         return true;

@@ -8,7 +8,7 @@ use super::ids::{IdCells, Sureness, id_in, sureness};
 use super::record::{Meant, Record};
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::text::tidy;
 
 /// Rows, and columns below a row.
@@ -51,7 +51,7 @@ impl Search<'_> {
         // Whether the first text of a column says that it names writers: what they wrote may be about others.
         let mut of_writers: BTreeMap<u32, bool> = BTreeMap::new();
         for (at, value) in grid.cells().filter(|(at, _)| is_open(*at)) {
-            if let Value::Text(text) = value {
+            if let CellValue::Text(text) = value {
                 let head = of_writers.entry(at.column);
                 head.or_insert_with(|| self.words.is_writer(text));
             }
@@ -59,7 +59,7 @@ impl Search<'_> {
             let listed = id.as_ref().filter(|_| ids.has(at));
             let meant = listed.map(|(who, _)| Meant::One(*who));
             let meant = meant.or_else(|| match value {
-                Value::Text(text) => self.exactly(text),
+                CellValue::Text(text) => self.exactly(text),
                 _ => None,
             });
             // Whatever else names the person, and numbers that are the person's ID or count the rows.
@@ -94,7 +94,7 @@ impl Search<'_> {
         for (row, named) in &by_row {
             let first_text = grid
                 .row(*row)
-                .find(|(_, value)| matches!(value, Value::Text(_)));
+                .find(|(_, value)| matches!(value, CellValue::Text(_)));
             let is_first = first_text.is_none_or(|(column, _)| named[0].0 <= column);
             let is_writer = named
                 .iter()

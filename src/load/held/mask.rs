@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use self::reading::{is_divider, is_same, is_tight, is_within_name};
-use super::spelling::{Reading, is_unspaced, key, reading, tokens};
+use super::spelling::{WordUse, is_unspaced, key, reading, tokens};
 use crate::text::tidy;
 
 /// A text without other people.
@@ -128,7 +128,7 @@ impl Mask {
             if is_part
                 && !is_in_address
                 && (length == 1 || sign.is_none())
-                && reading(&text[at.clone()], word) == Reading::Name
+                && reading(&text[at.clone()], word) == WordUse::Name
             {
                 return true;
             }
@@ -321,8 +321,8 @@ impl Mask {
             return (1, None);
         }
         match reading(&text[range.clone()], word) {
-            Reading::Name => (1, Some(Sign::Other)),
-            Reading::Ordinary => (1, Some(Sign::Ordinary)),
+            WordUse::Name => (1, Some(Sign::Other)),
+            WordUse::Ordinary => (1, Some(Sign::Ordinary)),
         }
     }
 

@@ -35,7 +35,7 @@ use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use loose::Loose;
 use naming::Naming;
 
-use super::sheet::{BesideKind, BesideText, Sheet, Value, Workbook};
+use super::sheet::{BesideKind, BesideText, CellValue, Sheet, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{HeldEntry, Place, Use};
 use crate::text::fold;
@@ -244,7 +244,7 @@ impl Search<'_> {
                     .chain(above.get(&at.column).map(String::as_str));
                 ids.has(at) || said.any(|heading| heads_ids(heading, self.words))
             });
-            if id.is_none() && matches!(value, Value::Text(_)) {
+            if id.is_none() && matches!(value, CellValue::Text(_)) {
                 above.insert(at.column, text.clone());
             }
             if owner == Owner::Own {
@@ -349,7 +349,13 @@ impl Search<'_> {
     }
 
     /// What a cell of the person's was used as.
-    fn used(&self, place: &Location, value: &Value, subjects: &Subjects, is_written: bool) -> Use {
+    fn used(
+        &self,
+        place: &Location,
+        value: &CellValue,
+        subjects: &Subjects,
+        is_written: bool,
+    ) -> Use {
         if is_written {
             return Use::Written;
         }

@@ -6,7 +6,7 @@ use super::mask::Masked;
 use super::words::Part;
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::model::{EmployeeId, Field, name_key};
 use crate::text::fold;
 
@@ -105,7 +105,7 @@ impl Search<'_> {
     pub(super) fn is_namesakes(&self, text: &str, heading: &str, field: Option<Field>) -> bool {
         let is_name = || {
             heading.split(" · ").any(|heading| {
-                let part = self.words.part(&Value::Text(heading.to_owned()));
+                let part = self.words.part(&CellValue::Text(heading.to_owned()));
                 part.is_some_and(Part::is_person)
             })
         };
@@ -136,7 +136,9 @@ impl Search<'_> {
     /// Whether a heading says what a number below it is: something that the vocabulary or the career map knows.
     pub(super) fn is_known(&self, heading: &str) -> bool {
         heading.split(" · ").any(|heading| {
-            self.words.part(&Value::Text(heading.to_owned())).is_some()
+            self.words
+                .part(&CellValue::Text(heading.to_owned()))
+                .is_some()
                 || self.map_texts.contains(&fold(heading))
         })
     }

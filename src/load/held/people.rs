@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::record::{Known, Meant, Record};
-use super::spelling::{Reading, is_distinctive, reading, spellings, tokens, words_of};
+use super::spelling::{WordUse, is_distinctive, reading, spellings, tokens, words_of};
 use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
 use crate::text::{closest, fold, tidy};
 
@@ -152,7 +152,7 @@ impl People {
         if let [only] = fitting.as_slice() {
             return Meant::One(*only);
         }
-        let parts = rest().filter(|(written, word)| reading(written, word) == Reading::Name);
+        let parts = rest().filter(|(written, word)| reading(written, word) == WordUse::Name);
         let mut all = self.with_words(parts.map(|(_, word)| word));
         all.extend(whole.iter().map(|(_, place)| *place));
         if all.is_empty() {
@@ -366,7 +366,7 @@ fn is_sentence(record: &Record) -> bool {
     let tokens = tokens(name);
     let ordinary = tokens
         .iter()
-        .filter(|(at, word)| reading(&name[at.clone()], word) == Reading::Ordinary);
+        .filter(|(at, word)| reading(&name[at.clone()], word) == WordUse::Ordinary);
     record.id.is_none() && record.email.is_none() && ordinary.count() * 2 > tokens.len()
 }
 

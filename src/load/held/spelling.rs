@@ -132,22 +132,22 @@ pub(super) fn tokens(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// What somebody means with a word that is also part of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum WordUse {
     Name,
     /// An ordinary word, or a short form such as “IT”.
     Ordinary,
 }
 
 /// What a word means that is also part of a name, as it is written.
-pub(super) fn reading(written: &str, word: &str) -> Reading {
+pub(super) fn reading(written: &str, word: &str) -> WordUse {
     let mut letters = written.chars();
     let is_small = letters.next().is_some_and(char::is_lowercase);
     // “Bo” and “BO” are a name; “IT” may be none.
     let is_abbreviated = word.chars().count() < 3 && letters.all(char::is_uppercase);
     if (is_small || is_abbreviated) && ordinary_words().contains(word) {
-        Reading::Ordinary
+        WordUse::Ordinary
     } else {
-        Reading::Name
+        WordUse::Name
     }
 }
 

@@ -10,7 +10,7 @@ use super::tables::{
 };
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Sheet, Value};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::model::Field;
 
 /// Who is named on a sheet, and where.
@@ -59,7 +59,7 @@ impl Subjects {
                 parts.entry(at.row).or_default().insert(at.column, part);
             }
             // “From” and “To”.
-            if let Value::Text(text) = value
+            if let CellValue::Text(text) = value
                 && Words::is_receiver(text)
                 && writers(grid, at.row, words).next().is_some()
             {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::record::Record;
 use super::words::{Part, Words};
-use crate::load::sheet::{Grid, Value};
+use crate::load::sheet::{CellValue, Grid};
 use crate::load::vocabulary::{Concept, says};
 use crate::text::{fold, tidy};
 
@@ -28,7 +28,7 @@ pub(super) struct Table {
 pub(super) fn writers(grid: &Grid, header: u32, words: Words<'_>) -> impl Iterator<Item = u32> {
     let headings = grid.row(header);
     let writers = headings
-        .filter(move |(_, value)| matches!(value, Value::Text(text) if words.is_writer(text)));
+        .filter(move |(_, value)| matches!(value, CellValue::Text(text) if words.is_writer(text)));
     writers.map(|(column, _)| column)
 }
 
@@ -196,7 +196,7 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
                 .is_some_and(|above| fold(above) == fold(here))
         })
     };
-    let is_total = |value: &Value| value.text().is_some_and(|text| says(&text, Concept::Total));
+    let is_total = |value: &CellValue| value.text().is_some_and(|text| says(&text, Concept::Total));
     is_same(&person.team, &said.team)
         && is_same(&person.manager, &said.manager)
         && grid

@@ -2,7 +2,7 @@
 
 use crate::load::assessment::AssessmentSettings;
 use crate::load::roster::RosterSettings;
-use crate::load::sheet::Value;
+use crate::load::sheet::CellValue;
 use crate::load::vocabulary::Meaning;
 use crate::model::Field;
 use crate::text::fold;
@@ -138,8 +138,8 @@ impl Words<'_> {
         heading.len() <= LONGEST && RECEIVERS.contains(&fold(heading).as_str())
     }
 
-    pub(super) fn part(&self, value: &Value) -> Option<Part> {
-        let Value::Text(text) = value else {
+    pub(super) fn part(&self, value: &CellValue) -> Option<Part> {
+        let CellValue::Text(text) = value else {
             return None;
         };
         if text.len() > LONGEST {

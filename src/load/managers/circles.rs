@@ -1,9 +1,9 @@
 //! Reporting lines that lead back to somebody.
 
-use super::{Identity, Mention, People};
+use super::{Identity, Mention, ReviewPeople};
 use crate::diagnostic::Diagnostic;
 
-impl People {
+impl ReviewPeople {
     /// Reports each circle of people who report to each other, once, and everybody who is their own manager.
     pub(super) fn circles(
         &self,

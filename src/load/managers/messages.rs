@@ -1,10 +1,10 @@
 //! The messages where the places that name a manager contradict each other.
 
-use super::{Known, Mention};
+use super::{Mention, PossibleManager};
 use crate::diagnostic::Diagnostic;
 use crate::model::EmployeeId;
 
-pub(super) fn disagrees(mention: &Mention, id: &EmployeeId, known: &Known) -> Diagnostic {
+pub(super) fn disagrees(mention: &Mention, id: &EmployeeId, known: &PossibleManager) -> Diagnostic {
     Diagnostic::warning(
         "manager-disagrees",
         mention.at.clone(),
@@ -32,7 +32,7 @@ pub(super) fn unclear_manager(mention: &Mention) -> Diagnostic {
 }
 
 /// The address of a manager is somebody else's; `counts` says what was used.
-pub(super) fn address_of(mention: &Mention, other: &Known, counts: &str) -> Diagnostic {
+pub(super) fn address_of(mention: &Mention, other: &PossibleManager, counts: &str) -> Diagnostic {
     Diagnostic::warning(
         "manager-disagrees",
         mention.email_at.clone(),
@@ -101,7 +101,7 @@ pub(super) fn id_alone(mention: &Mention, id: &EmployeeId) -> Diagnostic {
 /// The address of a manager is nobody's, and others have the name.
 pub(super) fn address_of_nobody(
     mention: &Mention,
-    namesakes: &[&Known],
+    namesakes: &[&PossibleManager],
     is_by_name: bool,
 ) -> Diagnostic {
     let name = mention.words();

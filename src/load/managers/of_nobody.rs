@@ -1,11 +1,11 @@
 //! Managers' numbers and addresses that nobody has.
 
 use super::messages::{address_of_nobody, id_alone, id_of_nobody};
-use super::{Known, Mention, People};
+use super::{Mention, PossibleManager, ReviewPeople};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{EmployeeId, Found};
+use crate::model::{EmployeeId, PersonLookup};
 
-impl People {
+impl ReviewPeople {
     /// The message about a manager's address that nobody has, although somebody with another one has the manager's name. `by_name`
     /// is whom the name stands for.
     pub(super) fn address_of_nobody(
@@ -31,7 +31,7 @@ impl People {
         id: &EmployeeId,
         by_email: Option<usize>,
     ) -> Option<Diagnostic> {
-        if self.index.with_id(id) != Found::Nobody {
+        if self.index.with_id(id) != PersonLookup::Nobody {
             return None;
         }
         if mention.name.is_none() {
@@ -61,7 +61,7 @@ impl People {
     }
 
     /// Everybody in the review who has the manager's name.
-    fn namesakes(&self, mention: &Mention) -> Vec<&Known> {
+    fn namesakes(&self, mention: &Mention) -> Vec<&PossibleManager> {
         let named = self
             .index
             .named(mention.name.as_deref().unwrap_or_default());

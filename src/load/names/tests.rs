@@ -22,7 +22,7 @@ fn map() -> CareerMap {
 #[test]
 fn a_name_with_a_question_mark_is_not_sure_yet() {
     let mut map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     for typed in ["Associate?", "Associate (?)", "IC3 ?", "associate？"] {
         let Err(Unmatched::Unknown { nearest }) = names.level(typed, None) else {
             panic!("{typed} is taken as sure");
@@ -30,17 +30,17 @@ fn a_name_with_a_question_mark_is_not_sure_yet() {
         assert!(nearest.is_some(), "{typed}");
         assert!(!names.is_level(typed), "{typed}");
     }
-    let offered = Names::new(&map);
+    let offered = MapNames::new(&map);
     assert_eq!(offered.chosen(List::Mark, "Met?".to_owned()), "Met?");
     assert_eq!(offered.chosen(List::Mark, "met".to_owned()), "Met");
     map.levels[0].title = "Next lead?".to_owned();
-    assert!(Names::new(&map).is_level("next lead?"));
+    assert!(MapNames::new(&map).is_level("next lead?"));
 }
 
 #[test]
 fn a_level_goes_by_many_names() {
     let map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     for typed in [
         "Sr. Engineer",
         "senior engineer",
@@ -65,7 +65,7 @@ fn a_level_goes_by_many_names() {
 #[test]
 fn the_track_tells_parallel_levels_apart() {
     let map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     let level = |typed: &str, track| names.level(typed, track).map(|named| named.level.0);
     assert_eq!(
         level("Lead", Some(Track::IndividualContributor.into())),
@@ -89,7 +89,7 @@ fn the_track_tells_parallel_levels_apart() {
 #[test]
 fn a_competency_in_two_categories_needs_its_category() {
     let map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     assert_eq!(names.competency("profile and scope"), Ok(CompetencyId(0)));
     assert_eq!(names.competency("People: Planning"), Ok(CompetencyId(2)));
     assert!(matches!(

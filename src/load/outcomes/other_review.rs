@@ -15,7 +15,7 @@ use crate::text::{counted, fold};
 
 mod beside;
 
-use beside::{Beside, folders};
+use beside::{ReviewText, folders};
 
 /// Days between what a list says of itself and the assessments of its people, within one review. Reviews are a quarter of a
 /// year apart at least.
@@ -97,7 +97,7 @@ impl<'a> ThisReview<'a> {
         for outcome in &outcomes {
             tables.entry(key(outcome)).or_default().push(outcome);
         }
-        let others: BTreeMap<Key, Other<'_>> = tables
+        let others: BTreeMap<Key, OtherReviewSign<'_>> = tables
             .iter()
             .filter_map(|(key, rows)| Some((key.clone(), self.other(rows)?)))
             .collect();
@@ -153,16 +153,16 @@ impl<'a> ThisReview<'a> {
     }
 
     /// Whether it is clear that the rows are of another review, not of this one in other words.
-    fn is_clear(&self, other: &Other<'_>) -> bool {
+    fn is_clear(&self, other: &OtherReviewSign<'_>) -> bool {
         match other {
-            Other::Cycle(cycle) => self.is_said(&cycle.value) == Some(false),
-            Other::Beside(_) | Other::CycleOfYear(_) => true,
-            Other::Until { .. } | Other::From { .. } => false,
+            OtherReviewSign::Cycle(cycle) => self.is_said(&cycle.value) == Some(false),
+            OtherReviewSign::Beside(_) | OtherReviewSign::CycleOfYear(_) => true,
+            OtherReviewSign::Until { .. } | OtherReviewSign::From { .. } => false,
         }
     }
 
     /// Why the rows of a table seem to be of another review; `None` where nothing says so.
-    fn other<'r>(&self, rows: &[&'r PersonOutcome]) -> Option<Other<'r>> {
+    fn other<'r>(&self, rows: &[&'r PersonOutcome]) -> Option<OtherReviewSign<'r>> {
         let OfReview { cycle, until, .. } = &rows.first()?.of_review;
         let knows_cycle = cycle
             .as_ref()
@@ -170,7 +170,7 @@ impl<'a> ThisReview<'a> {
         if let Some(cycle) = knows_cycle
             && !self.has(&cycle.value)
         {
-            return Some(Other::Cycle(cycle));
+            return Some(OtherReviewSign::Cycle(cycle));
         }
         if let Some(until) = until {
             // A list may be begun weeks before the last assessment, and some people are assessed after a meeting.
@@ -183,7 +183,7 @@ impl<'a> ThisReview<'a> {
                 .iter()
                 .filter(|day| (**day - until.value).get_days() > WITHIN_A_REVIEW)
                 .count();
-            return (later * 2 > days.len()).then_some(Other::Until {
+            return (later * 2 > days.len()).then_some(OtherReviewSign::Until {
                 until,
                 later,
                 of: days.len(),
@@ -193,7 +193,7 @@ impl<'a> ThisReview<'a> {
             && let Some((beside, is_own)) = self.beside(rows.first()?)
         {
             if !is_own {
-                return Some(Other::Beside(beside));
+                return Some(OtherReviewSign::Beside(beside));
             }
             if beside.is_title {
                 return None;
@@ -202,7 +202,7 @@ impl<'a> ThisReview<'a> {
         if let Some(cycle) = cycle.as_ref().filter(|_| knows_cycle.is_none())
             && self.is_said(&cycle.value) == Some(false)
         {
-            return Some(Other::CycleOfYear(cycle));
+            return Some(OtherReviewSign::CycleOfYear(cycle));
         }
         // Nothing says which review it is, so a decision that applies from a day before the first assessment is a doubt.
         let (first, _) = self.days.filter(|_| knows_cycle.is_none())?;
@@ -213,15 +213,15 @@ impl<'a> ThisReview<'a> {
                 (day < first).then_some((day, row, from))
             })
             .min_by_key(|(day, ..)| *day)
-            .map(|(_, row, from)| Other::From { row, from })
+            .map(|(_, row, from)| OtherReviewSign::From { row, from })
     }
 
-    fn problem(&self, other: &Other<'_>, rows: &[&PersonOutcome]) -> Diagnostic {
+    fn problem(&self, other: &OtherReviewSign<'_>, rows: &[&PersonOutcome]) -> Diagnostic {
         let one = rows.len() == 1;
         let rows = counted(rows.len(), "row", "rows");
         let own = self.cycles.first().copied().unwrap_or_default();
         let (at, message, help) = match other {
-            Other::Cycle(cycle) => (
+            OtherReviewSign::Cycle(cycle) => (
                 &cycle.at,
                 format!(
                     "The review cycle here is “{}”, but that of the assessments is “{own}”; {rows} of this sheet {} to another \
@@ -235,7 +235,7 @@ impl<'a> ThisReview<'a> {
                      “{own}” into this cell."
                 ),
             ),
-            Other::Until { until, later, of } => (
+            OtherReviewSign::Until { until, later, of } => (
                 &until.at,
                 format!(
                     "The latest assessment is of {} according to this cell, but {later} of the {of} people with this day whose \
@@ -249,7 +249,7 @@ impl<'a> ThisReview<'a> {
                     self.last_day()
                 ),
             ),
-            Other::CycleOfYear(cycle) => (
+            OtherReviewSign::CycleOfYear(cycle) => (
                 &cycle.at,
                 format!(
                     "The review cycle here is “{}”, and the assessments are {}, so {rows} of this sheet {} left out as part of \
@@ -264,7 +264,7 @@ impl<'a> ThisReview<'a> {
                     toml_text(&cycle.value)
                 ),
             ),
-            Other::Beside(Beside { at, what, text, .. }) => (
+            OtherReviewSign::Beside(ReviewText { at, what, text, .. }) => (
                 at,
                 format!(
                     "{what} “{text}”, and {}, so the sheet seems to belong to another review; it was left out ({rows}).",
@@ -279,7 +279,7 @@ impl<'a> ThisReview<'a> {
                     self.overrule()
                 ),
             ),
-            Other::From { row, from } => (
+            OtherReviewSign::From { row, from } => (
                 &from.at,
                 format!(
                     "The decision about {} applies from {}, which is before the first assessment of this review ({}), and \
@@ -341,13 +341,13 @@ fn most<T: Clone, K: Ord>(said: impl Iterator<Item = T>, key: impl Fn(&T) -> K) 
 }
 
 /// Why rows seem to be of another review.
-enum Other<'r> {
+enum OtherReviewSign<'r> {
     /// They state another cycle.
     Cycle(&'r Sourced<String>),
     /// They state a cycle of another year, and nothing says what this review's is called.
     CycleOfYear(&'r Sourced<String>),
     /// A title, or a name of the sheet, the file or a folder, says another year.
-    Beside(Beside),
+    Beside(ReviewText),
     /// Most people were assessed after the table was made.
     Until {
         until: &'r Sourced<Date>,

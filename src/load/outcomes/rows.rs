@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Diagnostic;
 use crate::load::assessment::PersonOutcome;
 use crate::load::reconcile::RosterIndex;
-use crate::model::{Assessment, EmployeeId, Found, NearNames, PeopleIndex, Who};
+use crate::model::{Assessment, EmployeeId, NearNames, PeopleIndex, PersonDetails, PersonLookup};
 use crate::text::fold;
 
 /// Whether a row's name and employee ID say the same person.
@@ -28,15 +28,15 @@ pub(super) fn agreement(
     if outcome.name.is_empty() || outcome.employee_id.is_none() {
         return Agreement::Full;
     }
-    let by_name = people.find(Who {
+    let by_name = people.find(PersonDetails {
         id: None,
         ..who(outcome)
     });
     let (own, typed) = (fold(&assessments[place].person.name), fold(&outcome.name));
     match by_name {
-        Found::One(named) if named == place => Agreement::Full,
-        Found::Several(several) if several.contains(&place) => Agreement::Full,
-        Found::Nobody
+        PersonLookup::One(named) if named == place => Agreement::Full,
+        PersonLookup::Several(several) if several.contains(&place) => Agreement::Full,
+        PersonLookup::Nobody
             if own
                 .split(' ')
                 .any(|word| typed.split(' ').any(|other| other == word)) =>
@@ -47,8 +47,8 @@ pub(super) fn agreement(
     }
 }
 
-pub(super) fn who(outcome: &PersonOutcome) -> Who<'_> {
-    Who {
+pub(super) fn who(outcome: &PersonOutcome) -> PersonDetails<'_> {
+    PersonDetails {
         id: outcome.employee_id.as_ref(),
         name: &outcome.name,
         team: outcome.team.as_deref(),
@@ -57,7 +57,7 @@ pub(super) fn who(outcome: &PersonOutcome) -> Who<'_> {
 }
 
 /// Somebody's name and employee ID.
-type Known<'a> = (&'a str, Option<&'a EmployeeId>);
+type NameAndId<'a> = (&'a str, Option<&'a EmployeeId>);
 
 /// Rows that name a person by the email address alone get the name and the employee ID of whoever has it, in the assessments or on
 /// the roster. A row whose address several people have is left out with a message.
@@ -72,7 +72,7 @@ pub(super) fn known_by_address(
     if !outcomes.iter().any(has_address_alone) {
         return outcomes;
     }
-    let mut by_address: BTreeMap<String, BTreeSet<Known<'_>>> = BTreeMap::new();
+    let mut by_address: BTreeMap<String, BTreeSet<NameAndId<'_>>> = BTreeMap::new();
     let assessed = assessments.iter().map(|one| {
         let person = &one.person;
         (&person.email, &*person.name, person.employee_id.as_ref())
@@ -167,13 +167,13 @@ pub(super) fn other_name(
 /// the row's name.
 pub(super) fn of_nobody(
     outcome: &PersonOutcome,
-    found: Found<'_>,
+    found: PersonLookup<'_>,
     ids: &[String],
     near: &NearNames<'_>,
 ) -> Diagnostic {
     let (name, said) = (outcome.called(), said(outcome));
     let (message, help) = match (found, &outcome.employee_id) {
-        (Found::Several(_), _) => (
+        (PersonLookup::Several(_), _) => (
             format!("Several people with an assessment could be {name}; the {said} was left out."),
             "Write the person's employee ID into the row.".to_owned(),
         ),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diagnostic::{Location, Severity};
 use crate::load::assessment::OfReview;
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::model::testing::{career_map, person, roster_entry};
 use crate::model::{CareerMap, EmployeeId, RosterEntry};
 
@@ -152,7 +152,7 @@ fn an_outcome_of_nobody_is_named() {
 fn what_is_outside_of_the_list_is_named_and_the_line_that_helps_is_printed() {
     let known = ["Promotion".to_owned(), "None".to_owned()];
     let map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     let line = "write into careermap.toml, under [review]: recommendations = [\"Promotion\", \"None\", \"Promotoin\"]";
     let (decided, _) = added(vec![decision("o.xlsx", "Promotoin", "", "")]);
     for (ada, are_set, severity, help) in [
@@ -533,7 +533,7 @@ fn the_cycle_of_a_form_that_was_left_in_the_folder_is_not_this_reviews() {
 #[test]
 fn a_promotion_to_a_level_that_is_not_above_is_named() {
     let map = map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     let said = |held: usize, decided: &str, level: &str| {
         let mut ada = person(&map, "Ada Marsh", held).id("7").build();
         let rows = vec![decision("o.xlsx", decided, level, "Good work.")];

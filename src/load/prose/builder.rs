@@ -24,7 +24,7 @@ enum Open {
 }
 
 #[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct ProseBuilder {
     open: Vec<Open>,
     /// Of the lists, items and quotations that have begun, whether each is in `open`: what is nested too deep is not.
     begun: Vec<bool>,
@@ -50,7 +50,7 @@ pub(super) struct Builder {
     left_out: LeftOut,
 }
 
-impl Builder {
+impl ProseBuilder {
     pub(super) fn new() -> Self {
         Self {
             open: vec![Open::Text(Vec::new())],

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::RosterSettings;
 use crate::diagnostic::{CellAddress, Diagnostic};
 use crate::load::assessment::Part;
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::setting_lines::toml_text;
-use crate::load::sheet::{Sheet, Value};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::table::HeadedTable;
 use crate::load::vocabulary::Meaning;
-use crate::model::{Account, Field, FileShape};
+use crate::model::{Field, FileShape, TableAccount};
 use crate::text::{fold, listed, tidy};
 
 /// The headings may be at most this many rows from the top.
@@ -19,13 +19,13 @@ const DEPTH: u32 = 60;
 /// A roster on a sheet.
 pub(super) struct Roster<'a> {
     pub(super) table: HeadedTable<'a, Part>,
-    pub(super) account: Account,
+    pub(super) account: TableAccount,
 }
 
 impl<'a> Roster<'a> {
     pub(super) fn find(
         sheet: &'a Sheet,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         settings: &RosterSettings,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
@@ -58,12 +58,12 @@ impl<'a> Roster<'a> {
         sheet: &'a Sheet,
         row: u32,
         headings: &[RosterHeading],
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut account = Account {
+        let mut account = TableAccount {
             kind: FileShape::Roster,
-            ..Account::default()
+            ..TableAccount::default()
         };
         let mut by_part: BTreeMap<Part, Vec<&RosterHeading>> = BTreeMap::new();
         for heading in headings {
@@ -127,7 +127,7 @@ struct RosterHeading {
 impl RosterHeading {
     /// Whether several cells below hold something and none a level of the map, below a heading that may also mean job
     /// titles.
-    fn is_of_job_titles(&self, sheet: &Sheet, header: u32, names: &Names<'_>) -> bool {
+    fn is_of_job_titles(&self, sheet: &Sheet, header: u32, names: &MapNames<'_>) -> bool {
         let mut texts = (header + 1..sheet.grid.row_count())
             .filter_map(|row| sheet.grid.get(row, self.column)?.text())
             .peekable();
@@ -144,7 +144,7 @@ fn headings(sheet: &Sheet, row: u32, settings: &RosterSettings) -> Vec<RosterHea
         .grid
         .row(row)
         .filter_map(|(column, value)| {
-            let Value::Text(text) = value else {
+            let CellValue::Text(text) = value else {
                 return None;
             };
             let said = settings.columns.heading(text);
@@ -190,13 +190,13 @@ fn choose(
     header: u32,
     part: Part,
     several: &[&RosterHeading],
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Option<u32> {
     if let [only] = several {
         return Some(only.column);
     }
     let rows = header + 1..sheet.grid.row_count();
-    let count = |column: u32, holds: &dyn Fn(&Value) -> bool| {
+    let count = |column: u32, holds: &dyn Fn(&CellValue) -> bool| {
         rows.clone()
             .filter(|row| sheet.grid.get(*row, column).is_some_and(holds))
             .count()
@@ -205,7 +205,7 @@ fn choose(
         if matches!(part, Part::ROLE | Part::TARGET) {
             count(
                 heading.column,
-                &|value| matches!(value, Value::Text(text) if names.is_level(text)),
+                &|value| matches!(value, CellValue::Text(text) if names.is_level(text)),
             )
         } else {
             usize::from(count(heading.column, &|_| true) > 0)

@@ -7,7 +7,7 @@ use crate::model::testing::company_map;
 fn read(rows: &str) -> (Option<Vec<RosterEntry>>, Vec<String>) {
     let map = company_map();
     let workbook = workbook_of("roster.xlsx", [("Roster", grid_of(rows))]);
-    let reading = read_roster(&workbook, &Names::new(&map), &RosterSettings::default());
+    let reading = read_roster(&workbook, &MapNames::new(&map), &RosterSettings::default());
     (reading.entries, codes_and_cells(&reading.problems))
 }
 

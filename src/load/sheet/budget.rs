@@ -2,18 +2,18 @@
 
 use super::error::FileError;
 use super::limits::Limits;
-use super::value::Value;
+use super::value::CellValue;
 
 /// What is left of a workbook's allowance of cells and text.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(super) struct SheetBudget {
     cells: usize,
     text_bytes: usize,
     cell_characters: usize,
     limits: Limits,
 }
 
-impl Budget {
+impl SheetBudget {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
             cells: limits.cells,
@@ -25,7 +25,7 @@ impl Budget {
 
     /// Counts a cell. A text that is too long for a cell becomes an unreadable cell; too many cells or too much text
     /// in all end the file.
-    pub(super) fn count(&mut self, value: Value) -> Result<Value, FileError> {
+    pub(super) fn count(&mut self, value: CellValue) -> Result<CellValue, FileError> {
         self.cells = self.cells.checked_sub(1).ok_or_else(|| {
             FileError::too_large(
                 format!("has more than {} filled cells", self.limits.cells),
@@ -33,13 +33,13 @@ impl Budget {
             )
         })?;
         let text = match &value {
-            Value::Text(text) | Value::Error(text) => text.as_str(),
-            Value::Padded { text, .. } => text,
+            CellValue::Text(text) | CellValue::Error(text) => text.as_str(),
+            CellValue::Padded { text, .. } => text,
             _ => return Ok(value),
         };
         // Bytes first: they are known at once, and there are never more characters than bytes.
         if text.len() > self.cell_characters && text.chars().count() > self.cell_characters {
-            return Ok(Value::Error(format!(
+            return Ok(CellValue::Error(format!(
                 "a text of more than {} characters",
                 self.cell_characters
             )));
@@ -92,16 +92,19 @@ mod tests {
             text_bytes: 6,
             ..Limits::default()
         };
-        let mut budget = Budget::new(&limits);
-        let text = |text: &str| Value::Text(text.into());
+        let mut budget = SheetBudget::new(&limits);
+        let text = |text: &str| CellValue::Text(text.into());
         assert_eq!(budget.count(text("abcd")), Ok(text("abcd")));
-        assert!(matches!(budget.count(text("abcde")), Ok(Value::Error(_))));
+        assert!(matches!(
+            budget.count(text("abcde")),
+            Ok(CellValue::Error(_))
+        ));
         assert!(budget.clone_for_test().count(text("abc")).is_err());
-        assert!(budget.count(Value::Number(1.0)).is_ok());
-        assert!(budget.count(Value::Number(1.0)).is_err());
+        assert!(budget.count(CellValue::Number(1.0)).is_ok());
+        assert!(budget.count(CellValue::Number(1.0)).is_err());
     }
 
-    impl Budget {
+    impl SheetBudget {
         fn clone_for_test(&self) -> Self {
             Self { ..*self }
         }

@@ -7,8 +7,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
-use super::value::{Value, date_of_iso};
-use super::{Budget, Sheet, Workbook};
+use super::value::{CellValue, date_of_iso};
+use super::{Sheet, SheetBudget, Workbook};
 use crate::diagnostic::Location;
 
 /// Reads a whole file of separated text as a workbook with one sheet.
@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workb
         Some(named) => named,
         None => (likely_separator(&text), &*text),
     };
-    let mut budget = Budget::new(limits);
+    let mut budget = SheetBudget::new(limits);
     let mut grid = GridBuilder::default();
     let mut records = reader(body, separator);
     let mut record = csv::StringRecord::new();
@@ -159,20 +159,20 @@ fn likely_separator(text: &str) -> u8 {
 }
 
 /// A field as a value. Only what reads back as it was written is a number, so that `007` stays an employee's number.
-fn typed(field: &str) -> Option<Value> {
+fn typed(field: &str) -> Option<CellValue> {
     let trimmed = field.trim();
     if let Ok(number) = trimmed.parse::<f64>()
         && number.is_finite()
         && number.to_string() == trimmed
     {
-        return Some(Value::Number(number));
+        return Some(CellValue::Number(number));
     }
     if trimmed.len() == 10
         && let Some(date) = date_of_iso(trimmed)
     {
-        return Some(Value::Date(date));
+        return Some(CellValue::Date(date));
     }
-    Value::from_text(field)
+    CellValue::from_text(field)
 }
 
 #[cfg(test)]
@@ -255,9 +255,9 @@ mod tests {
 
     #[test]
     fn fields_are_typed_with_care() {
-        assert_eq!(typed("3"), Some(Value::Number(3.0)));
-        assert_eq!(typed(" 2.5 "), Some(Value::Number(2.5)));
-        assert_eq!(typed("2026-05-01"), Some(Value::Date(date(2026, 5, 1))));
+        assert_eq!(typed("3"), Some(CellValue::Number(3.0)));
+        assert_eq!(typed(" 2.5 "), Some(CellValue::Number(2.5)));
+        assert_eq!(typed("2026-05-01"), Some(CellValue::Date(date(2026, 5, 1))));
         for text in [
             "007",
             "000901",
@@ -269,7 +269,7 @@ mod tests {
             "inf",
             "2026-05-01 x",
         ] {
-            assert_eq!(typed(text), Some(Value::Text(text.into())), "{text}");
+            assert_eq!(typed(text), Some(CellValue::Text(text.into())), "{text}");
         }
         assert_eq!(typed(" "), None);
     }

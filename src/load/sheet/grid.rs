@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::value::Value;
+use super::value::CellValue;
 use crate::diagnostic::CellAddress;
 
 /// The cells of a worksheet. Rows and columns count from 0 at the sheet's corner, not at the first used cell.
@@ -11,7 +11,7 @@ use crate::diagnostic::CellAddress;
 /// A cell that a merged region covers reads as blank, even if the file holds a stale value for it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Grid {
-    cells: BTreeMap<(u32, u32), Value>,
+    cells: BTreeMap<(u32, u32), CellValue>,
     units: BTreeMap<(u32, u32), Arc<str>>,
     merges: Vec<Merge>,
     hidden_rows: Vec<u32>,
@@ -51,7 +51,7 @@ impl Grid {
         let mut builder = GridBuilder::default();
         for (row, cells) in (0..).zip(rows) {
             for (column, text) in (0..).zip(cells) {
-                if let Some(value) = Value::from_text(text) {
+                if let Some(value) = CellValue::from_text(text) {
                     builder.set(row, column, value);
                 }
             }
@@ -61,19 +61,19 @@ impl Grid {
 
     /// What the cell holds.
     #[must_use]
-    pub fn get(&self, row: u32, column: u32) -> Option<&Value> {
+    pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
         self.cells.get(&(row, column))
     }
 
     /// All cells that hold something, row by row.
-    pub fn cells(&self) -> impl Iterator<Item = (CellAddress, &Value)> {
+    pub fn cells(&self) -> impl Iterator<Item = (CellAddress, &CellValue)> {
         self.cells
             .iter()
             .map(|((row, column), value)| (CellAddress::new(*row, *column), value))
     }
 
     /// The cells of a row that hold something, by column.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &Value)> {
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, &CellValue)> {
         self.cells
             .range((row, 0)..=(row, u32::MAX))
             .map(|((_, column), value)| (*column, value))
@@ -169,7 +169,7 @@ impl Grid {
 /// Collects a grid in any order.
 #[derive(Debug, Clone, Default)]
 pub struct GridBuilder {
-    cells: BTreeMap<(u32, u32), Value>,
+    cells: BTreeMap<(u32, u32), CellValue>,
     units: BTreeMap<(u32, u32), Arc<str>>,
     merges: Vec<Merge>,
     hidden_rows: BTreeSet<u32>,
@@ -179,7 +179,7 @@ pub struct GridBuilder {
 
 impl GridBuilder {
     /// Puts a value into a cell.
-    pub fn set(&mut self, row: u32, column: u32, value: Value) -> &mut Self {
+    pub fn set(&mut self, row: u32, column: u32, value: CellValue) -> &mut Self {
         self.cells.insert((row, column), value);
         self
     }
@@ -340,7 +340,7 @@ mod tests {
     fn rows_of_text_become_cells_with_addresses() {
         let grid = Grid::from_rows([vec!["", "b"], vec!["a", " ", "c"]]);
         assert_eq!(grid.get(0, 0), None);
-        assert_eq!(grid.get(0, 1), Some(&Value::Text("b".into())));
+        assert_eq!(grid.get(0, 1), Some(&CellValue::Text("b".into())));
         let addresses: Vec<String> = grid.cells().map(|(at, _)| at.to_string()).collect();
         assert_eq!(addresses, ["B1", "A2", "C2"]);
         assert_eq!((grid.row_count(), grid.column_count()), (2, 3));
@@ -351,7 +351,7 @@ mod tests {
         let mut builder = GridBuilder::default();
         for row in 0..4 {
             for column in 0..4 {
-                builder.set(row, column, Value::Number(1.0));
+                builder.set(row, column, CellValue::Number(1.0));
             }
         }
         builder
@@ -374,7 +374,7 @@ mod tests {
     fn a_region_that_overlaps_an_earlier_one_is_ignored() {
         let mut builder = GridBuilder::default();
         builder
-            .set(1, 1, Value::Number(1.0))
+            .set(1, 1, CellValue::Number(1.0))
             .merge(cell(0, 0), cell(0, 3))
             .merge(cell(0, 2), cell(5, 2))
             .merge(cell(1, 0), cell(3, 0))
@@ -390,8 +390,8 @@ mod tests {
         for column in 0..10_000 {
             builder.merge(cell(0, column), cell(1_048_575, 16_383));
         }
-        builder.set(0, 0, Value::Number(1.0));
-        builder.set(1_048_575, 16_383, Value::Number(2.0));
+        builder.set(0, 0, CellValue::Number(1.0));
+        builder.set(1_048_575, 16_383, CellValue::Number(2.0));
         let grid = builder.finish();
         assert_eq!(grid.len(), 1);
         assert_eq!(grid.merges().len(), 1);

@@ -1,6 +1,6 @@
 //! Workbooks as grids of cells: the only module that knows spreadsheet file formats.
 //!
-//! Other modules see only [`Workbook`], [`Sheet`], [`Grid`] and [`Value`], each cell with its address. The content of a
+//! Other modules see only [`Workbook`], [`Sheet`], [`Grid`] and [`CellValue`], each cell with its address. The content of a
 //! file decides its format, not its name. Every file is treated as hostile: [`Limits`] bounds what it may ask for, and
 //! is checked before memory is used.
 
@@ -25,17 +25,17 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Mutex;
 
-pub use beside::{Beside, BesideKind, BesideText};
+pub use beside::{BesideCells, BesideKind, BesideText};
 pub(in crate::load) use csv::decoded;
 pub use error::UNREADABLE;
 pub use grid::{Grid, GridBuilder, Merge};
 pub use limits::Limits;
 pub use unit::CURRENCY_OF_THE_READER;
-pub use value::Value;
+pub use value::CellValue;
 pub use visible::HiddenCells;
 
 use crate::diagnostic::{Diagnostic, Location, catch};
-use budget::{Budget, MergeBudget};
+use budget::{MergeBudget, SheetBudget};
 use detect::{Container, Contents};
 use error::FileError;
 use package::Package;
@@ -116,13 +116,13 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
 
 /// What a spreadsheet has beside its cells, which [`understand()`] does not read.
 #[must_use]
-pub fn beside(bytes: &[u8], limits: &Limits) -> Beside {
+pub fn beside(bytes: &[u8], limits: &Limits) -> BesideCells {
     let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
     if !matches!(detect::container(beginning), Ok(Container::Packed)) {
-        return Beside::default();
+        return BesideCells::default();
     }
     let found = catch(|| beside::read(&mut Package::open(bytes, limits)?));
-    found.ok().and_then(Result::ok).unwrap_or(Beside {
+    found.ok().and_then(Result::ok).unwrap_or(BesideCells {
         texts: Vec::new(),
         unread: true,
     })

@@ -3,7 +3,7 @@
 //! Our own reader makes one pass over `content.xml`. calamine's reader for this format cannot be bounded from outside:
 //! it reads all tables while it opens the file, into lists over each table's bounding box, where a repeated cell of a
 //! few bytes can become up to a hundred million. It also does not say what is hidden or covered by a merged region.
-//! Here, rows and cells that are repeated move the address on if they are blank and count against the [`Budget`] if
+//! Here, rows and cells that are repeated move the address on if they are blank and count against the [`SheetBudget`] if
 //! not.
 
 mod cell;
@@ -17,8 +17,8 @@ use super::error::FileError;
 use super::grid::GridBuilder;
 use super::limits::Limits;
 use super::package::Package;
-use super::xml::{Document, Node, attribute, number_attribute};
-use super::{Budget, MergeBudget, Sheet, Workbook};
+use super::xml::{Node, XmlDocument, attribute, number_attribute};
+use super::{MergeBudget, Sheet, SheetBudget, Workbook};
 use crate::diagnostic::{CellAddress, Location};
 use cell::RawCell;
 
@@ -42,8 +42,8 @@ pub(super) fn read(
     let Some(part) = package.text("content.xml")? else {
         return Err(FileError::damaged("it has no content"));
     };
-    let mut document = Document::new(part);
-    let mut budget = Budget::new(limits);
+    let mut document = XmlDocument::new(part);
+    let mut budget = SheetBudget::new(limits);
     let mut hidden_styles = BTreeSet::new();
     let mut widths: Widths = BTreeMap::new();
     let mut style = None;
@@ -98,7 +98,7 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, FileError> {
     let Some(part) = package.text("META-INF/manifest.xml")? else {
         return Ok(false);
     };
-    let mut document = Document::new(part);
+    let mut document = XmlDocument::new(part);
     while let Some(start) = document.next_start()? {
         if start.local_name().as_ref() == "encryption-data" {
             return Ok(true);
@@ -112,13 +112,13 @@ struct OdsTable<'a> {
     grid: GridBuilder,
     widths: &'a Widths,
     merges: MergeBudget,
-    budget: &'a mut Budget,
+    budget: &'a mut SheetBudget,
     row: u32,
     column: u32,
 }
 
 impl<'a> OdsTable<'a> {
-    fn new(limits: &Limits, budget: &'a mut Budget, widths: &'a Widths) -> Self {
+    fn new(limits: &Limits, budget: &'a mut SheetBudget, widths: &'a Widths) -> Self {
         Self {
             grid: GridBuilder::default(),
             widths,
@@ -130,7 +130,7 @@ impl<'a> OdsTable<'a> {
     }
 
     /// Reads up to the end of the table, which has just begun.
-    fn read<R: BufRead>(mut self, document: &mut Document<R>) -> Result<GridBuilder, FileError> {
+    fn read<R: BufRead>(mut self, document: &mut XmlDocument<R>) -> Result<GridBuilder, FileError> {
         loop {
             match document.next()? {
                 Node::Start(start) => match start.local_name().as_ref() {
@@ -170,7 +170,7 @@ impl<'a> OdsTable<'a> {
 
     fn row<R: BufRead>(
         &mut self,
-        document: &mut Document<R>,
+        document: &mut XmlDocument<R>,
         repeated_rows: u32,
         hidden: bool,
     ) -> Result<(), FileError> {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 /// What a cell holds. A blank cell is not a value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum CellValue {
     /// Text as typed, untidied.
     Text(String),
     /// A number.
@@ -33,7 +33,7 @@ pub enum Value {
     Uncalculated,
 }
 
-impl Value {
+impl CellValue {
     /// A cell of text: text that spells a spreadsheet error is one, and text of nothing but white space is blank.
     #[must_use]
     pub fn from_text(text: impl Into<String>) -> Option<Self> {
@@ -133,25 +133,25 @@ pub(super) fn date_of_serial(serial: f64, epoch_1904: bool) -> Option<Date> {
 }
 
 /// The time that is so many days long; `None` if it is negative or far too long.
-pub(super) fn time_of_days(days: f64) -> Option<Value> {
+pub(super) fn time_of_days(days: f64) -> Option<CellValue> {
     let seconds = (days * 86_400.0).round();
     (0.0..=f64::from(u32::MAX))
         .contains(&seconds)
-        .then_some(Value::Time(seconds as u32))
+        .then_some(CellValue::Time(seconds as u32))
 }
 
 /// A length of time of a day or more in a cell that shows only the hours of a day: *36:00* looks like *12:00*, and nobody
 /// knows which one is meant. `None` if it is shorter, or so long that it is a day of the calendar.
-pub(super) fn beyond_a_day(days: f64, shown: Option<&str>) -> Option<Value> {
+pub(super) fn beyond_a_day(days: f64, shown: Option<&str>) -> Option<CellValue> {
     /// About ten thousand hours.
     const LONGEST: f64 = 417.0;
     const DAY: u32 = 86_400;
-    let Value::Time(seconds) = time_of_days(days).filter(|_| days < LONGEST)? else {
+    let CellValue::Time(seconds) = time_of_days(days).filter(|_| days < LONGEST)? else {
         return None;
     };
     let as_shown = time_text(seconds % DAY);
     (seconds >= DAY).then(|| {
-        Value::Error(format!(
+        CellValue::Error(format!(
             "{} shown, but {} in the cell",
             shown.unwrap_or(&as_shown),
             time_text(seconds)
@@ -160,7 +160,7 @@ pub(super) fn beyond_a_day(days: f64, shown: Option<&str>) -> Option<Value> {
 }
 
 /// The time of an ISO 8601 duration, `PT07H30M00S`.
-pub(super) fn time_of_iso(text: &str) -> Option<Value> {
+pub(super) fn time_of_iso(text: &str) -> Option<CellValue> {
     let (days, mut rest) = match text.trim().strip_prefix('P')?.split_once('T')? {
         ("", time) => (0.0, time),
         (days, time) => (days.strip_suffix('D')?.parse().ok()?, time),
@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_time_reads_as_it_was_typed() {
-        let shown = |value: Option<Value>| value.and_then(|value| Some(value.text()?.into_owned()));
+        let shown =
+            |value: Option<CellValue>| value.and_then(|value| Some(value.text()?.into_owned()));
         assert_eq!(shown(time_of_days(0.3125)).as_deref(), Some("7:30"));
         assert_eq!(shown(time_of_days(25.0 / 24.0)).as_deref(), Some("25:00"));
         assert_eq!(shown(time_of_days(-0.5)), None);
@@ -240,33 +241,33 @@ mod tests {
     fn text_that_spells_an_error_is_an_error() {
         for text in ["#REF!", " #n/a ", "Err:502"] {
             assert!(
-                matches!(Value::from_text(text), Some(Value::Error(_))),
+                matches!(CellValue::from_text(text), Some(CellValue::Error(_))),
                 "{text}"
             );
         }
         for text in ["#1 priority", "Err: 502", "N/A"] {
             assert!(
-                matches!(Value::from_text(text), Some(Value::Text(_))),
+                matches!(CellValue::from_text(text), Some(CellValue::Text(_))),
                 "{text}"
             );
         }
-        assert_eq!(Value::from_text(" \u{a0}\n"), None);
+        assert_eq!(CellValue::from_text(" \u{a0}\n"), None);
     }
 
     #[test]
     fn whole_numbers_read_without_a_fraction() {
-        assert_eq!(Value::Number(3.0).text().as_deref(), Some("3"));
-        assert_eq!(Value::Number(2.5).text().as_deref(), Some("2.5"));
+        assert_eq!(CellValue::Number(3.0).text().as_deref(), Some("3"));
+        assert_eq!(CellValue::Number(2.5).text().as_deref(), Some("2.5"));
     }
 
     #[test]
     fn a_padded_number_is_both_and_no_cell_is_larger_for_it() {
-        let padded = Value::Padded {
+        let padded = CellValue::Padded {
             number: 901.0,
             text: "000901".into(),
         };
         assert_eq!(padded.text().as_deref(), Some("000901"));
         assert_eq!(padded.number(), Some(901.0));
-        assert_eq!(size_of::<Value>(), 4 * size_of::<usize>());
+        assert_eq!(size_of::<CellValue>(), 4 * size_of::<usize>());
     }
 }

@@ -80,13 +80,13 @@ fn consecutive_ranges(filled: &BTreeMap<u32, usize>, hidden: &[u32]) -> Vec<Rang
 
 #[cfg(test)]
 mod tests {
-    use super::super::{GridBuilder, Value};
+    use super::super::{CellValue, GridBuilder};
     use super::*;
 
     fn grid(cells: &[(u32, u32)], prepare: impl Fn(&mut GridBuilder)) -> Grid {
         let mut builder = GridBuilder::default();
         for (row, column) in cells {
-            builder.set(*row, *column, Value::Number(1.0));
+            builder.set(*row, *column, CellValue::Number(1.0));
         }
         prepare(&mut builder);
         builder.finish()

@@ -24,12 +24,12 @@ pub(super) enum Node<'a> {
 }
 
 /// A document.
-pub(super) struct Document<R> {
+pub(super) struct XmlDocument<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
 }
 
-impl<R: BufRead> Document<R> {
+impl<R: BufRead> XmlDocument<R> {
     pub(super) fn new(input: R) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();

@@ -14,7 +14,7 @@ pub struct SpecialityId(pub usize);
 
 /// How an entry of a speciality meets what the general map has in that cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
+pub enum EntryMode {
     /// It comes after the general expectations.
     Add,
     /// It stands in place of them.
@@ -29,7 +29,7 @@ pub struct SpecialityEntry {
     /// The level.
     pub level: LevelId,
     /// Beside or in place of the general expectations.
-    pub mode: Mode,
+    pub mode: EntryMode,
     /// What is expected; in a map of numbers only the words beside the number.
     pub expectations: Vec<Expectation>,
     /// The required number, in a map of numbers.
@@ -203,7 +203,7 @@ impl CareerMap {
             (
                 entry.competency,
                 entry.level,
-                entry.mode != Mode::Replace,
+                entry.mode != EntryMode::Replace,
                 entry.at.clone(),
             )
         });
@@ -231,7 +231,7 @@ impl CareerMap {
 impl Competency {
     fn take(&mut self, entry: &SpecialityEntry) {
         let level = entry.level.0;
-        if entry.mode == Mode::Replace {
+        if entry.mode == EntryMode::Replace {
             self.expectations[level].clear();
             self.required[level] = None;
             self.cells[level] = None;

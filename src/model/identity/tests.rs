@@ -19,7 +19,7 @@ impl List {
         )
     }
 
-    fn who(&self) -> Vec<Who<'_>> {
+    fn who(&self) -> Vec<PersonDetails<'_>> {
         let people = self.0.iter();
         people
             .map(|(id, name)| (id.as_ref(), name.as_str()).into())
@@ -30,13 +30,13 @@ impl List {
         PeopleIndex::of(self.who())
     }
 
-    fn find(&self, id: Option<&str>, name: &str) -> Found<'static> {
+    fn find(&self, id: Option<&str>, name: &str) -> PersonLookup<'static> {
         let index = self.index();
         let id = id.map(EmployeeId::new);
         match index.find((id.as_ref(), name)) {
-            Found::One(place) => Found::One(place),
-            Found::Nobody => Found::Nobody,
-            Found::Several(_) => Found::Several(&[]),
+            PersonLookup::One(place) => PersonLookup::One(place),
+            PersonLookup::Nobody => PersonLookup::Nobody,
+            PersonLookup::Several(_) => PersonLookup::Several(&[]),
         }
     }
 }
@@ -79,15 +79,15 @@ fn the_id_decides_then_a_name_that_nobody_shares() {
         (None, "Cy Moor"),
     ]);
     for (id, name, found) in [
-        (Some("7"), "Somebody Else", Found::One(0)),
-        (None, "Reyes, Ana", Found::One(0)),
-        (Some("8"), "Ana Reyes", Found::Nobody),
-        (Some("8"), "Bo Lind", Found::One(1)),
-        (None, "Cy Moor", Found::Several(&[])),
-        (Some("9"), "Cy Moor", Found::Several(&[])),
-        (Some("3"), "Cy Moor", Found::One(2)),
-        (None, "Nobody", Found::Nobody),
-        (None, "", Found::Nobody),
+        (Some("7"), "Somebody Else", PersonLookup::One(0)),
+        (None, "Reyes, Ana", PersonLookup::One(0)),
+        (Some("8"), "Ana Reyes", PersonLookup::Nobody),
+        (Some("8"), "Bo Lind", PersonLookup::One(1)),
+        (None, "Cy Moor", PersonLookup::Several(&[])),
+        (Some("9"), "Cy Moor", PersonLookup::Several(&[])),
+        (Some("3"), "Cy Moor", PersonLookup::One(2)),
+        (None, "Nobody", PersonLookup::Nobody),
+        (None, "", PersonLookup::Nobody),
     ] {
         assert_eq!(list.find(id, name), found, "{id:?} {name}");
     }
@@ -102,12 +102,12 @@ fn a_number_may_be_padded_where_no_other_spelling_is_in_its_list() {
         (Some("A-07"), "Di"),
     ]);
     for (id, found) in [
-        ("901", Found::One(0)),
-        ("0000901", Found::One(0)),
-        ("12", Found::One(2)),
-        ("012", Found::Nobody),
-        ("A-7", Found::Nobody),
-        ("7", Found::Nobody),
+        ("901", PersonLookup::One(0)),
+        ("0000901", PersonLookup::One(0)),
+        ("12", PersonLookup::One(2)),
+        ("012", PersonLookup::Nobody),
+        ("A-7", PersonLookup::Nobody),
+        ("7", PersonLookup::Nobody),
     ] {
         assert_eq!(list.find(Some(id), "Somebody"), found, "{id}");
     }
@@ -124,30 +124,36 @@ fn a_number_may_be_padded_where_no_other_spelling_is_in_its_list() {
 
 #[test]
 fn team_or_address_tell_namesakes_without_an_id_apart() {
-    let who = |team, email| Who {
+    let who = |team, email| PersonDetails {
         name: "Ana Sá",
         team,
         email,
         id: None,
     };
     let index = PeopleIndex::of([who(Some("North"), None), who(Some("South"), Some("a@b.c"))]);
-    assert_eq!(index.find(who(Some("north"), None)), Found::One(0));
-    assert_eq!(index.find(who(Some("South"), None)), Found::One(1));
-    assert_eq!(index.find(who(None, Some("A@b.c"))), Found::One(1));
+    assert_eq!(index.find(who(Some("north"), None)), PersonLookup::One(0));
+    assert_eq!(index.find(who(Some("South"), None)), PersonLookup::One(1));
+    assert_eq!(index.find(who(None, Some("A@b.c"))), PersonLookup::One(1));
     assert_eq!(
         index.find(who(Some("North"), Some("a@b.c"))),
-        Found::Several(&[0, 1])
+        PersonLookup::Several(&[0, 1])
     );
-    assert_eq!(index.find(who(None, None)), Found::Several(&[0, 1]));
+    assert_eq!(index.find(who(None, None)), PersonLookup::Several(&[0, 1]));
     // Where people have IDs, the IDs tell them apart.
     let ids = [EmployeeId::new("1"), EmployeeId::new("2")];
-    let with_id = PeopleIndex::of(["North", "South"].iter().zip(&ids).map(|(team, id)| Who {
-        id: Some(id),
-        ..who(Some(*team), None)
-    }));
+    let with_id =
+        PeopleIndex::of(
+            ["North", "South"]
+                .iter()
+                .zip(&ids)
+                .map(|(team, id)| PersonDetails {
+                    id: Some(id),
+                    ..who(Some(*team), None)
+                }),
+        );
     assert_eq!(
         with_id.find(who(Some("North"), None)),
-        Found::Several(&[0, 1])
+        PersonLookup::Several(&[0, 1])
     );
 }
 

@@ -2,12 +2,17 @@
 
 use crate::diagnostic::Location;
 use crate::model::{
-    Booking, CompetencyId, Expectation, LevelId, Mode, NewSpeciality, SpecialityEntry,
+    Booking, CompetencyId, EntryMode, Expectation, LevelId, NewSpeciality, SpecialityEntry,
     SuggestedAction,
 };
 
 /// What a speciality says in words, for one competency and level; both by their places.
-pub(crate) fn says(competency: usize, level: usize, mode: Mode, text: &str) -> SpecialityEntry {
+pub(crate) fn says(
+    competency: usize,
+    level: usize,
+    mode: EntryMode,
+    text: &str,
+) -> SpecialityEntry {
     SpecialityEntry {
         competency: CompetencyId(competency),
         level: LevelId(level),
@@ -22,7 +27,7 @@ pub(crate) fn says(competency: usize, level: usize, mode: Mode, text: &str) -> S
 pub(crate) fn requires(
     competency: usize,
     level: usize,
-    mode: Mode,
+    mode: EntryMode,
     points: f64,
 ) -> SpecialityEntry {
     SpecialityEntry {

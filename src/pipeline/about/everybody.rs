@@ -4,11 +4,11 @@ use super::sources::Source;
 use super::uses;
 use crate::load::held::{Record, Subjects};
 use crate::model::EmployeeId;
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 use crate::text::fold;
 
 /// Everybody whom a file or a review names.
-pub(super) fn everybody(sources: &[Source], cycles: &[Option<Cycle>]) -> Vec<Record> {
+pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
     let map_texts: Vec<_> = cycles
         .iter()

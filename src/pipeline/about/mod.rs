@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::characters;
-use super::conclude::Tally;
+use super::conclude::FileCounts;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
 use super::profiles::put_in_place;
-use super::read::{Cycle, read};
+use super::read::{AnalysedReview, read};
 use super::templates::{load_templates, typesetter};
 use super::{Observer, Stage};
 use crate::config::Options;
@@ -59,7 +59,7 @@ pub struct AboutSummary {
     /// What was left out of the documents, with how often.
     pub left_out: BTreeMap<String, usize>,
     /// What happened to the documents.
-    pub tally: Tally,
+    pub tally: FileCounts,
     /// Every problem, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -83,12 +83,12 @@ pub fn about(
             None => None,
             Some(options) => match read(options, progress) {
                 Ok(cycle) => Some(cycle),
-                Err(_) if progress.stopped() => return Err(Failure::Stopped),
                 // The cells are searched all the same.
-                Err(problems) => {
+                Err(Failure::Input(problems)) => {
                     diagnostics.extend(problems.into_iter().map(|one| root.located(one)));
                     None
                 }
+                Err(failure) => return Err(failure),
             },
         });
     }
@@ -149,7 +149,7 @@ pub fn about(
         }),
         made_from: None,
     };
-    let writer = Writer {
+    let writer = AboutWriter {
         options,
         held: &held,
         sources: &sources,
@@ -197,7 +197,7 @@ fn with_entries(held: &Held) -> usize {
 /// Goes over all files, and over the messages of all reviews.
 fn collect(
     roots: &[Root<'_>],
-    cycles: &[Option<Cycle>],
+    cycles: &[Option<AnalysedReview>],
     sources: &[Source],
     people: &People,
     person: usize,
@@ -298,7 +298,7 @@ fn collect(
     (held, diagnostics)
 }
 
-struct Writer<'a> {
+struct AboutWriter<'a> {
     options: &'a Options,
     held: &'a Held,
     sources: &'a [Source],
@@ -307,7 +307,7 @@ struct Writer<'a> {
     provenance: &'a Provenance,
 }
 
-impl Writer<'_> {
+impl AboutWriter<'_> {
     fn make(&self, progress: &dyn Observer) -> Result<Vec<Diagnostic>, Failure> {
         let (templates, plan_options) = load_templates(self.options)?;
         let typesetter = typesetter(templates, &plan_options, self.held.as_of)?;

@@ -15,13 +15,13 @@ use crate::load::held::{
     text_of,
 };
 use crate::load::roster::RosterSettings;
-use crate::load::sheet::{self, Beside, Limits, Workbook};
+use crate::load::sheet::{self, BesideCells, Limits, Workbook};
 use crate::model::{FileState, Origin};
 use crate::output::{
     MANIFEST, Manifest, PersonEntry, is_handbook, is_held, is_profile, read_manifest,
 };
 use crate::pipeline::Failure;
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 
 /// A folder to search.
 pub(super) struct Root<'a> {
@@ -129,7 +129,7 @@ pub(super) struct Source {
     /// Its cells, if all files together have few enough to keep them until they are searched.
     workbook: Option<Workbook>,
     /// What it has beside its cells.
-    beside: Beside,
+    beside: BesideCells,
     /// Why it could not be looked at.
     unreadable: Option<String>,
 }
@@ -223,7 +223,7 @@ fn unreadable(at: Location, why: &str) -> Diagnostic {
 const MOST_CELLS: usize = 500_000;
 
 /// Finds all files, and who is named in each spreadsheet.
-pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Source> {
+pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) -> Vec<Source> {
     let mut sources = Vec::new();
     for (number, root) in roots.iter().enumerate() {
         // A folder inside another one is searched once, as what it is.
@@ -261,7 +261,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 written,
                 subjects: Vec::new(),
                 workbook: None,
-                beside: Beside::default(),
+                beside: BesideCells::default(),
                 unreadable: None,
             });
         }
@@ -278,7 +278,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<Cycle>]) -> Vec<Sour
                 person: None,
                 subjects: Vec::new(),
                 workbook: None,
-                beside: Beside::default(),
+                beside: BesideCells::default(),
                 unreadable: Some(why),
             });
         }

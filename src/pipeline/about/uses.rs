@@ -8,7 +8,7 @@ use crate::load::held::{Meant, People, Record};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Field, Person, Rating, RosterEntry, Sourced, Use,
 };
-use crate::pipeline::read::Cycle;
+use crate::pipeline::read::AnalysedReview;
 use crate::render::words::rating;
 use crate::text::fold;
 
@@ -27,7 +27,7 @@ pub(super) fn record(assessment: &Assessment, list: usize) -> Record {
 }
 
 /// The sheets with one assessment, and whose it is.
-pub(super) fn forms(cycle: &Cycle) -> HashMap<Location, Record> {
+pub(super) fn forms(cycle: &AnalysedReview) -> HashMap<Location, Record> {
     let mut found: HashMap<Location, Option<Record>> = HashMap::new();
     for assessment in &cycle.review.assessments {
         let is_sheet = assessment.at.cell().is_none();
@@ -57,7 +57,7 @@ pub(super) struct Uses {
 impl Uses {
     pub(super) fn of(
         labels: &Labels,
-        cycle: Option<&Cycle>,
+        cycle: Option<&AnalysedReview>,
         people: &People,
         person: usize,
     ) -> Self {

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use super::*;
 use crate::labels::Catalogue;
 use crate::load::assessment::{AssessmentReading, AssessmentSettings, read_assessments};
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::reconcile::RosterIndex;
 use crate::load::sheet::{self, Limits};
 use crate::model::testing::{career_map, company_map, make_fact};
@@ -17,7 +17,7 @@ use crate::model::{
     Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark,
     FieldCells, LevelId, Mark, PersonTrack, Rating, Sourced, Track, Wish,
 };
-use crate::render::xlsx::{Answers, FormOptions};
+use crate::render::xlsx::FormOptions;
 
 const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
 
@@ -30,7 +30,7 @@ fn form_of(
     map: &CareerMap,
     person: &Person,
     actions: &[CarriedAction],
-    answers: Option<&Answers>,
+    answers: Option<&Assessment>,
     options: &FormOptions,
 ) -> sheet::Workbook {
     let input = FormInput {
@@ -48,7 +48,7 @@ fn cells_of(bytes: &[u8]) -> sheet::Workbook {
     sheet::understand(bytes, &at, &Limits::default()).unwrap()
 }
 
-fn read_all(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> AssessmentReading {
+fn read_all(names: &MapNames<'_>, workbook: &sheet::Workbook, what: &str) -> AssessmentReading {
     let (roster, settings) = (RosterIndex::default(), AssessmentSettings::default());
     let reading = read_assessments(workbook, names, &roster, &settings);
     assert_eq!(reading.problems, [], "{what}");
@@ -56,7 +56,7 @@ fn read_all(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assess
 }
 
 /// Somebody whose form differs from everybody else's.
-fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedAction>) {
+fn somebody(map: &CareerMap, index: usize) -> (Person, Assessment, Vec<CarriedAction>) {
     let level = index % map.levels.len();
     let track = map.levels[level].tracks.first().copied();
     let track = track.map(|track| match index % 3 {
@@ -106,7 +106,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         ..ExpectationMark::default()
     };
     let marks = vec![mark(1), mark(3)];
-    let answers = Answers {
+    let answers = Assessment {
         assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
         next_review: Some(date(2027, 3, 1 + (index % 28) as i8)),
         accomplishments: Some("Much".to_owned()),
@@ -120,6 +120,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         wish: Wish::ALL.get(index % 6).copied(),
         competencies,
         marks,
+        ..Assessment::default()
     };
     let actions = vec![CarriedAction {
         competency: Some(map.competencies[2].name.clone()),
@@ -188,31 +189,20 @@ fn map_of_forms() -> CareerMap {
 /// How a form must be read back.
 fn wanted(
     person: Person,
-    answers: Answers,
+    answers: Assessment,
     actions: Vec<CarriedAction>,
     options: &FormOptions,
 ) -> Assessment {
     Assessment {
         person,
         cycle: options.cycle.clone(),
-        assessed_on: answers.assessed_on,
-        next_review: answers.next_review,
-        aspiration: answers.aspiration,
-        accomplishments: answers.accomplishments,
-        development: answers.development,
-        growth: answers.growth,
-        beyond_map: answers.beyond_map,
-        willing_to_help: answers.willing_to_help,
-        wish: answers.wish,
-        competencies: answers.competencies,
         actions: actions.into_iter().map(|carried| carried.action).collect(),
-        marks: answers.marks,
-        ..Assessment::default()
+        ..answers
     }
 }
 
 /// The only assessment in a workbook, of which nothing was left out.
-fn read_only(names: &Names<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
+fn read_only(names: &MapNames<'_>, workbook: &sheet::Workbook, what: &str) -> Assessment {
     let reading = read_all(names, workbook, what);
     assert_eq!(reading.outcomes, [], "{what}");
     assert_eq!(reading.assessments.len(), 1, "{what}");
@@ -233,7 +223,7 @@ fn forms_read_back_as_they_were_filled_in_whatever_their_language() {
             let (person, answers, actions) = somebody(&map, index);
             let workbook = form_of(&map, &person, &actions, Some(&answers), &options);
             let what = format!("{language} {index}");
-            let read = read_only(&Names::new(&map), &workbook, &what);
+            let read = read_only(&MapNames::new(&map), &workbook, &what);
             assert_eq!(read, wanted(person, answers, actions, &options), "{what}");
         }
     }
@@ -254,11 +244,11 @@ fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
             person.employee_id = None;
             let workbook = form_of(&map, &person, &[], None, &options);
             let what = format!("{language} {level}");
-            let mut read = read_only(&Names::new(&map), &workbook, &what);
+            let mut read = read_only(&MapNames::new(&map), &workbook, &what);
             read.person.track = None;
-            let answers = Answers {
+            let answers = Assessment {
                 competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
-                ..Answers::default()
+                ..Assessment::default()
             };
             let wanted = wanted(person, answers, Vec::new(), &options);
             assert_eq!(read, wanted, "{what}");
@@ -291,7 +281,7 @@ fn outcomes_read_back_as_they_were_filled_in_whatever_their_language() {
         .unwrap();
         let mut workbook = cells_of(&bytes);
         let read = |workbook: &sheet::Workbook| {
-            let reading = read_all(&Names::new(&map), workbook, language);
+            let reading = read_all(&MapNames::new(&map), workbook, language);
             assert_eq!(reading.assessments, [], "{language}");
             reading.outcomes
         };
@@ -427,7 +417,7 @@ fn typed() -> Assessment {
 #[test]
 fn a_form_typed_and_saved_in_another_program_reads_back_equal() {
     let map = small_map();
-    let names = Names::new(&map);
+    let names = MapNames::new(&map);
     for name in [
         "form-saved-by-libreoffice.xlsx",
         "form-saved-by-libreoffice.ods",
@@ -464,8 +454,11 @@ fn open_actions_go_to_the_same_person_or_to_nobody() {
     ]
     .map(|(name, id)| roster_entry(&before(name, id)))
     .to_vec();
-    let listed: Vec<Who<'_>> = now.iter().map(Who::from).collect();
-    let assessed: Vec<Who<'_>> = people.iter().map(|one| Who::from(&one.person)).collect();
+    let listed: Vec<PersonDetails<'_>> = now.iter().map(PersonDetails::from).collect();
+    let assessed: Vec<PersonDetails<'_>> = people
+        .iter()
+        .map(|one| PersonDetails::from(&one.person))
+        .collect();
     let found = same_people(&listed, &assessed);
     // By ID, whatever the name; by name where an ID is missing; a different ID is a different person; with two, it
     // could be either.

@@ -10,10 +10,11 @@ use super::read::read_map_alone;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::Location;
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating, RosterEntry, Sourced,
+    Action, Assessment, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating,
+    RosterEntry, Sourced,
 };
-use crate::output::{Placed, form_paths, place};
-use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
+use crate::output::{FileOutcome, form_paths, place};
+use crate::render::xlsx::{CarriedAction, FormInput, FormOptions, form, roster};
 
 /// The example career map, which is the sample company's, in a layout that community teams use for published maps.
 const CAREER_MAP: &[u8] = include_bytes!("../../../input/career-map.xlsx");
@@ -25,9 +26,9 @@ const CONFIGURATION: &str = include_str!("careermap.toml");
 ///
 /// # Errors
 /// If the folder cannot be written to.
-pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, Failure> {
+pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, FileOutcome)>, Failure> {
     let mut done = Vec::new();
-    let mut put = |file: &str, bytes: &[u8]| -> Result<Placed, Failure> {
+    let mut put = |file: &str, bytes: &[u8]| -> Result<FileOutcome, Failure> {
         let placed = place(folder, file, bytes, false)?;
         done.push((file.to_owned(), placed));
         Ok(placed)
@@ -41,7 +42,7 @@ pub fn init(folder: &Path, options: &Options) -> Result<Vec<(String, Placed)>, F
             .map_err(|error| Failure::System(error.to_string()))?,
     )?;
     // The example assessment only fits the example map and the example roster.
-    if map != Placed::Kept && roster != Placed::Kept {
+    if map != FileOutcome::Kept && roster != FileOutcome::Kept {
         let map = read_map_alone(&folder.join("career-map.xlsx"), options)
             .ok()
             .and_then(|source| source.reading.career_map);
@@ -153,7 +154,7 @@ fn example(
             ..CompetencyAssessment::default()
         })
         .collect();
-    let answers = Answers {
+    let answers = Assessment {
         assessed_on: Some(date(2026, 10, 5)),
         next_review: Some(date(2027, 3, 1)),
         accomplishments: Some(
@@ -162,7 +163,7 @@ fn example(
         ),
         aspiration: Some("I would like to lead a programme of my own.".to_owned()),
         competencies,
-        ..Answers::default()
+        ..Assessment::default()
     };
     let action = CarriedAction {
         competency: map.competencies.get(1).map(|c| c.name.clone()),

@@ -9,7 +9,7 @@ use super::links::{file_link, shown_file};
 use super::outstanding::{Manager, managers};
 use super::people::{Row, State, rows};
 use super::problems::{Problems, problems};
-use super::reading::Reading;
+use super::reading::ReadingSection;
 use super::{DocumentKind, PageInput};
 use crate::analysis::{Advice, advice};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,7 +60,7 @@ pub(super) struct Page<'a> {
     advice: Vec<AdvicePart>,
     findings: Option<Findings<'a>>,
     /// How the files were understood.
-    reading: Option<&'a Reading>,
+    reading: Option<&'a ReadingSection>,
 }
 
 /// A link to a page.

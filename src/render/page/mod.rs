@@ -24,7 +24,7 @@ use crate::labels::Labels;
 use crate::model::{CareerMap, Review};
 
 pub use engine::{Design, FIRST_LINE};
-pub use reading::{Reading, ReadingInput};
+pub use reading::{ReadingInput, ReadingSection};
 
 /// The input of the page: as much as could be read.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +51,7 @@ pub struct PageInput<'a> {
     /// The words of the page's language.
     pub labels: &'a Labels,
     /// How the files were understood, on the first page; `None` where none could be opened.
-    pub reading: Option<&'a Reading>,
+    pub reading: Option<&'a ReadingSection>,
     /// Whether people outside HR may see the page: then it says nothing about people.
     pub masked: bool,
 }

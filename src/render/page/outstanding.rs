@@ -36,13 +36,13 @@ pub(super) struct Manager<'a> {
 struct Outstanding<'a> {
     name: &'a str,
     employee_id: Option<&'a str>,
-    what: What,
+    what: MissingKind,
 }
 
 /// What is missing for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum What {
+enum MissingKind {
     /// There is no assessment.
     Missing,
     /// There is a file, which could not be used; nobody needs to be reminded.
@@ -91,9 +91,9 @@ fn manager<'a>(
             name: &entry.name,
             employee_id: entry.employee_id.as_deref(),
             what: if unusable.has_one_of(entry) {
-                What::Unusable
+                MissingKind::Unusable
             } else {
-                What::Missing
+                MissingKind::Missing
             },
         });
     }
@@ -123,7 +123,7 @@ fn not_complete<'a>(entered: &AnsweredCount<'a>) -> Option<Outstanding<'a>> {
     (own.is_some() || manager.is_some()).then(|| Outstanding {
         name: &person.name,
         employee_id: person.employee_id.as_deref(),
-        what: What::Answers {
+        what: MissingKind::Answers {
             own,
             manager,
             of: entered.of,
@@ -219,9 +219,9 @@ fn encoded_length(text: &str) -> usize {
 /// The line about a person; `None` for somebody who has handed in what could not be used.
 fn line(person: &Outstanding<'_>, labels: &Labels) -> Option<String> {
     let says = match person.what {
-        What::Unusable => return None,
-        What::Missing => labels.say("page.mail.no-assessment").to_owned(),
-        What::Answers { own, manager, of } => {
+        MissingKind::Unusable => return None,
+        MissingKind::Missing => labels.say("page.mail.no-assessment").to_owned(),
+        MissingKind::Answers { own, manager, of } => {
             let part = |key: &str, answered: Option<usize>| {
                 answered.map(|answered| labels.with(key, &[("answered", &answered), ("of", &of)]))
             };
@@ -329,7 +329,7 @@ mod tests {
             "Save it again.",
         );
         let found = managers(&review, &[error], None, &Labels::english());
-        assert_eq!(found[0].people[0].what, What::Unusable);
+        assert_eq!(found[0].people[0].what, MissingKind::Unusable);
         assert!(found[0].mail.is_none());
     }
 

@@ -1,12 +1,12 @@
 //! What the map asks of one person: at the role level, at the target level, and in the next step.
 
-use super::build::Builder;
+use super::build::PlanBuilder;
 use super::data::{ExpectationData, NextData, SpecialityPart, TrackChangeData};
 use crate::analysis::Aim;
 use crate::model::{CompetencyId, ExpectationMark, LevelId, Mark, PersonTrack, Scale};
 use crate::text::fold;
 
-impl Builder<'_> {
+impl PlanBuilder<'_> {
     /// What `level` asks on `track`, and whether that is new to the person.
     pub(super) fn expectations(
         &self,

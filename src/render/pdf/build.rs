@@ -30,7 +30,7 @@ pub fn plan_data(
     options: &PlanOptions,
 ) -> PlanData {
     let map = review.own_map(&assessment.person);
-    let builder = Builder {
+    let builder = PlanBuilder {
         map,
         general: &review.career_map,
         assessment,
@@ -92,7 +92,7 @@ pub(super) fn document_data(
 }
 
 /// What every part of the plan is made from.
-pub(super) struct Builder<'a> {
+pub(super) struct PlanBuilder<'a> {
     map: &'a CareerMap,
     /// The map of people without a speciality.
     pub(super) general: &'a CareerMap,
@@ -108,7 +108,7 @@ pub(super) struct Builder<'a> {
     lists_next: bool,
 }
 
-impl Builder<'_> {
+impl PlanBuilder<'_> {
     fn person(&self) -> PersonData {
         let person = &self.assessment.person;
         PersonData {

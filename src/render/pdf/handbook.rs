@@ -11,8 +11,8 @@ use super::handbook_data::{
 use super::options::PlanOptions;
 use super::profile_data::FactData;
 use crate::model::{
-    CareerMap, Competency, CompetencyId, Expectation, LevelId, Mode, PersonTrack, Prose, Scale,
-    Speciality, Track,
+    CareerMap, Competency, CompetencyId, EntryMode, Expectation, LevelId, PersonTrack, Prose,
+    Scale, Speciality, Track,
 };
 use crate::render::words::rating;
 use crate::text::fold;
@@ -25,7 +25,7 @@ pub fn handbook_data(
     options: &PlanOptions,
     as_of: Option<Date>,
 ) -> HandbookData {
-    let builder = Builder { map, options };
+    let builder = HandbookBuilder { map, options };
     HandbookData {
         contract: HANDBOOK_CONTRACT,
         document: DocumentData::of_company(options, as_of),
@@ -48,7 +48,7 @@ pub fn handbook_data(
     }
 }
 
-struct Builder<'a> {
+struct HandbookBuilder<'a> {
     map: &'a CareerMap,
     options: &'a PlanOptions,
 }
@@ -56,7 +56,7 @@ struct Builder<'a> {
 /// A level below or above another one, on this track.
 type Neighbour = (LevelId, Option<Track>);
 
-impl Builder<'_> {
+impl HandbookBuilder<'_> {
     fn has_tracks(&self) -> bool {
         let marked = |competency: &Competency| {
             let expectations = competency.expectations.iter().flatten();
@@ -195,7 +195,7 @@ impl Builder<'_> {
     }
 }
 
-impl Builder<'_> {
+impl HandbookBuilder<'_> {
     fn speciality(&self, speciality: &Speciality) -> SpecialityData {
         let areas = self.map.all_competency_ids();
         SpecialityData {
@@ -233,7 +233,7 @@ impl Builder<'_> {
         let expectations = entries.iter().flat_map(|entry| &entry.expectations);
         (!entries.is_empty()).then(|| SpecialityCellData {
             level: level.0,
-            replaces: entries.iter().any(|entry| entry.mode == Mode::Replace),
+            replaces: entries.iter().any(|entry| entry.mode == EntryMode::Replace),
             required_label: required
                 .map(|points| rating(&self.options.labels, self.map, points, None)),
             expectations: expectations

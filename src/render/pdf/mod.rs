@@ -37,4 +37,4 @@ pub use profile::{own_text_data, profile_data, with_level_text};
 pub use review::{PacketOfTeam, ReviewPacketInput, review_packet_data};
 pub use since::since_data;
 pub use templates::{TemplateFile, Templates};
-pub use typesetter::{About, Plan, PlanError, TypesetInput, Typesetter, evict_cache};
+pub use typesetter::{LevelDocument, Plan, PlanError, TypesetInput, Typesetter, evict_cache};

@@ -22,7 +22,7 @@ pub fn profile_data(
     options: &PlanOptions,
     as_of: Option<Date>,
 ) -> ProfileData {
-    let builder = Builder {
+    let builder = ProfileBuilder {
         map,
         level,
         track,
@@ -89,14 +89,14 @@ pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextDa
     }
 }
 
-struct Builder<'a> {
+struct ProfileBuilder<'a> {
     map: &'a CareerMap,
     level: LevelId,
     track: Option<PersonTrack>,
     below: Option<LevelId>,
 }
 
-impl Builder<'_> {
+impl ProfileBuilder<'_> {
     /// The track for the levels above and below: the one asked for, else the only one that the level is on.
     fn path(&self) -> Option<PersonTrack> {
         self.map.track_of(self.level, self.track)

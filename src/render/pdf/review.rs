@@ -5,7 +5,7 @@ use super::data::{ActionData, CONTRACT, CompetencyData, ExpectationData, FocusDa
 use super::options::{Appendix, PlanOptions};
 use super::review_data::{
     AgreedData, AreaData, AreaDoubt, AreaState, CriterionData, CriterionState, DecisionData,
-    QuoteData, ReviewPacketData, ReviewPersonData, Why,
+    DiscussedReason, QuoteData, ReviewPacketData, ReviewPersonData,
 };
 use super::since::since_data;
 use crate::analysis::{Comparisons, Gap, PersonAnalysis};
@@ -40,7 +40,7 @@ pub struct PacketOfTeam<'a> {
     /// People of the team without an assessment.
     pub without_assessment: Vec<&'a str>,
     /// Who is in it, as indices into the assessments, and why.
-    pub people: &'a [(usize, Why)],
+    pub people: &'a [(usize, DiscussedReason)],
 }
 
 /// The data of one team's packet.
@@ -86,7 +86,7 @@ fn person(
     input: &ReviewPacketInput<'_>,
     options: &PlanOptions,
     index: usize,
-    why: Why,
+    why: DiscussedReason,
 ) -> ReviewPersonData {
     let ReviewPacketInput {
         review,

@@ -39,7 +39,7 @@ pub struct ReviewPacketData {
 /// Why somebody is discussed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Why {
+pub enum DiscussedReason {
     /// Something is recommended.
     Recommended,
     /// Something was decided already.
@@ -54,7 +54,7 @@ pub struct ReviewPersonData {
     /// Who it is.
     pub person: PersonData,
     /// Why they are discussed.
-    pub why: Why,
+    pub why: DiscussedReason,
     /// What a number of the scale means.
     pub scale: Scale,
     /// How many areas reach what role and target require.

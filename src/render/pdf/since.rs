@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::analysis::{
-    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, Entry, Line, PersonTrend,
+    ActionOutcome, ActionTrend, Comparison, Comparisons, CompetencyTrend, LineEntry, PersonTrend,
+    RatingLine,
 };
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Review};
@@ -114,7 +115,7 @@ pub fn since_data(
     let since = since_last(review, comparisons.newest_with(person)?, person, labels)?;
     let is_in = |one: &Comparison<'_>| one.people[person].is_some();
     let first = comparisons.earlier().take_while(|one| !is_in(one)).count();
-    let steps_of = |line: &Line| {
+    let steps_of = |line: &RatingLine| {
         let mut steps = line_steps(labels, comparisons, review, person, line);
         steps.drain(..first);
         steps
@@ -161,9 +162,9 @@ pub fn since_data(
 }
 
 /// Whether a line has a rating that today's map has no place for.
-fn has_no_counterpart(line: &Line) -> bool {
+fn has_no_counterpart(line: &RatingLine) -> bool {
     let mut entries = line.0.iter();
-    entries.any(|entry| matches!(entry, Entry::Rated { today: None, .. }))
+    entries.any(|entry| matches!(entry, LineEntry::Rated { today: None, .. }))
 }
 
 /// What has changed since an earlier review.
@@ -174,7 +175,7 @@ fn since_last(
     labels: &Labels,
 ) -> Option<SinceData> {
     let trend = comparison.people.get(person)?.as_ref()?;
-    let builder = Builder {
+    let builder = SinceBuilder {
         review,
         labels,
         comparison,
@@ -214,7 +215,7 @@ fn since_last(
     })
 }
 
-struct Builder<'a> {
+struct SinceBuilder<'a> {
     review: &'a Review,
     labels: &'a Labels,
     comparison: &'a Comparison<'a>,
@@ -223,7 +224,7 @@ struct Builder<'a> {
     now: &'a Assessment,
 }
 
-impl Builder<'_> {
+impl SinceBuilder<'_> {
     /// The person's own map.
     fn own(&self) -> &CareerMap {
         self.review.own_map(&self.now.person)

@@ -80,7 +80,7 @@ pub struct Plan {
 
 /// A document about a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
+pub enum LevelDocument {
     /// What the level expects, for those who hold it or work towards it.
     RoleProfile,
     /// The same for readers outside the company, with room for what the map does not say.
@@ -89,7 +89,7 @@ pub enum About {
     InterviewGuide,
 }
 
-impl About {
+impl LevelDocument {
     /// All of them.
     pub const ALL: [Self; 3] = [
         Self::RoleProfile,
@@ -251,7 +251,12 @@ impl Typesetter {
     ///
     /// # Errors
     /// If the template has a mistake or the document cannot be exported.
-    pub fn about(&self, about: About, data: &ProfileData, ident: &str) -> Result<Plan, PlanError> {
+    pub fn about(
+        &self,
+        about: LevelDocument,
+        data: &ProfileData,
+        ident: &str,
+    ) -> Result<Plan, PlanError> {
         let json = serde_json::to_string(data)?;
         self.set(&self.manuscript(about.template(), json, self.limits), ident)
     }

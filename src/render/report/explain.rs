@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{count, map::layout_words};
-use crate::model::{Attempt, Attempts};
+use crate::model::{TriedReading, TriedReadings};
 
 /// The readings that were tried, best first, each with its evidence in points.
 #[must_use]
-pub fn explain_text(attempts: &Attempts) -> String {
+pub fn explain_text(attempts: &TriedReadings) -> String {
     if attempts.listed.is_empty() {
         return "Nothing in the file can be read as a career map, so nothing was weighed."
             .to_owned();
@@ -24,7 +24,7 @@ pub fn explain_text(attempts: &Attempts) -> String {
     text
 }
 
-fn attempt_text(attempt: &Attempt) -> String {
+fn attempt_text(attempt: &TriedReading) -> String {
     let mut text = String::new();
     if let sheets @ [_, ..] = &attempt.sheets[..] {
         let names: Vec<String> = sheets.iter().map(|sheet| format!("“{sheet}”")).collect();
@@ -64,10 +64,10 @@ fn levels(titles: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AttemptResult, EvidenceFound, Orientation};
+    use crate::model::{EvidenceFound, Orientation, TriedReadingResult};
 
-    fn attempt(outcome: AttemptResult) -> Attempt {
-        Attempt {
+    fn attempt(outcome: TriedReadingResult) -> TriedReading {
+        TriedReading {
             sheets: vec!["Ladder".into()],
             orientation: Orientation::LevelsInRows,
             header: "column A".into(),
@@ -96,10 +96,10 @@ mod tests {
 
     #[test]
     fn each_reading_has_its_place_its_points_and_what_came_of_it() {
-        let attempts = Attempts {
+        let attempts = TriedReadings {
             listed: vec![
-                attempt(AttemptResult::Chosen),
-                attempt(AttemptResult::RuledOut(
+                attempt(TriedReadingResult::Chosen),
+                attempt(TriedReadingResult::RuledOut(
                     "it names fewer than two levels".into(),
                 )),
             ],
@@ -126,6 +126,6 @@ mod tests {
 
     #[test]
     fn nothing_tried_is_said() {
-        assert!(explain_text(&Attempts::default()).starts_with("Nothing"));
+        assert!(explain_text(&TriedReadings::default()).starts_with("Nothing"));
     }
 }

@@ -6,10 +6,10 @@ use super::map_json::{MapPart, map_part};
 use super::{Report, SettingsSource};
 use crate::analysis::{Advice, AnsweredCount, advice, missing};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Account, Attempts, FileShape, ReadColumn, Review, RosterEntry};
+use crate::model::{FileShape, ReadColumn, Review, RosterEntry, TableAccount, TriedReadings};
 
 #[derive(Serialize)]
-struct Whole<'a> {
+struct CheckObject<'a> {
     career_map: Option<MapPart<'a>>,
     settings: Option<SettingsSource<'a>>,
     advice: Vec<Advice>,
@@ -17,7 +17,7 @@ struct Whole<'a> {
     missing: Vec<MissingPart<'a>>,
     readings: Vec<ReadingPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    attempts: Option<&'a Attempts>,
+    attempts: Option<&'a TriedReadings>,
     diagnostics: &'a [Diagnostic],
 }
 
@@ -76,7 +76,7 @@ struct ColumnPart<'a> {
 /// # Errors
 /// If a value has no form in JSON, which does not occur here.
 pub fn json(report: &Report<'_>) -> Result<String, serde_json::Error> {
-    let whole = Whole {
+    let whole = CheckObject {
         career_map: report.career_map.map(|map| map_part(map, report)),
         settings: report.settings,
         advice: report.career_map.map(advice).unwrap_or_default(),
@@ -120,7 +120,7 @@ fn people(review: &Review) -> Vec<PersonPart<'_>> {
         .collect()
 }
 
-fn reading((account, files): &(Account, Vec<String>)) -> ReadingPart<'_> {
+fn reading((account, files): &(TableAccount, Vec<String>)) -> ReadingPart<'_> {
     ReadingPart {
         kind: account.kind,
         files,
@@ -130,7 +130,7 @@ fn reading((account, files): &(Account, Vec<String>)) -> ReadingPart<'_> {
     }
 }
 
-fn column_parts<'a>(account: &Account, columns: &'a [ReadColumn]) -> Vec<ColumnPart<'a>> {
+fn column_parts<'a>(account: &TableAccount, columns: &'a [ReadColumn]) -> Vec<ColumnPart<'a>> {
     let part = |column: &'a ReadColumn| ColumnPart {
         place: account.place(column.place),
         heading: &column.heading,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::advice::advice_text;
 use super::{Report, SettingsSource, count};
 use crate::model::{
-    CareerMap, Competency, LeftOut, Level, LevelId, Mode, Orientation, Scale, SpecialityId,
+    CareerMap, Competency, EntryMode, LeftOut, Level, LevelId, Orientation, Scale, SpecialityId,
 };
 
 /// The text if the career map was refused.
@@ -119,7 +119,7 @@ fn speciality_words(map: &CareerMap, id: SpecialityId) -> String {
             continue;
         }
         let mut parts = Vec::new();
-        for (mode, does) in [(Mode::Add, "adds"), (Mode::Replace, "replaces")] {
+        for (mode, does) in [(EntryMode::Add, "adds"), (EntryMode::Replace, "replaces")] {
             let levels: BTreeSet<LevelId> = speciality
                 .entries
                 .iter()

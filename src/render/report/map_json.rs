@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Report;
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{
-    Area, CareerMap, CellUse, Competency, LeftOut, Level, LevelFact, Mode, Orientation, Points,
-    Scale, SheetAccount, SpecialityId,
+    CareerMap, CellRange, CellUse, Competency, EntryMode, LeftOut, Level, LevelFact, Orientation,
+    Points, Scale, SheetAccount, SpecialityId,
 };
 
 #[derive(Serialize)]
@@ -145,8 +145,8 @@ fn speciality_part(map: &CareerMap, id: SpecialityId) -> SpecialityPart<'_> {
                 competency: &map.competency(entry.competency).name,
                 level: &map.level(entry.level).title,
                 mode: match entry.mode {
-                    Mode::Add => "add",
-                    Mode::Replace => "replace",
+                    EntryMode::Add => "add",
+                    EntryMode::Replace => "replace",
                 },
                 expectations: entry.expectations.iter().map(|one| &*one.text).collect(),
                 required: entry.required,
@@ -166,7 +166,10 @@ fn cells_parts(account: &SheetAccount) -> impl Iterator<Item = CellsPart<'_>> {
         sheet: account.at.sheet(),
         used: used.name(),
         why: used.why_left_out().map(|why| why.to_string()),
-        cells: Area::all_of(cells).iter().map(Area::to_string).collect(),
+        cells: CellRange::all_of(cells)
+            .iter()
+            .map(CellRange::to_string)
+            .collect(),
     })
 }
 

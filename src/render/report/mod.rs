@@ -16,7 +16,9 @@ use serde::Serialize;
 
 use crate::analysis::UnusableFiles;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Attempts, CareerMap, LeftOut, Review, RosterEntry, SheetAccount};
+use crate::model::{
+    CareerMap, LeftOut, Review, RosterEntry, SheetAccount, TableAccount, TriedReadings,
+};
 use crate::text::counted as count;
 
 pub use explain::explain_text;
@@ -44,9 +46,9 @@ pub struct Report<'a> {
     /// Everybody's assessments; `None` where there is no map to read them against, or only the map was asked for.
     pub review: Option<&'a Review>,
     /// How the columns of assessments and roster were understood, each way with its files.
-    pub readings: &'a [(Account, Vec<String>)],
+    pub readings: &'a [(TableAccount, Vec<String>)],
     /// The readings of the career map that were tried, where they were asked for.
-    pub attempts: Option<&'a Attempts>,
+    pub attempts: Option<&'a TriedReadings>,
     /// Every problem, by place.
     pub diagnostics: &'a [Diagnostic],
 }

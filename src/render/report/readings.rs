@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 
 use super::count;
-use crate::model::{Account, ReadColumn};
+use crate::model::{ReadColumn, TableAccount};
 
 /// The most ways that the text lists; JSON has all.
 const MAX_LISTED: usize = 12;
 
 /// How each kind of file was read, in words; empty where there was none.
-pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
+pub(super) fn readings_text(readings: &[(TableAccount, Vec<String>)]) -> String {
     if readings.is_empty() {
         return String::new();
     }
-    let mut by_size: Vec<&(Account, Vec<String>)> = readings.iter().collect();
+    let mut by_size: Vec<&(TableAccount, Vec<String>)> = readings.iter().collect();
     // The most frequent first; equally frequent ones in the order of their columns.
     by_size.sort_by_key(|(_, files)| std::cmp::Reverse(files.len()));
     let mut text = "How the files were read".to_owned();
@@ -52,7 +52,7 @@ pub(super) fn readings_text(readings: &[(Account, Vec<String>)]) -> String {
     text
 }
 
-fn columns(account: &Account, columns: &[ReadColumn], sign: &str) -> String {
+fn columns(account: &TableAccount, columns: &[ReadColumn], sign: &str) -> String {
     let words: Vec<String> = columns
         .iter()
         .map(|column| {
@@ -77,16 +77,16 @@ mod tests {
 
     #[test]
     fn files_that_were_read_alike_are_told_of_once() {
-        let mut list = Account {
+        let mut list = TableAccount {
             kind: FileShape::List,
-            ..Account::default()
+            ..TableAccount::default()
         };
         list.read(0, "Worker", "Name");
         list.read(2, "Self (1–7)", "self ratings");
         list.leave_out(7, "Bonus", "careermap does not use such a column");
-        let form = Account {
+        let form = TableAccount {
             labels: vec!["Name", "Role level"],
-            ..Account::default()
+            ..TableAccount::default()
         };
         let files = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let text = readings_text(&[

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::map::map_line;
 use super::{count, who};
-use crate::analysis::{CompetencyMove, Lost, LostEntry, MapChange, PersonTrial, Placed, Trial};
+use crate::analysis::{
+    CompetencyMove, LostEntry, LostInput, MapChange, PersonOnNewMap, PersonTrial, Trial,
+};
 use crate::labels::Labels;
 use crate::model::{Assessment, CareerMap, CompetencyId, Points, Review, Scale};
 use crate::render::map_changes::change_words;
@@ -171,8 +173,8 @@ fn lost_by_kind<'l>(
     labels: &'l Labels,
     then: &CareerMap,
     person: &'l PersonTrial,
-) -> BTreeMap<(String, &'l str), Vec<&'l Lost>> {
-    let mut kinds: BTreeMap<(String, &str), Vec<&Lost>> = BTreeMap::new();
+) -> BTreeMap<(String, &'l str), Vec<&'l LostInput>> {
+    let mut kinds: BTreeMap<(String, &str), Vec<&LostInput>> = BTreeMap::new();
     for entry in &person.lost {
         let name = |id: CompetencyId| then.competency(id).name.as_str();
         let what = match entry.entry {
@@ -197,7 +199,7 @@ fn lost_by_kind<'l>(
 fn other_steps<'t>(
     labels: &Labels,
     trial: &'t Trial<'_>,
-    placed: &Placed,
+    placed: &PersonOnNewMap,
 ) -> BTreeMap<String, Vec<&'t str>> {
     let (then, now) = (trial.maps.then(), trial.maps.now());
     let mut steps: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -226,7 +228,7 @@ fn other_steps<'t>(
     steps
 }
 
-fn focus(map: &CareerMap, placed: &Placed) -> String {
+fn focus(map: &CareerMap, placed: &PersonOnNewMap) -> String {
     let names: Vec<&str> = placed
         .focus_areas
         .iter()

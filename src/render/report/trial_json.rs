@@ -12,7 +12,7 @@ use crate::render::map_changes::change_words;
 use crate::render::trial::step;
 
 #[derive(Serialize)]
-struct Whole<'a> {
+struct TrialObject<'a> {
     career_map: MapPart<'a>,
     settings: Option<SettingsSource<'a>>,
     in_force: &'a str,
@@ -87,7 +87,7 @@ pub fn trial_json(
 ) -> Result<String, serde_json::Error> {
     let labels = Labels::program();
     let people = review.assessments.iter().zip(&trial.people);
-    serde_json::to_string_pretty(&Whole {
+    serde_json::to_string_pretty(&TrialObject {
         career_map: map_part(trial.maps.now(), report),
         settings: report.settings,
         in_force: &trial.maps.then().file,

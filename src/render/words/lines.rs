@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::analysis::{Comparisons, Course, Entry, Line};
+use crate::analysis::{Comparisons, LineEntry, RatingLine, RatingTrend};
 use crate::labels::Labels;
 use crate::model::{Points, RatingSource, Review};
 use crate::text::fold;
@@ -55,7 +55,7 @@ pub fn line_steps(
     comparisons: &Comparisons<'_>,
     review: &Review,
     person: usize,
-    line: &Line,
+    line: &RatingLine,
 ) -> Vec<String> {
     let track = review.assessments[person].person.track;
     let mut earlier = comparisons.earlier();
@@ -64,18 +64,18 @@ pub fn line_steps(
         .iter()
         .map(|entry| {
             let then = earlier.next();
-            was_expected |= !matches!(entry, Entry::Absent | Entry::NotInMap);
+            was_expected |= !matches!(entry, LineEntry::Absent | LineEntry::NotInMap);
             match entry {
-                Entry::Absent => labels.say("line.absent").to_owned(),
-                Entry::NotInMap if was_expected => labels.say("line.no-longer").to_owned(),
-                Entry::NotInMap => labels.say("line.not-in-map").to_owned(),
-                Entry::NotAssessed => source(labels, RatingSource::NotAssessed).to_owned(),
-                Entry::NotApplicable => source(labels, RatingSource::NotApplicable).to_owned(),
-                Entry::Rated {
+                LineEntry::Absent => labels.say("line.absent").to_owned(),
+                LineEntry::NotInMap if was_expected => labels.say("line.no-longer").to_owned(),
+                LineEntry::NotInMap => labels.say("line.not-in-map").to_owned(),
+                LineEntry::NotAssessed => source(labels, RatingSource::NotAssessed).to_owned(),
+                LineEntry::NotApplicable => source(labels, RatingSource::NotApplicable).to_owned(),
+                LineEntry::Rated {
                     today: Some(points),
                     ..
                 } => rating(labels, &review.career_map, *points, track),
-                Entry::Rated {
+                LineEntry::Rated {
                     points,
                     today: None,
                 } => {
@@ -96,11 +96,11 @@ pub fn line_steps(
 
 /// A mark for each step from one review to the next: ↑ higher, ↓ lower, = the same, · not to be compared.
 #[must_use]
-pub fn line_marks(line: &Line) -> String {
+pub fn line_marks(line: &RatingLine) -> String {
     let mut last: Option<Points> = None;
     let marks = line.0.iter().enumerate().filter_map(|(index, entry)| {
         let today = match entry {
-            Entry::Rated { today, .. } => *today,
+            LineEntry::Rated { today, .. } => *today,
             _ => None,
         };
         let mark = match (last, today) {
@@ -117,7 +117,7 @@ pub fn line_marks(line: &Line) -> String {
 
 /// Where a line leads, in words; `words` says a rating.
 #[must_use]
-pub fn course(labels: &Labels, course: &Course, words: impl Fn(Points) -> String) -> String {
+pub fn course(labels: &Labels, course: &RatingTrend, words: impl Fn(Points) -> String) -> String {
     let key = match course {
         one if one.last > one.first && one.falls => "line.rose-turned",
         one if one.last > one.first => "line.rose",

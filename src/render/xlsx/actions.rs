@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::{CellStyle, Total};
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
 use crate::labels::{Labels, List};
 use crate::model::Action;
@@ -26,7 +26,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
             |day| labels.with("workbook.actions.lead", &[("day", &labels.day(day))]),
         ),
     );
-    let mut rows: Vec<(Who<'_>, &Action)> = book
+    let mut rows: Vec<(RowPerson<'_>, &Action)> = book
         .everybody()
         .flat_map(|who| {
             let actions = who.assessment.actions.iter();
@@ -37,10 +37,10 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     page.finish_with(&table(book), rows, "workbook.actions.none")
 }
 
-fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Action)> {
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, &'b Action)> {
     let labels = book.labels();
     let as_of = book.input.review.as_of;
-    Table::<(Who<'b>, &'b Action)>::labelled("Actions", labels)
+    Table::<(RowPerson<'b>, &'b Action)>::labelled("Actions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .long("workbook.actions.action", 32.0, |(_, action)| {

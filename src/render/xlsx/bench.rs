@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::{Book, IN_A_CELL, first_few};
 use super::column::Table;
 use super::page::Page;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::analysis::{BenchPerson, PersonAnalysis};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
@@ -53,8 +53,8 @@ fn people<'b, T: 'b>(
     name: &str,
     labels: &'b Labels,
     analysis: fn(&T) -> &PersonAnalysis,
-) -> Table<'b, (Who<'b>, T)> {
-    Table::<(Who<'b>, T)>::labelled(name, labels)
+) -> Table<'b, (RowPerson<'b>, T)> {
+    Table::<(RowPerson<'b>, T)>::labelled(name, labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::role_level(labels))
@@ -64,7 +64,7 @@ fn people<'b, T: 'b>(
         })
 }
 
-fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     people("Bench", labels, |row: &Row<'b>| row.analysis)
         .whole("workbook.column.missing", 9.0, |(_, row)| {
@@ -81,7 +81,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
         })
 }
 
-fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b PersonAnalysis)> {
+fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, &'b PersonAnalysis)> {
     let labels = book.labels();
     let rank = |level| book.map().level(level).rank;
     people("NotOnTheBench", labels, |analysis: &&'b PersonAnalysis| {

@@ -9,7 +9,7 @@ use crate::model::Points;
 use crate::render::words::distance;
 
 use super::context::WorkbookParts;
-use super::who::Who;
+use super::who::RowPerson;
 use super::{BookInput, BookOptions};
 
 /// How many competencies a cell names before it counts the rest.
@@ -77,9 +77,9 @@ impl<'a> Book<'a> {
     }
 
     /// The person with this index, for rows that name people.
-    pub(super) fn who(&self, person: usize) -> Who<'_> {
+    pub(super) fn who(&self, person: usize) -> RowPerson<'_> {
         let assessment = self.assessment(person);
-        Who {
+        RowPerson {
             name: self.name(person),
             assessment,
             role_level: self.level(assessment.person.role_level),
@@ -88,7 +88,7 @@ impl<'a> Book<'a> {
     }
 
     /// Everybody, in document order.
-    pub(super) fn everybody(&self) -> impl Iterator<Item = Who<'_>> {
+    pub(super) fn everybody(&self) -> impl Iterator<Item = RowPerson<'_>> {
         (0..self.input.people.len()).map(|person| self.who(person))
     }
 

@@ -8,7 +8,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::CellStyle;
-use super::who::{self, About, Who};
+use super::who::{self, HasPerson, RowPerson};
 use crate::analysis::{Gap, PersonAnalysis};
 use crate::diagnostic::Location;
 use crate::labels::Labels;
@@ -100,14 +100,14 @@ impl<'b> Rows<'b> {
 
 /// A person and a competency.
 struct Row<'b> {
-    who: Who<'b>,
+    who: RowPerson<'b>,
     gap: &'b Gap,
     entered: &'b CompetencyAssessment,
     source: Location,
 }
 
 impl<'b> Row<'b> {
-    fn new(who: Who<'b>, gap: &'b Gap) -> Self {
+    fn new(who: RowPerson<'b>, gap: &'b Gap) -> Self {
         let entered = who.assessment.competency(gap.competency);
         Self {
             who,
@@ -118,8 +118,8 @@ impl<'b> Row<'b> {
     }
 }
 
-impl<'b> About<'b> for Row<'b> {
-    fn who(&self) -> &Who<'b> {
+impl<'b> HasPerson<'b> for Row<'b> {
+    fn who(&self) -> &RowPerson<'b> {
         &self.who
     }
 }

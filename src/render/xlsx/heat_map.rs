@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::{CellStyle, standing_sign};
-use super::who::Who;
+use super::who::RowPerson;
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::labels::Labels;
 use crate::model::{CompetencyId, RatingSource};
@@ -69,7 +69,7 @@ fn facts(book: &Book<'_>) -> String {
 /// A row for several people together, or for one.
 enum Row<'b> {
     Team(&'b str, &'b [PersonAnalysis]),
-    Person(Who<'b>, &'b PersonAnalysis),
+    Person(RowPerson<'b>, &'b PersonAnalysis),
 }
 
 fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {

@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::CellStyle;
-use super::who::{self, About, Who};
+use super::who::{self, HasPerson, RowPerson};
 use crate::analysis::{CoverageLoss, CoverageRow, CoverageStatus, Deputy, Scope, deputies};
 use crate::render::words::{self, Sheet, some_of};
 
@@ -16,14 +16,14 @@ const DEPUTIES: usize = 2;
 
 /// A competency in which a team would lose somebody whom it needs.
 struct Row<'b> {
-    who: Who<'b>,
+    who: RowPerson<'b>,
     person: usize,
     coverage: &'b CoverageRow,
     fall: CoverageLoss,
 }
 
-impl<'b> About<'b> for Row<'b> {
-    fn who(&self) -> &Who<'b> {
+impl<'b> HasPerson<'b> for Row<'b> {
+    fn who(&self) -> &RowPerson<'b> {
         &self.who
     }
 }

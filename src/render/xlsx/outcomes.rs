@@ -9,14 +9,14 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::Total;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::analysis::PersonAnalysis;
 use crate::labels::{Labels, List};
 use crate::model::{Decision, Wish};
 use crate::render::words::{Sheet, meets};
 
 /// A person with the analysis, and what was decided in the last review.
-type Row<'b> = (Who<'b>, (&'b PersonAnalysis, Option<&'b Decision>));
+type Row<'b> = (RowPerson<'b>, (&'b PersonAnalysis, Option<&'b Decision>));
 
 /// What was decided about a person in the last review.
 fn decided_then<'b>(book: &'b Book<'_>, person: usize) -> Option<&'b Decision> {

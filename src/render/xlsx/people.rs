@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::column::Table;
 use super::page::Page;
 use super::style::Total;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::analysis::{Completeness, PersonAnalysis};
 use crate::model::{CompetencyId, PersonTrack, Track};
 use crate::render::words::{self, Sheet};
@@ -38,7 +38,7 @@ struct Row<'b> {
     plan: Option<&'b str>,
 }
 
-fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     // Wide enough for every word of a track.
     let tracks = [
@@ -50,7 +50,7 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
     let words = words.iter().flat_map(|track| track.split(' '));
     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
     let tracks = (longest as f64 + 1.0).max(12.0);
-    Table::<(Who<'b>, Row<'b>)>::labelled("People", labels)
+    Table::<(RowPerson<'b>, Row<'b>)>::labelled("People", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))

@@ -13,8 +13,8 @@ use super::gaps;
 use super::page::Page;
 use super::style::{CellStyle, Total};
 use crate::analysis::{
-    Answer, BookableAction, Budget, CoverageStatus, Funding, Programme, ProgrammeNeed, Sums,
-    programme,
+    BookableAction, CoverageStatus, Funding, NeedAnswer, Programme, ProgrammeNeed, Sums,
+    TrainingBudget, programme,
 };
 use crate::labels::Labels;
 use crate::model::{Amount, Booking, CostPer, Currency};
@@ -258,7 +258,7 @@ fn team_sums(book: &Book<'_>, found: &Programme) -> Vec<TeamSums> {
 }
 
 /// How far the budget goes, in a sentence.
-fn budget_words(book: &Book<'_>, found: &Programme, budget: &Budget) -> String {
+fn budget_words(book: &Book<'_>, found: &Programme, budget: &TrainingBudget) -> String {
     let labels = book.labels();
     let amount = |amount| money(labels, amount, budget.currency);
     let (all, used) = (amount(budget.amount), amount(budget.used));
@@ -309,7 +309,7 @@ fn budget_words(book: &Book<'_>, found: &Programme, budget: &Budget) -> String {
 fn need_funding(found: &Programme) -> Vec<Option<&'static str>> {
     let mut seen: Vec<Vec<Funding>> = vec![Vec::new(); found.needs.len()];
     for entry in &found.entries {
-        if let Answer::Place(place) = entry.answer {
+        if let NeedAnswer::Place(place) = entry.answer {
             let funding = found.places[place].funding;
             if funding != Funding::Open && !seen[entry.need].contains(&funding) {
                 seen[entry.need].push(funding);

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::book::Book;
 use super::column::Table;
 use super::page::Page;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::analysis::{Differences, Pair, by_manager};
 use crate::render::words::Sheet;
 
@@ -82,9 +82,9 @@ fn manager_table<'b>(book: &'b Book<'_>) -> Table<'b, (&'b str, Differences)> {
         })
 }
 
-fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (Who<'b>, &'b Pair)> {
+fn difference_table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, &'b Pair)> {
     let labels = book.labels();
-    Table::<(Who<'b>, &'b Pair)>::labelled("Differences", labels)
+    Table::<(RowPerson<'b>, &'b Pair)>::labelled("Differences", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .when(book.names_managers(), |table| {

@@ -8,7 +8,7 @@ use super::column::Table;
 use super::context::WorkbookParts;
 use super::page::Page;
 use super::style::Total;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use crate::render::words::Sheet;
 
 /// Whether anybody does something that the map does not name.
@@ -25,7 +25,7 @@ pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let rows = book
         .everybody()
         .filter(|who| who.assessment.beyond_map.is_some());
-    let table = Table::<Who<'_>>::labelled("Suggestions", labels)
+    let table = Table::<RowPerson<'_>>::labelled("Suggestions", labels)
         .long("workbook.suggestions.text", 70.0, |who| {
             who.assessment.beyond_map.as_deref()
         })

@@ -6,9 +6,9 @@ use super::book::Book;
 use super::column::Table;
 use super::page::Page;
 use super::trend::map_changes;
-use super::who::{self, Who};
+use super::who::{self, RowPerson};
 use super::{BookInput, WorkbookError};
-use crate::analysis::{CompetencyMove, Lost, Measure, PersonTrial, Placed, Trial};
+use crate::analysis::{CompetencyMove, LostInput, Measure, PersonOnNewMap, PersonTrial, Trial};
 use crate::model::{CompetencyId, LevelId, Points};
 use crate::render::trial::{change, lost, step, why};
 use crate::render::words::Sheet;
@@ -40,7 +40,7 @@ pub fn trial_workbook(input: &BookInput<'_>, trial: &Trial<'_>) -> Result<Vec<u8
 
 /// *People concerned*: one row a person for whom anything changes.
 fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
-    type Row<'b> = (Who<'b>, (usize, &'b PersonTrial));
+    type Row<'b> = (RowPerson<'b>, (usize, &'b PersonTrial));
     let labels = book.labels();
     let new = trial.maps.now();
     let mut page = Page::new(&book.parts, Sheet::TrialPeople)?;
@@ -78,7 +78,7 @@ fn people(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
             names(&book.input.people[row.1.0].focus_areas, &today)
         })
         .long("workbook.trial.people.focus-now", 26.0, move |row| {
-            placed(row).map(|Placed { focus_areas, .. }| names(&focus_areas, &under_new))
+            placed(row).map(|PersonOnNewMap { focus_areas, .. }| names(&focus_areas, &under_new))
         })
         .whole("workbook.trial.people.gaps", 9.0, move |row| {
             placed(row).map(|placed| {
@@ -127,7 +127,7 @@ const FIGURES: [(&str, &str, Figure); 5] = [
 
 /// *Moved gaps*: one row a person and competency in which anything changes.
 fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
-    type Row<'b> = (Who<'b>, &'b CompetencyMove);
+    type Row<'b> = (RowPerson<'b>, &'b CompetencyMove);
     let labels = book.labels();
     let (then, now) = (trial.maps.then(), trial.maps.now());
     let mut page = Page::long(&book.parts, Sheet::TrialGaps)?;
@@ -181,7 +181,7 @@ fn gaps(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
 
 /// *Not carried over*: one row an entry that has no place in the new map, with its cell.
 fn not_carried_over(book: &Book<'_>, trial: &Trial<'_>) -> Result<Worksheet, XlsxError> {
-    type Row<'b> = (Who<'b>, &'b Lost);
+    type Row<'b> = (RowPerson<'b>, &'b LostInput);
     let labels = book.labels();
     let map = trial.maps.then();
     let mut page = Page::long(&book.parts, Sheet::TrialLost)?;

@@ -6,7 +6,8 @@ use super::super::matching::words;
 use super::MapComparison;
 use crate::diagnostic::Location;
 use crate::model::{
-    CareerMap, CompetencyId, Expectation, LevelId, Mode, Points, Scale, Speciality, SpecialityId,
+    CareerMap, CompetencyId, EntryMode, Expectation, LevelId, Points, Scale, Speciality,
+    SpecialityId,
 };
 use crate::text::fold;
 
@@ -67,9 +68,9 @@ pub enum MapChange {
         /// The level.
         level: LevelId,
         /// What it does not say any more.
-        dropped: Vec<Saying>,
+        dropped: Vec<SpecialityContent>,
         /// What it did not say.
-        added: Vec<Saying>,
+        added: Vec<SpecialityContent>,
     },
 }
 
@@ -98,7 +99,7 @@ impl MapItem {
 
 /// What a speciality says about a cell of the map.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Saying {
+pub struct SpecialityContent {
     /// Whether it takes the place of what the map says.
     pub replaces: bool,
     /// In words; empty where it is a number.
@@ -179,7 +180,9 @@ impl MapComparison<'_> {
                     let old = sayings(self.then.speciality(then), then_competency, then_level);
                     let new = sayings(self.now.speciality(speciality), competency, level);
                     if old != new {
-                        let without = |list: &[Saying], other: &[Saying]| -> Vec<Saying> {
+                        let without = |list: &[SpecialityContent],
+                                       other: &[SpecialityContent]|
+                         -> Vec<SpecialityContent> {
                             let left = list.iter().filter(|one| !other.contains(one));
                             left.cloned().collect()
                         };
@@ -236,11 +239,15 @@ impl MapComparison<'_> {
 }
 
 /// What a speciality says about one cell.
-fn sayings(speciality: &Speciality, competency: CompetencyId, level: LevelId) -> Vec<Saying> {
+fn sayings(
+    speciality: &Speciality,
+    competency: CompetencyId,
+    level: LevelId,
+) -> Vec<SpecialityContent> {
     let mut found = Vec::new();
     for entry in speciality.entries_of(competency, level) {
-        let saying = |text: &str, required| Saying {
-            replaces: entry.mode == Mode::Replace,
+        let saying = |text: &str, required| SpecialityContent {
+            replaces: entry.mode == EntryMode::Replace,
             text: text.to_owned(),
             required,
         };

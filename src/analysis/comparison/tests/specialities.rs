@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::model::testing::{requires, says, speciality};
-use crate::model::{Mode, SpecialityEntry, SpecialityId};
+use crate::model::{EntryMode, SpecialityEntry, SpecialityId};
 
 const EVENTS: Option<SpecialityId> = Some(SpecialityId(0));
 
 /// What a speciality says about a competency at the second level.
 fn entry(competency: usize, text: &str) -> SpecialityEntry {
-    says(competency, 1, Mode::Add, text)
+    says(competency, 1, EntryMode::Add, text)
 }
 
 /// Levels Junior to Director, the competency Planning, and these ones that exist for the specialities only.
@@ -47,7 +47,7 @@ fn a_rating_of_a_speciality_that_somebody_left_stays_in_the_line() {
     );
     let now = review_of(&today, None, &[3.0]);
     let all = Comparisons::of(vec![last(&first), last(&second)], &now.review, &now.people).unwrap();
-    let rated = Entry::Rated {
+    let rated = LineEntry::Rated {
         points: 2.0,
         today: Some(2.0),
     };
@@ -56,7 +56,7 @@ fn a_rating_of_a_speciality_that_somebody_left_stays_in_the_line() {
         [EndedLine {
             name: "Safe events",
             then: vec![Some(CompetencyId(1)), Some(CompetencyId(1))],
-            line: Line(vec![Entry::NotInMap, rated, Entry::NotInMap]),
+            line: RatingLine(vec![LineEntry::NotInMap, rated, LineEntry::NotInMap]),
         }]
     );
     assert_eq!(all.ended(0)[0].line.course(), None);
@@ -130,7 +130,7 @@ fn numbers_are_the_same_in_the_same_cell() {
     let numbers = |name: &str, required| {
         let mut map = map_with(
             &["Other"],
-            &[(name, vec![requires(0, 1, Mode::Add, required)])],
+            &[(name, vec![requires(0, 1, EntryMode::Add, required)])],
         );
         map.scale = Scale::Proficiency;
         map

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Context;
 use super::super::rating::is_rating;
-use crate::load::sheet::{Sheet, Value};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::text::{fold, tidy};
 
 /// At most this many rows of a table are looked at: enough to decide, and a bound for long lists.
@@ -36,7 +36,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The values of the cells that are not empty.
-    fn filled(self) -> impl Iterator<Item = &'a Value> {
+    fn filled(self) -> impl Iterator<Item = &'a CellValue> {
         let cell = move |row: &u32| self.sheet.grid.get(*row, self.column);
         self.rows.iter().take(MAX_ROWS).filter_map(cell)
     }
@@ -44,7 +44,9 @@ impl<'a> Cells<'a> {
     /// The short texts among them.
     fn words(self) -> impl Iterator<Item = &'a str> {
         self.filled().filter_map(|value| match value {
-            Value::Text(text) if text.split_whitespace().nth(6).is_none() => Some(text.as_str()),
+            CellValue::Text(text) if text.split_whitespace().nth(6).is_none() => {
+                Some(text.as_str())
+            }
             _ => None,
         })
     }

@@ -6,20 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Context;
 use super::cells::{Cells, is_once_a_person};
 use super::header::{Header, HeadingCell};
-use super::{Chosen, Column, messages, periods};
+use super::{ChosenColumn, Column, messages, periods};
 use crate::diagnostic::Diagnostic;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Meaning, Rater, Whose};
-use crate::model::{Account, Field};
+use crate::model::{Field, TableAccount};
 
 /// The columns that are read, and messages about the others.
-pub(super) struct Choice {
+pub(super) struct ChosenColumns {
     pub(super) columns: BTreeMap<Column, u32>,
-    pub(super) account: Account,
+    pub(super) account: TableAccount,
 }
 
 /// The decision about a column by itself, before it is compared with the others.
-enum Decision {
+enum ColumnDecision {
     /// It is read.
     Is(Column),
     /// It is not read, for this reason.
@@ -28,7 +28,7 @@ enum Decision {
     Named(&'static str, Diagnostic),
 }
 
-impl Choice {
+impl ChosenColumns {
     /// Chooses for all columns of a table. `rows` are its rows with a competency.
     pub(super) fn make(
         sheet: &Sheet,
@@ -44,17 +44,17 @@ impl Choice {
             context,
             person: OnceCell::new(),
         };
-        let mut account = Account::default();
+        let mut account = TableAccount::default();
         let mut chosen = Vec::new();
         for cell in &header.cells {
             match table.decision(cell) {
-                Decision::Is(column) => chosen.push(Chosen {
+                ColumnDecision::Is(column) => chosen.push(ChosenColumn {
                     place: cell.column,
                     column,
                     period: cell.heading.period,
                 }),
-                Decision::No(why) => account.leave_out(cell.column, &cell.text, why),
-                Decision::Named(why, problem) => {
+                ColumnDecision::No(why) => account.leave_out(cell.column, &cell.text, why),
+                ColumnDecision::Named(why, problem) => {
                     account.leave_out(cell.column, &cell.text, why);
                     problems.push(problem);
                 }
@@ -62,7 +62,7 @@ impl Choice {
         }
         // Above the competencies there may be a blank corner instead of a heading.
         if !chosen.iter().any(|one| one.place == header.competency) {
-            chosen.push(Chosen {
+            chosen.push(ChosenColumn {
                 place: header.competency,
                 column: Column::Competency,
                 period: None,
@@ -121,9 +121,9 @@ impl TableView<'_, '_> {
         })
     }
 
-    fn decision(&self, cell: &HeadingCell) -> Decision {
+    fn decision(&self, cell: &HeadingCell) -> ColumnDecision {
         if cell.column == self.header.competency {
-            return Decision::Is(Column::Competency);
+            return ColumnDecision::Is(Column::Competency);
         }
         let heading = &cell.heading;
         let configured = self.context.settings.columns.meaning(&cell.text).is_some();
@@ -132,12 +132,12 @@ impl TableView<'_, '_> {
         if let Some(why) = not_read(meanings) {
             // A word for a sum may be one for a rating, too.
             if heading.rating().is_none() || !self.cells(cell).are_ratings() {
-                return Decision::No(why);
+                return ColumnDecision::No(why);
             }
         }
         let is_list = self.person().is_some();
         if !configured && self.may_name_raters(cell, is_list) {
-            return Decision::Is(Column::Rater);
+            return ColumnDecision::Is(Column::Rater);
         }
         if let Some(whose) = heading.rating() {
             // “Employee rating” and “Évalué” beside a column of raters are ratings of the employee, whoever gave them.
@@ -157,11 +157,13 @@ impl TableView<'_, '_> {
             };
             if configured || sole || cells.are_ratings() || in_form() {
                 if !configured && is_list && self.is_fact_of_person(cell) {
-                    return Decision::Is(Column::Of(if has(Meaning::Of(Field::TargetLevel)) {
-                        Field::TargetLevel
-                    } else {
-                        Field::RoleLevel
-                    }));
+                    return ColumnDecision::Is(Column::Of(
+                        if has(Meaning::Of(Field::TargetLevel)) {
+                            Field::TargetLevel
+                        } else {
+                            Field::RoleLevel
+                        },
+                    ));
                 }
                 return self.rating(cell, whose);
             }
@@ -174,32 +176,34 @@ impl TableView<'_, '_> {
             Meaning::Of(Field::TargetLevel)
                 if is_list && has(Meaning::Required) && !self.is_once(cell) =>
             {
-                Decision::No("the required level, which the career map gives")
+                ColumnDecision::No("the required level, which the career map gives")
             }
-            Meaning::Of(_) if heading.is_past() => Decision::No("from an earlier time"),
-            Meaning::Of(field) if is_list => Decision::Is(Column::Of(field)),
-            Meaning::FirstName if is_list => Decision::Is(Column::FirstName),
-            Meaning::LastName if is_list => Decision::Is(Column::LastName),
-            Meaning::Level if is_list => Decision::Is(Column::Of(Field::RoleLevel)),
+            Meaning::Of(_) if heading.is_past() => ColumnDecision::No("from an earlier time"),
+            Meaning::Of(field) if is_list => ColumnDecision::Is(Column::Of(field)),
+            Meaning::FirstName if is_list => ColumnDecision::Is(Column::FirstName),
+            Meaning::LastName if is_list => ColumnDecision::Is(Column::LastName),
+            Meaning::Level if is_list => ColumnDecision::Is(Column::Of(Field::RoleLevel)),
             Meaning::Evidence(Whose::Said(Rater::Manager))
-            | Meaning::Comment(Whose::Said(Rater::Manager)) => Decision::Is(Column::ManagerComment),
-            Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
-                Decision::No("remarks of somebody else")
+            | Meaning::Comment(Whose::Said(Rater::Manager)) => {
+                ColumnDecision::Is(Column::ManagerComment)
             }
-            Meaning::Evidence(_) => Decision::Is(Column::Evidence),
-            Meaning::Comment(Whose::Said(Rater::Own)) => Decision::Is(Column::OwnComment),
-            Meaning::Comment(_) if self.cells(cell).is_empty() => Decision::No("is empty"),
-            Meaning::Comment(_) => Decision::Named(
+            Meaning::Comment(Whose::Other) | Meaning::Evidence(Whose::Other) => {
+                ColumnDecision::No("remarks of somebody else")
+            }
+            Meaning::Evidence(_) => ColumnDecision::Is(Column::Evidence),
+            Meaning::Comment(Whose::Said(Rater::Own)) => ColumnDecision::Is(Column::OwnComment),
+            Meaning::Comment(_) if self.cells(cell).is_empty() => ColumnDecision::No("is empty"),
+            Meaning::Comment(_) => ColumnDecision::Named(
                 "does not say whose remarks it holds",
                 messages::comment_without_rater(self.sheet, cell),
             ),
-            Meaning::Interest => Decision::Is(Column::Interest),
-            Meaning::Rater if is_list => Decision::Is(Column::Rater),
-            Meaning::Category | Meaning::Competency => Decision::No("groups competencies"),
+            Meaning::Interest => ColumnDecision::Is(Column::Interest),
+            Meaning::Rater if is_list => ColumnDecision::Is(Column::Rater),
+            Meaning::Category | Meaning::Competency => ColumnDecision::No("groups competencies"),
             // “Grade” means the role's beside a name, and a rating beside each competency.
             Meaning::Of(Field::RoleLevel) if self.cells(cell).are_ratings() => fallback(),
             Meaning::Of(_) | Meaning::FirstName | Meaning::LastName | Meaning::Level => {
-                Decision::No("is about the person, not about a competency")
+                ColumnDecision::No("is about the person, not about a competency")
             }
             _ => fallback(),
         }
@@ -225,11 +229,11 @@ impl TableView<'_, '_> {
     }
 
     /// The decision about a column of ratings, by rater.
-    fn rating(&self, cell: &HeadingCell, whose: Whose) -> Decision {
+    fn rating(&self, cell: &HeadingCell, whose: Whose) -> ColumnDecision {
         match whose {
-            Whose::Said(by) => Decision::Is(Column::Rating(by)),
-            Whose::Unsaid => Decision::Is(Column::Unsaid),
-            Whose::Other => Decision::Named(
+            Whose::Said(by) => ColumnDecision::Is(Column::Rating(by)),
+            Whose::Unsaid => ColumnDecision::Is(Column::Unsaid),
+            Whose::Other => ColumnDecision::Named(
                 "ratings of somebody else",
                 messages::ratings_of_others(self.sheet, cell),
             ),
@@ -238,17 +242,17 @@ impl TableView<'_, '_> {
     }
 
     /// A column whose heading is not understood: if most of its cells are ratings, a message says so.
-    fn not_understood(&self, cell: &HeadingCell) -> Decision {
+    fn not_understood(&self, cell: &HeadingCell) -> ColumnDecision {
         let cells = self.cells(cell);
         if cells.is_empty() {
-            Decision::No("is empty")
+            ColumnDecision::No("is empty")
         } else if cells.are_ratings() {
-            Decision::Named(
+            ColumnDecision::Named(
                 "holds ratings, but it is unclear whose",
                 messages::not_understood(self.sheet, cell),
             )
         } else {
-            Decision::No("careermap does not use such a column")
+            ColumnDecision::No("careermap does not use such a column")
         }
     }
 
@@ -295,35 +299,38 @@ impl TableView<'_, '_> {
             .is_some_and(|person| is_once_a_person(self.sheet, cell.column, person, self.rows))
     }
 
+    /// Takes out a column that was chosen.
+    fn take_out(
+        &self,
+        place: u32,
+        why: &'static str,
+        chosen: &mut Vec<ChosenColumn>,
+        account: &mut TableAccount,
+    ) {
+        chosen.retain(|one| one.place != place);
+        if let Some(cell) = self.heading_cell(place) {
+            account.leave_out(cell.column, &cell.text, why);
+        }
+    }
+
     /// Takes out the columns of an earlier time, and says so.
     fn without_earlier(
         &self,
-        chosen: &mut Vec<Chosen>,
-        account: &mut Account,
+        chosen: &mut Vec<ChosenColumn>,
+        account: &mut TableAccount,
         problems: &mut Vec<Diagnostic>,
     ) {
         let earlier: BTreeSet<u32> = periods::earlier(chosen);
-        if earlier.is_empty() {
-            return;
+        for place in &earlier {
+            self.take_out(*place, "from an earlier time", chosen, account);
         }
-        chosen.retain(|one| !earlier.contains(&one.place));
-        let cells: Vec<&HeadingCell> = earlier
-            .iter()
-            .filter_map(|place| self.heading_cell(*place))
-            .collect();
-        for cell in &cells {
-            account.leave_out(cell.column, &cell.text, "from an earlier time");
-        }
-        problems.extend(messages::earlier(self.sheet, &cells));
+        let cells = earlier.iter().filter_map(|place| self.heading_cell(*place));
+        problems.extend(messages::earlier(self.sheet, &cells.collect::<Vec<_>>()));
     }
 
     /// Of several columns that may hold the role's level (job title, grade, position) the one whose cells name levels.
-    fn role_levels(&self, chosen: &mut Vec<Chosen>, account: &mut Account) {
-        let places: Vec<u32> = chosen
-            .iter()
-            .filter(|one| one.column == Column::Of(Field::RoleLevel))
-            .map(|one| one.place)
-            .collect();
+    fn role_levels(&self, chosen: &mut Vec<ChosenColumn>, account: &mut TableAccount) {
+        let places = places_of(chosen, Column::Of(Field::RoleLevel));
         if places.len() < 2 {
             return;
         }
@@ -331,39 +338,23 @@ impl TableView<'_, '_> {
         let Some(best) = places.iter().copied().rev().max_by_key(levels) else {
             return;
         };
-        for place in places.iter().filter(|place| **place != best) {
-            if levels(place) == 0 {
-                chosen.retain(|one| one.place != *place);
-                if let Some(cell) = self.heading_cell(*place) {
-                    account.leave_out(
-                        cell.column,
-                        &cell.text,
-                        "does not name any level of the career map",
-                    );
-                }
+        for place in places {
+            if place != best && levels(&place) == 0 {
+                let why = "does not name any level of the career map";
+                self.take_out(place, why, chosen, account);
             }
         }
     }
 
     /// Of two columns that say who rated, one by name and one by role, keeps the one that is clear in all rows.
-    fn raters(&self, chosen: &mut Vec<Chosen>, account: &mut Account) {
-        let all: Vec<u32> = chosen
-            .iter()
-            .filter(|one| one.column == Column::Rater)
-            .map(|one| one.place)
-            .collect();
-        let told: Vec<u32> = all
-            .iter()
-            .copied()
-            .filter(|place| Cells::of(self.sheet, *place, self.rows, self.context).are_raters())
-            .collect();
-        let ([_, _, ..], [best]) = (all.as_slice(), told.as_slice()) else {
-            return;
-        };
-        for place in all.iter().filter(|place| *place != best) {
-            chosen.retain(|one| one.place != *place);
-            if let Some(cell) = self.heading_cell(*place) {
-                account.leave_out(cell.column, &cell.text, "another column says who rated");
+    fn raters(&self, chosen: &mut Vec<ChosenColumn>, account: &mut TableAccount) {
+        let all = places_of(chosen, Column::Rater);
+        let is_clear =
+            |place: &u32| Cells::of(self.sheet, *place, self.rows, self.context).are_raters();
+        let clear: Vec<u32> = all.iter().copied().filter(is_clear).collect();
+        if let [best] = clear[..] {
+            for place in all.into_iter().filter(|place| *place != best) {
+                self.take_out(place, "another column says who rated", chosen, account);
             }
         }
     }
@@ -371,8 +362,8 @@ impl TableView<'_, '_> {
     /// One column for each meaning; two of one meaning are both left out, and named.
     fn without_duplicates(
         &self,
-        chosen: Vec<Chosen>,
-        account: &mut Account,
+        chosen: Vec<ChosenColumn>,
+        account: &mut TableAccount,
         problems: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Column, u32> {
         let mut places: BTreeMap<Column, Vec<u32>> = BTreeMap::new();
@@ -428,6 +419,12 @@ impl TableView<'_, '_> {
         }
         columns
     }
+}
+
+/// The places of all columns that were chosen to be this one.
+fn places_of(chosen: &[ChosenColumn], column: Column) -> Vec<u32> {
+    let all = chosen.iter().filter(|one| one.column == column);
+    all.map(|one| one.place).collect()
 }
 
 /// Why a column with a known heading is not read, whatever its cells hold.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::Context;
-use crate::load::sheet::{Sheet, Value};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::vocabulary::{Heading, Meaning, Rater, Whose};
 use crate::text::tidy;
 
@@ -64,7 +64,7 @@ fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
         let row = cells.peek()?.0.row;
         let mut line = Line::new();
         while let Some((at, value)) = cells.next_if(|(at, _)| at.row == row) {
-            if let Value::Text(text) = value {
+            if let CellValue::Text(text) = value {
                 line.push((at.column, text.as_str()));
             }
         }
@@ -155,7 +155,7 @@ fn by_content(sheet: &Sheet, context: &Context<'_>) -> Option<Header> {
     let enough = context.names.map().competencies.len().min(2);
     let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (at, value) in sheet.grid.cells() {
-        if let Value::Text(text) = value
+        if let CellValue::Text(text) = value
             && context.names.may_be_competency(text)
         {
             found.entry(at.column).or_default().push(at.row);
@@ -191,7 +191,7 @@ fn competencies_below<'s>(
     context: &'s Context<'_>,
 ) -> impl Iterator<Item = u32> + 's {
     (row + 1..sheet.grid.row_count().min(row + MAX_HEADER_ROW)).filter(move |row| {
-        matches!(sheet.grid.get(*row, column), Some(Value::Text(text))
+        matches!(sheet.grid.get(*row, column), Some(CellValue::Text(text))
             if context.names.may_be_competency(text))
     })
 }
@@ -319,7 +319,7 @@ fn heading_at(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> Op
 }
 
 fn is_label(sheet: &Sheet, context: &Context<'_>, row: u32, column: u32) -> bool {
-    matches!(sheet.grid.get(row, column), Some(Value::Text(text))
+    matches!(sheet.grid.get(row, column), Some(CellValue::Text(text))
         if context.settings.labels.heading(text).meanings.iter().any(|m| matches!(m, Meaning::Of(_))))
 }
 
@@ -364,9 +364,9 @@ fn texts(sheet: &Sheet, row: u32) -> impl Iterator<Item = (u32, String)> {
     cells.filter_map(|(column, value)| Some((column, words(value)?)))
 }
 
-fn words(value: &Value) -> Option<String> {
+fn words(value: &CellValue) -> Option<String> {
     let text = match value {
-        Value::Text(text) => tidy(text),
+        CellValue::Text(text) => tidy(text),
         value => value
             .number()
             .filter(|year| (1950.0..2100.0).contains(year))?

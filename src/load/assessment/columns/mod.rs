@@ -11,15 +11,15 @@ mod periods;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::table::HeadedTable;
 use super::super::vocabulary::{
     Meaning, Period, Rater, Whose, names_others, raters_mentioned, stated_top,
 };
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Account, Field, FileShape, TablePlace, TableReading};
-use choice::Choice;
+use crate::model::{Field, FileShape, TableAccount, TablePlace, TableReading};
+use choice::ChosenColumns;
 use header::Header;
 
 /// The columns of a table of ratings.
@@ -62,7 +62,7 @@ impl Column {
 
 /// What a column was chosen to be.
 #[derive(Debug, Clone, Copy)]
-struct Chosen {
+struct ChosenColumn {
     place: u32,
     column: Column,
     period: Option<Period>,
@@ -92,7 +92,7 @@ pub(super) struct RatingTable<'a> {
     /// The top of the scale that a heading of ratings states.
     pub(super) stated_top: Option<u32>,
     /// What each column was read as.
-    pub(super) account: Account,
+    pub(super) account: TableAccount,
 }
 
 impl<'a> RatingTable<'a> {
@@ -106,7 +106,7 @@ impl<'a> RatingTable<'a> {
         let rows: Vec<u32> = (header.bottom + 1..sheet.grid.row_count())
             .filter(|row| sheet.grid.get(*row, header.competency).is_some())
             .collect();
-        let choice = Choice::make(sheet, &header, &rows, context, problems);
+        let choice = ChosenColumns::make(sheet, &header, &rows, context, problems);
         let mut columns = choice.columns;
         let mut account = choice.account;
         let unsaid = whose_unsaid(
@@ -191,7 +191,7 @@ fn whose_unsaid(
     sheet: &Sheet,
     header: &Header,
     columns: &mut BTreeMap<Column, u32>,
-    account: &mut Account,
+    account: &mut TableAccount,
     context: &Context<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Rater> {
@@ -260,7 +260,7 @@ fn names_other_raters(sheet: &Sheet, row: u32) -> bool {
     let titles = sheet.grid.cells().take_while(|(at, _)| at.row < row);
     titles
         .filter_map(|(_, value)| match value {
-            Value::Text(text) => Some(text.as_str()),
+            CellValue::Text(text) => Some(text.as_str()),
             _ => None,
         })
         .chain([sheet.name.as_str()])
@@ -277,7 +277,9 @@ fn mentioned(sheet: &Sheet, header: &Header, context: &Context<'_>) -> (BTreeSet
         if at.row >= header.top {
             break;
         }
-        let Value::Text(text) = value else { continue };
+        let CellValue::Text(text) = value else {
+            continue;
+        };
         let is_label = |meaning: &Meaning| matches!(meaning, Meaning::Of(_));
         if context
             .settings

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::super::super::vocabulary::Period;
-use super::{Chosen, Column};
+use super::{ChosenColumn, Column};
 
 /// The columns of ratings of an earlier time than the latest in the table, by their places. A rater without a column of
 /// the latest time has no rating.
 ///
 /// A column without a time belongs to the latest one, so a column of the same meaning that has a time is earlier.
-pub(super) fn earlier(chosen: &[Chosen]) -> BTreeSet<u32> {
+pub(super) fn earlier(chosen: &[ChosenColumn]) -> BTreeSet<u32> {
     let rated = || {
         chosen.iter().filter(|one| {
             matches!(

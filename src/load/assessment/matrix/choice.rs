@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::super::names::Names;
+use super::super::super::names::MapNames;
 use super::super::super::setting_lines::toml_text;
-use super::super::super::sheet::Value;
+use super::super::super::sheet::CellValue;
 use super::super::super::vocabulary::{
     Meaning, Period, Rater, Whose, heading, names_others, raters_mentioned,
 };
@@ -270,7 +270,7 @@ impl Matrix<'_> {
             if used.contains(&place) || competency(&text, context.names).is_some() {
                 continue;
             }
-            let values: Vec<&Value> = people
+            let values: Vec<&CellValue> = people
                 .iter()
                 .filter_map(|line| self.view.get(*line, place))
                 .collect();
@@ -297,7 +297,7 @@ impl Matrix<'_> {
     }
 
     /// A competency of the map that no heading names.
-    pub(super) fn competency_left<'m>(&self, names: &'m Names<'_>) -> &'m str {
+    pub(super) fn competency_left<'m>(&self, names: &'m MapNames<'_>) -> &'m str {
         let all = &names.map().competencies;
         let left = (0..).zip(all).find(|(at, _)| {
             !self
@@ -315,7 +315,7 @@ impl Matrix<'_> {
         place: u32,
         text: &str,
         holds_ratings: bool,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
     ) -> Diagnostic {
         let all = names.map().competencies.iter().map(|c| c.name.as_str());
         let at = self.view.at(self.header, place);

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::super::names::Names;
-use super::super::super::sheet::Value;
+use super::super::super::names::MapNames;
+use super::super::super::sheet::CellValue;
 use super::super::super::vocabulary::{
     Meaning, Period, Rater, Whose, heading, rater_named, split_question, split_rater,
 };
@@ -29,7 +29,7 @@ pub(super) struct Ratings {
 }
 
 /// The line with the most competencies of the map, if it has enough of them.
-pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
+pub(super) fn header(view: View<'_>, names: &MapNames<'_>) -> Option<u32> {
     let enough = names.map().competencies.len().min(2);
     let (header, count) = view
         .cells(MAX_HEADER_LINE)
@@ -38,7 +38,7 @@ pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
             let found: BTreeSet<CompetencyId> = cells
                 .into_iter()
                 .filter_map(|(_, value)| match value {
-                    Value::Text(text) => competency(text, names).map(|(id, ..)| id),
+                    CellValue::Text(text) => competency(text, names).map(|(id, ..)| id),
                     _ => None,
                 })
                 .collect();
@@ -54,7 +54,7 @@ pub(super) fn header(view: View<'_>, names: &Names<'_>) -> Option<u32> {
 /// The competency that a heading names, the rater, and the period.
 pub(super) fn competency(
     text: &str,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Option<(CompetencyId, Whose, Option<Period>)> {
     /// Longer texts name no competency and no rater.
     const LONGEST: usize = 160;
@@ -164,7 +164,7 @@ pub(super) fn parts(
     let levels = |place: u32| {
         (first..view.lines())
             .filter(|line| {
-                matches!(view.get(*line, place), Some(Value::Text(text)) if context.names.is_level(text))
+                matches!(view.get(*line, place), Some(CellValue::Text(text)) if context.names.is_level(text))
             })
             .count()
     };
@@ -240,12 +240,12 @@ pub(super) fn name_place(
                 // This is a title, where the sheet is turned.
                 || matches!(heading.meanings.as_slice(), [Meaning::Rating(_)])
         });
-        let cells: Vec<&Value> = (first..view.lines())
+        let cells: Vec<&CellValue> = (first..view.lines())
             .filter_map(|line| view.get(line, *place))
             .collect();
         let names = cells
             .iter()
-            .filter(|value| matches!(value, Value::Text(_)) && !is_rating(value, context.names))
+            .filter(|value| matches!(value, CellValue::Text(_)) && !is_rating(value, context.names))
             .count();
         is_corner && names > 0 && names * 2 > cells.len()
     })

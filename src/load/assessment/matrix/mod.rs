@@ -6,16 +6,16 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{CellValue, Sheet};
 use super::super::vocabulary::{Rater, Whose, stated_top};
 use super::fields::{Fields, Part, day_label};
-use super::raters::{About, Raters};
+use super::raters::{RatedPerson, Raters};
 use super::ratings::Entries;
 use super::{Context, assemble, rating, scale};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Account, Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TablePlace,
-    TableReading,
+    Assessment, CompetencyAssessment, Field, FileShape, Person, PersonTrack, TableAccount,
+    TablePlace, TableReading,
 };
 use crate::text::fold;
 use headings::{Ratings, is_about_nobody, name_place};
@@ -36,7 +36,7 @@ pub(super) struct Matrix<'a> {
     /// Lines that are not empty and not about a person.
     of_nobody: Vec<u32>,
     /// Names of people on the roster that are also words: they are people.
-    account: Account,
+    account: TableAccount,
 }
 
 impl<'a> Matrix<'a> {
@@ -86,13 +86,13 @@ impl<'a> Matrix<'a> {
             ratings,
             unsaid: None,
             of_nobody: Vec::new(),
-            account: Account {
+            account: TableAccount {
                 kind: if view.turned {
                     FileShape::PeopleInColumns
                 } else {
                     FileShape::PeopleInRows
                 },
-                ..Account::default()
+                ..TableAccount::default()
             },
         };
         // A career map also has competencies on one side; its levels are where people would be.
@@ -197,7 +197,7 @@ impl<'a> Matrix<'a> {
     }
 
     /// Every cell that may hold somebody's rating.
-    pub(super) fn all_ratings(&self) -> Vec<(&Value, Location)> {
+    pub(super) fn all_ratings(&self) -> Vec<(&CellValue, Location)> {
         (self.first..self.view.lines())
             .filter(|line| self.name(*line).is_some_and(|name| !is_about_nobody(&name)))
             .flat_map(|line| {
@@ -298,7 +298,7 @@ impl<'a> Matrix<'a> {
         context: &Context<'_>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<CompetencyAssessment> {
-        let about = About::of(&person.name, person.manager.as_deref());
+        let about = RatedPerson::of(&person.name, person.manager.as_deref());
         let mut entries = Entries::new(context.names.map().competencies.len());
         for line in lines {
             let rater = self.rater.map(|place| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::sheet::{Sheet, Value};
+use super::super::super::sheet::{CellValue, Sheet};
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::tidy;
 
@@ -43,7 +43,7 @@ impl<'a> View<'a> {
         self.sheet.at.with_cell(self.address(line, place))
     }
 
-    pub(super) fn get(self, line: u32, place: u32) -> Option<&'a Value> {
+    pub(super) fn get(self, line: u32, place: u32) -> Option<&'a CellValue> {
         let at = self.address(line, place);
         self.sheet.grid.get(at.row, at.column)
     }
@@ -64,8 +64,8 @@ impl<'a> View<'a> {
     }
 
     /// Every filled cell of the first `depth` lines, by line and place.
-    pub(super) fn cells(self, depth: u32) -> BTreeMap<u32, Vec<(u32, &'a Value)>> {
-        let mut cells: BTreeMap<u32, Vec<(u32, &'a Value)>> = BTreeMap::new();
+    pub(super) fn cells(self, depth: u32) -> BTreeMap<u32, Vec<(u32, &'a CellValue)>> {
+        let mut cells: BTreeMap<u32, Vec<(u32, &'a CellValue)>> = BTreeMap::new();
         for (at, value) in self.sheet.grid.cells() {
             let (line, place) = if self.turned {
                 (at.column, at.row)

@@ -4,9 +4,9 @@ use super::*;
 use crate::model::CareerMap;
 use crate::model::testing::career_map;
 
-fn read_with(map: &CareerMap, value: &Value) -> (Option<Rating>, Vec<Diagnostic>) {
+fn read_with(map: &CareerMap, value: &CellValue) -> (Option<Rating>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     let rating = read(value, Location::default(), &names, None, &mut problems);
     (rating.map(|rating| rating.value), problems)
 }
@@ -28,14 +28,14 @@ fn a_rating_is_a_level_a_number_or_both() {
         ("3 – Competent", 3.0),
         ("1: whatever it is called", 1.0),
     ] {
-        let (rating, problems) = read_with(&map, &Value::Text(typed.to_owned()));
+        let (rating, problems) = read_with(&map, &CellValue::Text(typed.to_owned()));
         assert_eq!(rating, Some(Rating::At(rank)), "{typed}: {problems:?}");
     }
     assert_eq!(
-        read_with(&map, &Value::Number(3.0)).0,
+        read_with(&map, &CellValue::Number(3.0)).0,
         Some(Rating::At(3.0))
     );
-    let padded = Value::Padded {
+    let padded = CellValue::Padded {
         number: 3.0,
         text: "Score 03".into(),
     };
@@ -47,13 +47,13 @@ fn blank_and_not_applicable_are_no_numbers() {
     let map = ranks();
     for typed in ["", " ", "-", "–", "not assessed"] {
         assert_eq!(
-            read_with(&map, &Value::Text(typed.to_owned())),
+            read_with(&map, &CellValue::Text(typed.to_owned())),
             (None, vec![]),
             "{typed:?}"
         );
     }
     for typed in ["N/A", "n/a", "NA", "Not applicable"] {
-        let (rating, problems) = read_with(&map, &Value::Text(typed.to_owned()));
+        let (rating, problems) = read_with(&map, &CellValue::Text(typed.to_owned()));
         assert_eq!(
             (rating, problems),
             (Some(Rating::NotApplicable), vec![]),
@@ -66,18 +66,18 @@ fn blank_and_not_applicable_are_no_numbers() {
 fn what_is_no_rating_is_reported_and_never_becomes_one() {
     let map = ranks();
     let wrong = [
-        Value::Text("Wizard".to_owned()),
-        Value::Text("3 - Engineer".to_owned()),
-        Value::Text("0".to_owned()),
-        Value::Text("4 - Beyond".to_owned()),
-        Value::Text("-1".to_owned()),
-        Value::Number(0.0),
-        Value::Number(99.0),
-        Value::Number(f64::NAN),
-        Value::Date(jiff::civil::date(2026, 4, 3)),
-        Value::Bool(true),
-        Value::Error("#REF!".to_owned()),
-        Value::Uncalculated,
+        CellValue::Text("Wizard".to_owned()),
+        CellValue::Text("3 - Engineer".to_owned()),
+        CellValue::Text("0".to_owned()),
+        CellValue::Text("4 - Beyond".to_owned()),
+        CellValue::Text("-1".to_owned()),
+        CellValue::Number(0.0),
+        CellValue::Number(99.0),
+        CellValue::Number(f64::NAN),
+        CellValue::Date(jiff::civil::date(2026, 4, 3)),
+        CellValue::Bool(true),
+        CellValue::Error("#REF!".to_owned()),
+        CellValue::Uncalculated,
     ];
     for value in wrong {
         let (rating, problems) = read_with(&map, &value);
@@ -93,13 +93,16 @@ fn on_a_scale_of_numbers_a_level_is_no_rating() {
     map.scale = Scale::Proficiency;
     map.competencies[0].required = vec![Some(1.0), Some(3.0), Some(5.0)];
     assert_eq!(
-        read_with(&map, &Value::Number(4.0)).0,
+        read_with(&map, &CellValue::Number(4.0)).0,
         Some(Rating::At(4.0))
     );
     assert_eq!(
-        read_with(&map, &Value::Number(0.0)).0,
+        read_with(&map, &CellValue::Number(0.0)).0,
         Some(Rating::At(0.0))
     );
-    assert_eq!(read_with(&map, &Value::Number(6.0)).0, None);
-    assert_eq!(read_with(&map, &Value::Text("Engineer".to_owned())).0, None);
+    assert_eq!(read_with(&map, &CellValue::Number(6.0)).0, None);
+    assert_eq!(
+        read_with(&map, &CellValue::Text("Engineer".to_owned())).0,
+        None
+    );
 }

@@ -44,7 +44,7 @@ fn the_line_that_a_message_prints_settles_it() {
 fn roster(rows: &str, settings: &str) -> RosterReading {
     let workbook = workbook_of("roster.xlsx", [("Roster", grid_of(rows))]);
     let settings: RosterSettings = toml::from_str(settings).unwrap();
-    read_roster(&workbook, &Names::new(&map()), &settings)
+    read_roster(&workbook, &MapNames::new(&map()), &settings)
 }
 
 #[test]

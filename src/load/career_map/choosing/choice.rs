@@ -16,7 +16,7 @@ use crate::load::career_map::layouts::settings::{
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::{all_drafts, tables};
 use crate::load::sheet::Workbook;
-use crate::model::{Attempt, AttemptResult, Attempts, EvidenceFound, Orientation};
+use crate::model::{EvidenceFound, Orientation, TriedReading, TriedReadingResult, TriedReadings};
 use crate::text::fold;
 
 /// At most this many of the readings that were tried are listed.
@@ -24,7 +24,7 @@ const LISTED: usize = 10;
 
 /// The reading that explains a workbook best, or why there is none.
 pub(in crate::load::career_map) struct Choice {
-    pub(in crate::load::career_map) attempts: Attempts,
+    pub(in crate::load::career_map) attempts: TriedReadings,
     pub(in crate::load::career_map) best: Result<Draft, Box<Refusal>>,
     pub(in crate::load::career_map) others: Others,
 }
@@ -110,7 +110,7 @@ fn are_confirmed(draft: &Draft, options: &MapOptions) -> bool {
 /// Weighs every reading of a workbook.
 pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOptions) -> Choice {
     let refusal = |refusal| Choice {
-        attempts: Attempts::default(),
+        attempts: TriedReadings::default(),
         best: Err(refusal),
         others: Others::default(),
     };
@@ -286,13 +286,13 @@ fn ruled_out(weighed: impl Iterator<Item = ScoredDraft>, wanting: Option<RuledOu
 }
 
 /// The readings that were tried, for `--explain`.
-fn attempts(weighed: &[ScoredDraft], is_chosen: bool) -> Attempts {
+fn attempts(weighed: &[ScoredDraft], is_chosen: bool) -> TriedReadings {
     let best = weighed.first();
     let listed = weighed
         .iter()
         .enumerate()
         .take(LISTED)
-        .map(|(place, one)| Attempt {
+        .map(|(place, one)| TriedReading {
             sheets: one.draft.sheets.clone(),
             orientation: one.draft.orientation,
             header: one.draft.header.clone(),
@@ -304,19 +304,19 @@ fn attempts(weighed: &[ScoredDraft], is_chosen: bool) -> Attempts {
             total: one.total,
             evidence: one.verdict.findings.iter().map(found).collect(),
             outcome: match one.verdict.ruled_out {
-                Some(why) => AttemptResult::RuledOut(why.to_string()),
-                None if one.is_part => AttemptResult::PartOfAnother,
-                None if is_chosen && place == 0 => AttemptResult::Chosen,
+                Some(why) => TriedReadingResult::RuledOut(why.to_string()),
+                None if one.is_part => TriedReadingResult::PartOfAnother,
+                None if is_chosen && place == 0 => TriedReadingResult::Chosen,
                 None if !is_chosen
                     && best.is_some_and(|best| best.verdict.ties_with(&one.verdict)) =>
                 {
-                    AttemptResult::AsGood
+                    TriedReadingResult::AsGood
                 }
-                None => AttemptResult::FewerPoints,
+                None => TriedReadingResult::FewerPoints,
             },
         })
         .collect();
-    Attempts {
+    TriedReadings {
         listed,
         more: weighed.len().saturating_sub(LISTED),
     }

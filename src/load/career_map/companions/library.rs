@@ -50,7 +50,7 @@ pub(in crate::load::career_map) fn read(
             ));
             continue;
         };
-        let mut reader = Reader {
+        let mut reader = LibraryReader {
             table: &table,
             map,
             options,
@@ -107,14 +107,14 @@ pub(in crate::load::career_map) fn column_of(
 }
 
 /// Reads one sheet.
-struct Reader<'r> {
+struct LibraryReader<'r> {
     table: &'r MapTable,
     map: &'r CareerMap,
     options: &'r MapOptions,
     diagnostics: &'r mut Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl LibraryReader<'_> {
     fn read(&mut self, mut columns: Columns) -> Vec<SuggestedAction> {
         let table = self.table;
         let mut beside: Vec<usize> = (0..columns.header).collect();

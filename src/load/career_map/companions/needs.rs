@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::library::{column_of, is_needs, suggestion};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::{Concept, Meaning, says};
 use crate::model::{CareerMap, CompetencyId, CoverageNeed, Field, NeededLevel, Points, Scale};
@@ -69,7 +69,7 @@ pub(in crate::load::career_map) fn read(
             ));
             continue;
         };
-        let names = Names::new(map);
+        let names = MapNames::new(map);
         for row in columns.header + 1..table.height() {
             let text = |column: Option<usize>| column.map_or("", |column| table.text(row, column));
             let at = |column: Option<usize>| table.location(row, column.unwrap_or(0));
@@ -99,7 +99,7 @@ pub(in crate::load::career_map) fn read(
 pub fn configure(entries: &[NeedEntry], map: &mut CareerMap, config: &Location) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut needs = Vec::new();
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     for entry in entries {
         let level = match &entry.level {
             None => String::new(),
@@ -203,7 +203,7 @@ impl Places {
 fn understand(
     typed: &Typed<'_>,
     places: &Places,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Result<Option<CoverageNeed>, Diagnostic> {
     let level = level(typed.level, &places.level, names)?;
     let people = people(typed.people, &places.people)?;
@@ -227,7 +227,7 @@ fn means_all(name: &str) -> bool {
 fn competency(
     typed: &str,
     at: &Location,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
 ) -> Result<Option<CompetencyId>, Diagnostic> {
     let name = tidy(typed);
     if means_all(&name) {
@@ -255,7 +255,11 @@ fn competency(
     ))
 }
 
-fn level(typed: &str, at: &Location, names: &Names<'_>) -> Result<Option<NeededLevel>, Diagnostic> {
+fn level(
+    typed: &str,
+    at: &Location,
+    names: &MapNames<'_>,
+) -> Result<Option<NeededLevel>, Diagnostic> {
     let name = tidy(typed);
     if name.is_empty() {
         return Ok(None);

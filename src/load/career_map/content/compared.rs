@@ -26,7 +26,7 @@ use crate::load::vocabulary::{
 use crate::text::fold;
 
 /// What a level is called, the title first.
-pub(in crate::load::career_map) type Names<'a> = Vec<&'a str>;
+pub(in crate::load::career_map) type MapNames<'a> = Vec<&'a str>;
 
 /// How the levels of a map compare, two by two, in the order in which they are given.
 #[derive(Debug)]
@@ -48,7 +48,10 @@ type Span = (f64, f64);
 
 impl Compared {
     /// Compares levels by their names, and by facts about them: numbers that rise with seniority.
-    pub(in crate::load::career_map) fn of(names: &[Names<'_>], facts: &[Vec<Option<f64>>]) -> Self {
+    pub(in crate::load::career_map) fn of(
+        names: &[MapNames<'_>],
+        facts: &[Vec<Option<f64>>],
+    ) -> Self {
         let titles: Vec<&str> = names.iter().map(|names| names[0]).collect();
         let count = titles.len();
         let spans = spans(names, &titles);
@@ -214,12 +217,12 @@ fn apart(one: Span, other: Span) -> Option<Ordering> {
 
 /// From which seniority to which each title may be. *Manager* is above plain titles and below directors, *Specialist* is above
 /// beginners, and a title that begins some careers, such as *Staff Nurse*, is below those who lead.
-fn spans(names: &[Names<'_>], titles: &[&str]) -> Vec<Option<Span>> {
+fn spans(names: &[MapNames<'_>], titles: &[&str]) -> Vec<Option<Span>> {
     /// A little more or less.
     const APART: f64 = 0.01;
     const DIRECTOR: f64 = 7.0;
     const HIGHEST: f64 = 99.0;
-    let span = |(names, grade): (&Names<'_>, Option<f64>)| {
+    let span = |(names, grade): (&MapNames<'_>, Option<f64>)| {
         let title = names[0];
         if may_begin(title) && grade.is_some_and(|grade| grade <= BEGINS + STEP) {
             return Some((BEGINNER, BEGINS + APART));

@@ -1,6 +1,6 @@
 //! Facts about levels that rise with seniority: years, pay, reporting lines.
 
-use super::compared::Names;
+use super::compared::MapNames;
 use crate::load::vocabulary::{Concept, says, stands_for};
 use crate::text::fold;
 
@@ -10,14 +10,14 @@ pub(in crate::load::career_map) type FactRow = (String, Vec<String>);
 /// The facts about levels that rise with seniority: years and pay in the texts of rows, years in titles, and to whom a level
 /// reports.
 pub(in crate::load::career_map) fn facts(
-    names: &[Names<'_>],
+    names: &[MapNames<'_>],
     rows: &[FactRow],
 ) -> Vec<Vec<Option<f64>>> {
     let all = |read: &dyn Fn(&str) -> Option<f64>, texts: &[&str]| {
         let values: Vec<Option<f64>> = texts.iter().map(|text| read(text)).collect();
         values.iter().all(Option::is_some).then_some(values)
     };
-    let with_years = |names: &Names<'_>| {
+    let with_years = |names: &MapNames<'_>| {
         let found = names.iter().find(|name| years(name).is_some());
         found.copied().and_then(years)
     };
@@ -97,10 +97,10 @@ fn sum(text: &str) -> Option<f64> {
 }
 
 /// How high each level is in the lines that a row of *Reports to* draws.
-fn reporting(names: &[Names<'_>], row: &[String]) -> Option<Vec<Option<f64>>> {
+fn reporting(names: &[MapNames<'_>], row: &[String]) -> Option<Vec<Option<f64>>> {
     let head = |text: &String| {
         let folded = fold(text);
-        let is_named = |names: &Names<'_>| names.iter().any(|name| fold(name) == folded);
+        let is_named = |names: &MapNames<'_>| names.iter().any(|name| fold(name) == folded);
         names.iter().position(is_named)
     };
     let heads: Vec<Option<usize>> = row.iter().map(head).collect();

@@ -91,7 +91,7 @@ fn held_facts(
     let phrases = draft
         .rows
         .iter()
-        .filter(|row| held_by(row, usual) == Some(Held::Phrases))
+        .filter(|row| held_by(row, usual) == Some(FactContents::Phrases))
         .count();
     let are_few = phrases * 3 <= draft.rows.len();
     let mut held: Vec<bool> = Vec::with_capacity(draft.rows.len());
@@ -106,17 +106,17 @@ fn held_facts(
                 follows || fact_named(Some(place + 1)) || own < 0.6 * usual
             }
             None => match held_by(row, usual) {
-                Some(Held::Values) => true,
+                Some(FactContents::Values) => true,
                 // A phrase may be all that is expected: it is a fact above the competencies and beside other facts.
-                Some(Held::Phrases) if are_few => {
+                Some(FactContents::Phrases) if are_few => {
                     let follows_facts = before.is_none_or(|before| {
                         held[before] || matches!(named[before], Some(FactKind::OfLevel))
                     });
                     follows_facts || label(&row.name) != Label::Unknown || names_courses(&row.name)
                 }
-                Some(Held::Phrases) | None => false,
+                Some(FactContents::Phrases) | None => false,
             },
-            Some(FactKind::OfPerson) => held_by(row, usual) == Some(Held::Values),
+            Some(FactKind::OfPerson) => held_by(row, usual) == Some(FactContents::Values),
             Some(FactKind::OfLevel) => false,
         };
         held.push(is_held);
@@ -138,7 +138,7 @@ fn usual_length(contents: &[Contents], named: &[Option<FactKind>]) -> f64 {
 
 /// What a fact about levels holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
+enum FactContents {
     /// Codes, dates, sums and numbers.
     Values,
     /// A few words each.
@@ -149,12 +149,12 @@ enum Held {
 const SENTENCES: f64 = 15.0;
 
 /// What a row holds, if it is one value or one phrase for each level where others have sentences.
-fn held_by(row: &DraftRow, usual: f64) -> Option<Held> {
+fn held_by(row: &DraftRow, usual: f64) -> Option<FactContents> {
     let filled: Vec<&Vec<Piece>> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
     if usual < SENTENCES || filled.len() < 2 || filled.len() * 2 < row.cells.len() {
         return None;
     }
-    let mut held = Held::Values;
+    let mut held = FactContents::Values;
     let mut characters = 0;
     for cell in &filled {
         let [piece] = &cell[..] else {
@@ -163,14 +163,14 @@ fn held_by(row: &DraftRow, usual: f64) -> Option<Held> {
         let text = piece.text.trim();
         characters += text.chars().count();
         if !is_value(piece) {
-            held = Held::Phrases;
+            held = FactContents::Phrases;
             if !is_phrase(text) || refers(text) {
                 return None;
             }
         }
     }
     let is_short = characters as f64 / filled.len() as f64 * 2.0 <= usual;
-    (held == Held::Values || is_short).then_some(held)
+    (held == FactContents::Values || is_short).then_some(held)
 }
 
 /// A code, a date, a sum, or a number with its unit.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compared::{Compared, Names};
+use super::compared::{Compared, MapNames};
 use super::facts::{FactRow, facts};
 use crate::load::career_map::drafts::draft::{Draft, Kind, Piece};
 use crate::load::career_map::drafts::headings::headings;
@@ -60,7 +60,7 @@ fn joined(pieces: &[Piece]) -> String {
 }
 
 /// What the header calls a level, the title first.
-fn names_of(heading: &Heading) -> Names<'_> {
+fn names_of(heading: &Heading) -> MapNames<'_> {
     (std::iter::once(&heading.title).chain(&heading.code))
         .chain(&heading.aliases)
         .map(String::as_str)
@@ -78,7 +78,7 @@ fn order(headings: &[Heading], rows: &[FactRow], options: &MapOptions, has_place
         source,
         forgotten: Vec::new(),
     };
-    let names: Vec<Names<'_>> = headings.iter().map(names_of).collect();
+    let names: Vec<MapNames<'_>> = headings.iter().map(names_of).collect();
     let titles: Vec<&str> = names.iter().map(|names| names[0]).collect();
     if let Some(ranks) = by_numbers(headings).filter(|_| !follow_trade(&titles)) {
         return by(ranks, Source::Numbers);

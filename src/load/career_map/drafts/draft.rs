@@ -9,7 +9,7 @@ use crate::load::career_map::wording::labels::{Label, is_answer, is_remark, labe
 use crate::load::career_map::wording::title::is_iso_date;
 use crate::load::career_map::wording::words::is_code;
 use crate::load::career_map::wording::words::{is_mark, may_be_person};
-use crate::model::{Area, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, Orientation, Points, ScaleStep, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
 /// A reading of the workbook as one layout.
@@ -183,7 +183,7 @@ pub(in crate::load::career_map) fn row_left_out(
     let cell = table.own(row, first)?;
     Some(LeftOut {
         at: table.location(row, first),
-        area: Some(Area::between(
+        area: Some(CellRange::between(
             table.address(row, 0),
             table.address(row, table.width() - 1),
         )),
@@ -219,7 +219,7 @@ pub(in crate::load::career_map) fn column_left_out(
     let contents = ColumnContents::of(table, column, heading);
     LeftOut {
         at: table.location(heading, column),
-        area: Some(Area::between(
+        area: Some(CellRange::between(
             table.address(heading, column),
             table.address(table.height() - 1, column),
         )),

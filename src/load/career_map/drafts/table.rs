@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{CellAddress, Location};
-use crate::load::sheet::{Sheet, Value};
-use crate::model::Area;
+use crate::load::sheet::{CellValue, Sheet};
+use crate::model::CellRange;
 use crate::text::tidy;
 
 /// A visible cell that shows something.
@@ -151,19 +151,21 @@ impl MapTable {
     pub(in crate::load::career_map) fn bounds_of(
         &self,
         wanted: impl Fn(CellAddress) -> bool,
-    ) -> Option<(CellAddress, Area)> {
-        let mut found: Option<(CellAddress, Area)> = None;
+    ) -> Option<(CellAddress, CellRange)> {
+        let mut found: Option<(CellAddress, CellRange)> = None;
         for cell in self.cells.iter().flatten() {
             if !cell.covered && wanted(cell.at) {
-                let area = found.map_or(Area::between(cell.at, cell.at), |(_, area)| Area {
-                    first: CellAddress::new(
-                        area.first.row.min(cell.at.row),
-                        area.first.column.min(cell.at.column),
-                    ),
-                    last: CellAddress::new(
-                        area.last.row.max(cell.at.row),
-                        area.last.column.max(cell.at.column),
-                    ),
+                let area = found.map_or(CellRange::between(cell.at, cell.at), |(_, area)| {
+                    CellRange {
+                        first: CellAddress::new(
+                            area.first.row.min(cell.at.row),
+                            area.first.column.min(cell.at.column),
+                        ),
+                        last: CellAddress::new(
+                            area.last.row.max(cell.at.row),
+                            area.last.column.max(cell.at.column),
+                        ),
+                    }
                 });
                 found = Some((found.map_or(cell.at, |(first, _)| first), area));
             }
@@ -322,16 +324,16 @@ fn range_within(places: &[u32], first: u32, last: u32) -> std::ops::Range<usize>
 }
 
 impl MapCell {
-    fn new(value: &Value, at: CellAddress, sheet: &Sheet) -> Self {
+    fn new(value: &CellValue, at: CellAddress, sheet: &Sheet) -> Self {
         let error = match value {
-            Value::Error(error) => Some(error.clone()),
-            Value::Uncalculated => Some("a formula without a result".to_owned()),
+            CellValue::Error(error) => Some(error.clone()),
+            CellValue::Uncalculated => Some("a formula without a result".to_owned()),
             _ => None,
         };
         Self {
             text: value.text().unwrap_or_default().into_owned(),
             number: value.number(),
-            is_date: matches!(value, Value::Date(_)),
+            is_date: matches!(value, CellValue::Date(_)),
             unit: sheet.grid.unit(at).cloned(),
             error,
             at,
@@ -383,7 +385,7 @@ mod tests {
             (5, 2, "hidden"),
             (9, 3, "d"),
         ] {
-            builder.set(row, column, Value::Text(text.into()));
+            builder.set(row, column, CellValue::Text(text.into()));
         }
         builder.hide_row(5).hide_column(2);
         let table = MapTable::of(&sheet(builder.finish())).unwrap();
@@ -404,11 +406,11 @@ mod tests {
     #[test]
     fn merged_regions_show_their_text_everywhere() {
         let mut builder = GridBuilder::default();
-        builder.set(0, 0, Value::Text("wide".into()));
+        builder.set(0, 0, CellValue::Text("wide".into()));
         builder.merge(CellAddress::new(0, 0), CellAddress::new(1, 2));
-        builder.set(2, 0, Value::Text("x".into()));
-        builder.set(2, 2, Value::Text("y".into()));
-        builder.set(1, 3, Value::Text("z".into()));
+        builder.set(2, 0, CellValue::Text("x".into()));
+        builder.set(2, 2, CellValue::Text("y".into()));
+        builder.set(1, 3, CellValue::Text("z".into()));
         let table = MapTable::of(&sheet(builder.finish())).unwrap();
         assert_eq!(table.text(1, 1), "wide");
         assert!(table.cell(1, 1).unwrap().covered);
@@ -418,8 +420,8 @@ mod tests {
     #[test]
     fn far_corners_cost_nothing() {
         let mut builder = GridBuilder::default();
-        builder.set(0, 0, Value::Number(1.0));
-        builder.set(1_048_575, 16_383, Value::Number(2.0));
+        builder.set(0, 0, CellValue::Number(1.0));
+        builder.set(1_048_575, 16_383, CellValue::Number(2.0));
         let table = MapTable::of(&sheet(builder.finish())).unwrap();
         assert_eq!((table.height(), table.width()), (2, 2));
     }

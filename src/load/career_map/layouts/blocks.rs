@@ -7,7 +7,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::title::heading;
 use crate::load::setting_lines::list_line;
 use crate::load::track::parse_tracks;
-use crate::model::{Area, LeftOut, Orientation, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, in_quotes, tidy};
 
 /// A block of levels.
@@ -132,7 +132,7 @@ pub(in crate::load::career_map) fn left_out(
 ) -> LeftOut {
     LeftOut {
         at: table.location(base, column),
-        area: Some(Area::between(
+        area: Some(CellRange::between(
             table.address(0, column),
             table.address(table.height() - 1, column),
         )),

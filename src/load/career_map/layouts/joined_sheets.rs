@@ -14,7 +14,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{
     Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
 };
-use crate::model::{Area, LeftOut, Orientation, Track, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets which each name levels.
@@ -175,7 +175,7 @@ fn dropped_row(row: &DraftRow, why: WhyLeftOut) -> LeftOut {
         area: row
             .at
             .cell()
-            .map(|first| cells.fold(Area::between(first, first), Area::with)),
+            .map(|first| cells.fold(CellRange::between(first, first), CellRange::with)),
         what: row.name.clone(),
         why,
     }

@@ -11,8 +11,8 @@ use super::sides::Sides;
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::drafts::draft::column_left_out;
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::options::{MapOptions, Place, Span};
-use crate::model::{Area, LeftOut, WhyLeftOut};
+use crate::load::career_map::options::{MapOptions, SheetLine, Span};
+use crate::model::{CellRange, LeftOut, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// A place in the sheets that an entry of `leave-out` names.
@@ -26,7 +26,7 @@ struct NamedPlace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cells {
     Lines(Span),
-    Area(Area),
+    Area(CellRange),
 }
 
 impl NamedPlace {
@@ -43,7 +43,7 @@ impl NamedPlace {
             "row" | "rows" => Cells::Lines(span().filter(|span| span.first.is_row())?),
             "cell" | "cells" => {
                 let (first, last) = place.split_once(':').unwrap_or((place, place));
-                Cells::Area(Area::between(cell(first)?, cell(last)?))
+                Cells::Area(CellRange::between(cell(first)?, cell(last)?))
             }
             _ => return None,
         };
@@ -70,8 +70,8 @@ fn cell(text: &str) -> Option<CellAddress> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = text.split_at_checked(letters)?;
-    match (Place::parse(column)?, Place::parse(row)?) {
-        (Place::Column(column), Place::Row(row)) => Some(CellAddress::new(row, column)),
+    match (SheetLine::parse(column)?, SheetLine::parse(row)?) {
+        (SheetLine::Column(column), SheetLine::Row(row)) => Some(CellAddress::new(row, column)),
         _ => None,
     }
 }

@@ -52,7 +52,7 @@ pub(in crate::load::career_map) fn drafts(
         let above = (0..parts[0].title).filter_map(|line| table.own(line, 0));
         draft.left_out.extend(above.map(|cell| LeftOut {
             at: table.place.with_cell(cell.at),
-            area: Some(crate::model::Area::between(cell.at, cell.at)),
+            area: Some(crate::model::CellRange::between(cell.at, cell.at)),
             what: cell.name(),
             why: WhyLeftOut::AboveTable,
         }));

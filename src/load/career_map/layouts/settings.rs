@@ -6,7 +6,7 @@ use super::header::HeaderSettings;
 use super::sides::Sides;
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::options::{MapOptions, Place, Span};
+use crate::load::career_map::options::{MapOptions, SheetLine, Span};
 use crate::model::Orientation;
 use crate::text::tidy;
 
@@ -29,10 +29,10 @@ pub(in crate::load::career_map) struct Placed {
 /// The settings that name places in a sheet, as they were understood.
 #[derive(Debug, Clone, Default)]
 pub(in crate::load::career_map) struct Places {
-    header_row: Option<Place>,
+    header_row: Option<SheetLine>,
     levels: Vec<Span>,
-    names: Option<Place>,
-    categories: Option<Place>,
+    names: Option<SheetLine>,
+    categories: Option<SheetLine>,
 }
 
 impl Places {
@@ -75,7 +75,7 @@ impl Places {
         };
         let one = |setting, text: &Option<String>| {
             text.as_ref()
-                .map(|text| Place::parse(text).ok_or_else(|| bad(setting, text)))
+                .map(|text| SheetLine::parse(text).ok_or_else(|| bad(setting, text)))
                 .transpose()
         };
         let header_row = match options.header_row {
@@ -85,7 +85,7 @@ impl Places {
                     why: "is 0, but rows are counted from 1".to_owned(),
                 });
             }
-            Some(row) => Some(Place::Row(row - 1)),
+            Some(row) => Some(SheetLine::Row(row - 1)),
             None => None,
         };
         if options.levels.as_ref().is_some_and(Vec::is_empty) {
@@ -120,7 +120,7 @@ impl Places {
 
     /// Each setting that is there, with the places that it names and how it was written.
     fn each(&self, options: &MapOptions) -> Vec<(&'static str, Vec<Span>, String)> {
-        let one = |setting, place: &Option<Place>| {
+        let one = |setting, place: &Option<SheetLine>| {
             place.map(|place| {
                 (
                     setting,
@@ -165,7 +165,7 @@ impl Places {
 
     /// The settings as places of a table; `None` if they are for another table, or for this one turned.
     pub(in crate::load::career_map) fn placed(&self, table: &MapTable) -> Option<Placed> {
-        let side = |place: Option<Place>| match place {
+        let side = |place: Option<SheetLine>| match place {
             None => Some(None),
             // Beside levels in columns are columns, beside levels in rows are rows.
             Some(place) if place.is_row() == table.turned => {
@@ -248,11 +248,11 @@ pub(in crate::load::career_map) fn conflict(
     ]
     .into_iter()
     .find_map(|(setting, text)| {
-        let place = Place::parse(text.as_ref()?)?;
+        let place = SheetLine::parse(text.as_ref()?)?;
         let level = draft.levels.iter().find(|level| {
             level.at.cell().is_some_and(|cell| match draft.orientation {
-                Orientation::LevelsInColumns => place == Place::Column(cell.column),
-                Orientation::LevelsInRows => place == Place::Row(cell.row),
+                Orientation::LevelsInColumns => place == SheetLine::Column(cell.column),
+                Orientation::LevelsInRows => place == SheetLine::Row(cell.row),
                 _ => false,
             })
         })?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::load::career_map::content::compared::Names;
+use crate::load::career_map::content::compared::MapNames;
 use crate::load::career_map::content::facts::facts;
 use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::wording::labels::{Label, label};
@@ -14,7 +14,7 @@ use crate::text::fold;
 /// each level, *Seed (0–2 years)*.
 pub(super) fn tell_levels(tables: &[&MapTable]) -> bool {
     let names: Vec<&str> = tables.iter().map(|table| table.sheet.as_str()).collect();
-    let with_years: Vec<Names<'_>> = names.iter().map(|name| vec![*name]).collect();
+    let with_years: Vec<MapNames<'_>> = names.iter().map(|name| vec![*name]).collect();
     follow_trade(&names) || !facts(&with_years, &[]).is_empty()
 }
 

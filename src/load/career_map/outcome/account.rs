@@ -17,7 +17,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::{Sheet, Workbook};
-use crate::model::{Area, CellUse, LeftOut, MapAccount, SheetAccount, WhyLeftOut};
+use crate::model::{CellRange, CellUse, LeftOut, MapAccount, SheetAccount, WhyLeftOut};
 use crate::text::{all_in_quotes, fold};
 
 /// The cells of the sheets that were read, by sheet.
@@ -126,7 +126,7 @@ fn paint(cells: &mut Cells<'_>, left: &LeftOut) {
 }
 
 /// The addresses of the cells in an area, found row by row, so that the time for a column grows only with its length.
-fn addresses_in(cells: &BTreeMap<CellAddress, CellUse>, area: Area) -> Vec<CellAddress> {
+fn addresses_in(cells: &BTreeMap<CellAddress, CellUse>, area: CellRange) -> Vec<CellAddress> {
     let mut found = Vec::new();
     let mut from = area.first;
     while from <= area.last
@@ -375,7 +375,7 @@ impl Open {
                 left.what.clone()
             });
         }
-        let areas = Area::all_of(cells.keys());
+        let areas = CellRange::all_of(cells.keys());
         let more = areas.len().saturating_sub(SAID);
         for (place, area) in areas.into_iter().enumerate() {
             let cells = if area.first == area.last {

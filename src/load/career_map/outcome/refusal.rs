@@ -14,7 +14,7 @@ use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::layouts::settings::BadSetting;
-use crate::load::career_map::options::{Confirmed, MapOptions, Place};
+use crate::load::career_map::options::{Confirmed, MapOptions, SheetLine};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Workbook;
 use crate::model::Orientation;
@@ -170,7 +170,7 @@ fn guessed(
         {
             let columns = (1..table.width())
                 .filter(|column| table.own(line, *column).is_some())
-                .map(|column| Place::Column(table.columns[column]));
+                .map(|column| SheetLine::Column(table.columns[column]));
             let tried = MapOptions {
                 sheet: (workbook.sheets.len() > 1).then(|| table.sheet.clone()),
                 header_row: Some(table.rows[line] + 1),
@@ -356,15 +356,15 @@ fn names_as_level(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
     let place = |at: &Location| {
         let cell = at.cell()?;
         match draft.orientation {
-            Orientation::LevelsInColumns => Some(Place::Column(cell.column)),
-            Orientation::LevelsInRows => Some(Place::Row(cell.row)),
+            Orientation::LevelsInColumns => Some(SheetLine::Column(cell.column)),
+            Orientation::LevelsInRows => Some(SheetLine::Row(cell.row)),
             _ => None,
         }
     };
     if draft.orientation != other.orientation || draft.sheets != other.sheets {
         return None;
     }
-    let names: Vec<Place> = other.rows.iter().filter_map(|row| place(&row.at)).collect();
+    let names: Vec<SheetLine> = other.rows.iter().filter_map(|row| place(&row.at)).collect();
     let level = draft
         .levels
         .iter()

@@ -6,7 +6,7 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::headings::headings;
-use crate::load::career_map::options::{MapOptions, Place, Span};
+use crate::load::career_map::options::{MapOptions, SheetLine, Span};
 use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::Workbook;
 use crate::model::Orientation;
@@ -220,8 +220,8 @@ pub(in crate::load::career_map) fn corrected(
 fn names_place(draft: &Draft) -> Option<String> {
     let cell = draft.rows.first()?.at.cell()?;
     let place = match draft.orientation {
-        Orientation::LevelsInColumns | Orientation::Long => Place::Column(cell.column),
-        Orientation::LevelsInRows => Place::Row(cell.row),
+        Orientation::LevelsInColumns | Orientation::Long => SheetLine::Column(cell.column),
+        Orientation::LevelsInRows => SheetLine::Row(cell.row),
         _ => return None,
     };
     Some(place.to_string())
@@ -267,12 +267,12 @@ fn header_row(draft: &Draft) -> Option<u32> {
 
 /// The columns or rows of the levels.
 fn level_places(draft: &Draft) -> Option<Vec<String>> {
-    let place: fn(CellAddress) -> Place = match draft.orientation {
-        Orientation::LevelsInColumns => |cell| Place::Column(cell.column),
-        Orientation::LevelsInRows => |cell| Place::Row(cell.row),
+    let place: fn(CellAddress) -> SheetLine = match draft.orientation {
+        Orientation::LevelsInColumns => |cell| SheetLine::Column(cell.column),
+        Orientation::LevelsInRows => |cell| SheetLine::Row(cell.row),
         _ => return None,
     };
-    let places: Vec<Place> = draft
+    let places: Vec<SheetLine> = draft
         .levels
         .iter()
         .map(|level| level.at.cell().map(place))
@@ -281,7 +281,7 @@ fn level_places(draft: &Draft) -> Option<Vec<String>> {
 }
 
 /// Places as a list of ranges: `["C:F", "H"]`.
-pub(in crate::load::career_map) fn spans(places: impl Iterator<Item = Place>) -> Vec<String> {
+pub(in crate::load::career_map) fn spans(places: impl Iterator<Item = SheetLine>) -> Vec<String> {
     let mut spans: Vec<Span> = Vec::new();
     for place in places {
         match spans.last_mut() {

@@ -93,10 +93,10 @@ fn errors_in_cells_are_reported_with_their_address() {
         ["People", "Listens to the others", "Leads the others"],
     ]) {
         for (column, text) in (0..).zip(cells) {
-            builder.set(row, column, Value::from_text(text).unwrap());
+            builder.set(row, column, CellValue::from_text(text).unwrap());
         }
     }
-    builder.set(2, 1, Value::Uncalculated);
+    builder.set(2, 1, CellValue::Uncalculated);
     let reading = read(
         &workbook(vec![("Map", builder.finish())]),
         &MapOptions::default(),
@@ -347,7 +347,7 @@ fn with_format(
         builder.set(at.row, at.column, value.clone());
     }
     builder
-        .set(1, 2, Value::Number(1200.0))
+        .set(1, 2, CellValue::Number(1200.0))
         .unit(1, 2, unit.into());
     workbook.sheets[1].grid = builder.finish();
     let options = MapOptions {
@@ -480,7 +480,7 @@ fn the_currency_of_a_cells_format_counts() {
 
 #[test]
 fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
-    let read_hours = |value: Value, unit: Option<&str>| {
+    let read_hours = |value: CellValue, unit: Option<&str>| {
         let mut workbook =
             with_actions(&[cells("Competency | Action | Hours"), &["Delivery", "X"]]);
         let mut builder = GridBuilder::default();
@@ -504,7 +504,7 @@ fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
             said.unwrap_or_default(),
         )
     };
-    let of_time = |hours: u32, minutes: u32| Value::Time(hours * 3600 + minutes * 60);
+    let of_time = |hours: u32, minutes: u32| CellValue::Time(hours * 3600 + minutes * 60);
     assert_eq!(
         read_hours(of_time(7, 30), None),
         (Some(Amount(7_500)), String::new())
@@ -514,11 +514,11 @@ fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
         (Some(Amount::whole(25)), String::new())
     );
     assert_eq!(
-        read_hours(Value::Number(6.0), Some("h")),
+        read_hours(CellValue::Number(6.0), Some("h")),
         (Some(Amount::whole(6)), String::new())
     );
     // What a format cuts up or adds digits to is read as the sheet shows it.
-    let padded = |number: f64, text: &str| Value::Padded {
+    let padded = |number: f64, text: &str| CellValue::Padded {
         number,
         text: text.into(),
     };
@@ -537,8 +537,8 @@ fn hours_may_be_lengths_of_time_and_their_format_may_not_be_another_unit() {
     }
     for (value, unit, says) in [
         (of_time(1, 20), None, "write 1.33"),
-        (Value::Number(3.0), Some("days"), "Found “3 days”"),
-        (Value::Number(0.5), Some("%"), "Found “0.5 %”"),
+        (CellValue::Number(3.0), Some("days"), "Found “3 days”"),
+        (CellValue::Number(0.5), Some("%"), "Found “0.5 %”"),
         (padded(12.0, "1-2"), None, "Found “1-2”"),
         (padded(2.0, "D2"), Some("D"), "Found “D2”"),
     ] {

@@ -364,7 +364,7 @@ fn efforts_in_numbers_keep_their_unit() {
     for (at, value) in workbook.sheets[1].grid.cells() {
         builder.set(at.row, at.column, value.clone());
     }
-    builder.set(1, 2, Value::Number(3.0));
+    builder.set(1, 2, CellValue::Number(3.0));
     workbook.sheets[1].grid = builder.finish();
     let map = read(&workbook, &MapOptions::default()).career_map.unwrap();
     assert_eq!(map.library[0].effort.as_deref(), Some("3 days"));

@@ -196,7 +196,7 @@ impl Page {
         };
         for (row, column, text) in self.cells {
             let at = place(row, column);
-            if let Some(value) = Value::from_text(text) {
+            if let Some(value) = CellValue::from_text(text) {
                 builder.set(at.row, at.column, value);
             }
         }
@@ -205,7 +205,7 @@ impl Page {
         }
         for line in 0..down {
             let text = ["Career map", "How to read this: take your time.", "v 3"][line];
-            builder.set(line as u32, right as u32, Value::Text(text.into()));
+            builder.set(line as u32, right as u32, CellValue::Text(text.into()));
         }
         builder.finish()
     }
@@ -366,7 +366,7 @@ proptest! {
     ) {
         let mut builder = GridBuilder::default();
         for (row, column, text) in cells {
-            if let Some(value) = Value::from_text(text) {
+            if let Some(value) = CellValue::from_text(text) {
                 builder.set(row, column, value);
             }
         }

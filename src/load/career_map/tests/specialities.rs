@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::load::testing::table_of;
-use crate::model::{Mode, Track};
+use crate::model::{EntryMode, Track};
 
 const MAP: &[&[&str]] = &[
     &[
@@ -67,7 +67,7 @@ fn said(map: &CareerMap) -> Vec<String> {
                 })
                 .collect();
             texts.extend(entry.required.map(|points| points.to_string()));
-            let mode = if entry.mode == Mode::Replace {
+            let mode = if entry.mode == EntryMode::Replace {
                 "="
             } else {
                 "+"

@@ -36,12 +36,12 @@ impl ThisReview<'_> {
 
     /// What stands beside the rows of a table and says which review it is: a line above it, the sheet's name, the file's, a
     /// folder's; and whether it is this one.
-    pub(super) fn beside(&self, row: &PersonOutcome) -> Option<(Beside, bool)> {
+    pub(super) fn beside(&self, row: &PersonOutcome) -> Option<(ReviewText, bool)> {
         let mut other = None;
         for title in row.of_review.titles.iter() {
             match self.is_said(&title.value) {
-                Some(true) => return Some((Beside::title(title), true)),
-                Some(false) => other = other.or_else(|| Some(Beside::title(title))),
+                Some(true) => return Some((ReviewText::title(title), true)),
+                Some(false) => other = other.or_else(|| Some(ReviewText::title(title))),
                 None => {}
             }
         }
@@ -49,7 +49,7 @@ impl ThisReview<'_> {
             return Some((other, false));
         }
         let file = row.at.file()?;
-        let sheet = row.at.sheet().map(|sheet| Beside {
+        let sheet = row.at.sheet().map(|sheet| ReviewText {
             at: row.at.without_cell(),
             what: "The sheet is called",
             text: sheet.to_owned(),
@@ -57,7 +57,7 @@ impl ThisReview<'_> {
         });
         let name = |path: &str, what| {
             let name = path.rsplit('/').next().unwrap_or(path);
-            (!self.homes.contains(path)).then(|| Beside {
+            (!self.homes.contains(path)).then(|| ReviewText {
                 at: Location::of_file(file),
                 what,
                 text: name.to_owned(),
@@ -82,7 +82,7 @@ pub(super) fn folders(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text beside a table that says which review it is.
-pub(super) struct Beside {
+pub(super) struct ReviewText {
     pub(super) at: Location,
     /// The beginning of a sentence about it.
     pub(super) what: &'static str,
@@ -90,7 +90,7 @@ pub(super) struct Beside {
     pub(super) is_title: bool,
 }
 
-impl Beside {
+impl ReviewText {
     fn title(title: &Sourced<String>) -> Self {
         Self {
             at: title.at.clone(),

@@ -9,12 +9,12 @@ use std::io::BufRead;
 use super::detect::{self, Contents};
 use super::error::FileError;
 use super::package::Package;
-use super::xml::{Document, Node};
+use super::xml::{Node, XmlDocument};
 use crate::diagnostic::CellAddress;
 
 /// What a spreadsheet has beside its cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Beside {
+pub struct BesideCells {
     /// The texts.
     pub texts: Vec<BesideText>,
     /// Whether there are pictures or embedded files, or parts that cannot be read.
@@ -51,7 +51,7 @@ pub enum BesideKind {
     Other,
 }
 
-impl Beside {
+impl BesideCells {
     fn push(&mut self, kind: BesideKind, sheet: &str, cell: Option<CellAddress>, text: &str) {
         let text = text.trim();
         if text.contains(char::is_alphanumeric) {
@@ -67,8 +67,8 @@ impl Beside {
 }
 
 /// What the parts beside the cells hold.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Beside, FileError> {
-    let mut beside = Beside::default();
+pub(super) fn read(package: &mut Package<'_>) -> Result<BesideCells, FileError> {
+    let mut beside = BesideCells::default();
     match detect::contents(package)? {
         Contents::Xlsx => xlsx::read(package, &mut beside)?,
         Contents::Ods => ods::read(package, &mut beside)?,
@@ -78,7 +78,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Beside, FileError> {
 
 /// The text up to the end of the element `of`, which has just begun: each paragraph on its own line, without `but`.
 fn text_of<R: BufRead>(
-    document: &mut Document<R>,
+    document: &mut XmlDocument<R>,
     of: &str,
     but: &[&str],
 ) -> Result<String, FileError> {

@@ -1,12 +1,12 @@
 //! Beside the cells of `OpenDocument`: notes and frames stand among the cells.
 
-use super::{Beside, BesideKind, BesideText, plain, text_of};
+use super::{BesideCells, BesideKind, BesideText, plain, text_of};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::limits::Limits;
 use crate::load::sheet::ods::SHAPES;
 use crate::load::sheet::package::Package;
-use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// The elements around the texts of a page's header and footer.
 const PAGES: [&str; 8] = [
@@ -20,10 +20,10 @@ const PAGES: [&str; 8] = [
     "footer-even",
 ];
 
-pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileError> {
+pub(super) fn read(package: &mut Package<'_>, beside: &mut BesideCells) -> Result<(), FileError> {
     content(package, beside)?;
     if let Some(part) = package.index("styles.xml") {
-        let mut document = Document::new(package.part(part)?);
+        let mut document = XmlDocument::new(package.part(part)?);
         while let Some(start) = document.next_start()? {
             let page = start.local_name();
             if PAGES.contains(&page.as_ref()) {
@@ -33,7 +33,7 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(),
         }
     }
     if let Some(part) = package.index("meta.xml") {
-        let mut document = Document::new(package.part(part)?);
+        let mut document = XmlDocument::new(package.part(part)?);
         loop {
             match document.next()? {
                 Node::Text(text) => beside.push(BesideKind::Property, "", None, &text),
@@ -48,11 +48,11 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(),
 }
 
 /// Notes, text boxes and hints, each with its cell.
-fn content(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileError> {
+fn content(package: &mut Package<'_>, beside: &mut BesideCells) -> Result<(), FileError> {
     let Some(part) = package.index("content.xml") else {
         return Ok(());
     };
-    let mut document = Document::new(package.part(part)?);
+    let mut document = XmlDocument::new(package.part(part)?);
     let mut sheet = String::new();
     // The next row and column, and those of the cell that has begun.
     let (mut row, mut column, mut rows) = (0_u32, 0_u32, 0_u32);
@@ -113,7 +113,7 @@ fn content(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileErr
 }
 
 /// The author and the text of a note that has just begun.
-fn note<R: std::io::BufRead>(document: &mut Document<R>) -> Result<(String, String), FileError> {
+fn note<R: std::io::BufRead>(document: &mut XmlDocument<R>) -> Result<(String, String), FileError> {
     let (mut author, mut text) = (String::new(), String::new());
     loop {
         match document.next()? {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Beside, BesideKind, BesideText, plain, text_of};
+use super::{BesideCells, BesideKind, BesideText, plain, text_of};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::package::Package;
-use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// The elements around the texts of a page's header and footer.
 const PAGES: [&str; 6] = [
@@ -39,13 +39,13 @@ struct Link {
     target: String,
 }
 
-pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(), FileError> {
+pub(super) fn read(package: &mut Package<'_>, beside: &mut BesideCells) -> Result<(), FileError> {
     const WORKBOOK: &str = "xl/workbook.xml";
     let people = people(package)?;
     let links = links(package, WORKBOOK)?;
     let mut sheets: Vec<(String, String)> = Vec::new();
     if let Some(part) = package.index(WORKBOOK) {
-        let mut document = Document::new(package.part(part)?);
+        let mut document = XmlDocument::new(package.part(part)?);
         while let Some(start) = document.next_start()? {
             if start.local_name().as_ref() == "sheet" {
                 let name = attribute(&start, "name").unwrap_or_default();
@@ -55,7 +55,7 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut Beside) -> Result<(),
             }
         }
     }
-    let mut reader = Reader {
+    let mut reader = BesideReader {
         package,
         beside,
         people,
@@ -78,7 +78,7 @@ fn links(package: &mut Package<'_>, of: &str) -> Result<Vec<Link>, FileError> {
     let Some(part) = package.index(&format!("{folder}/_rels/{name}.rels")) else {
         return Ok(Vec::new());
     };
-    let mut document = Document::new(package.part(part)?);
+    let mut document = XmlDocument::new(package.part(part)?);
     let mut links = Vec::new();
     while let Some(start) = document.next_start()? {
         if start.local_name().as_ref() == "Relationship" {
@@ -126,7 +126,7 @@ fn people(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, FileErr
         .map(|(part, _)| part)
         .collect();
     for part in parts {
-        let mut document = Document::new(package.part(part)?);
+        let mut document = XmlDocument::new(package.part(part)?);
         while let Some(start) = document.next_start()? {
             if start.local_name().as_ref() == "person" {
                 let id = attribute(&start, "id").unwrap_or_default();
@@ -137,16 +137,16 @@ fn people(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, FileErr
     Ok(people)
 }
 
-struct Reader<'r, 'b> {
+struct BesideReader<'r, 'b> {
     package: &'r mut Package<'b>,
-    beside: &'r mut Beside,
+    beside: &'r mut BesideCells,
     /// Those who take part in conversations.
     people: BTreeMap<String, String>,
     /// The parts that were read.
     read: BTreeSet<usize>,
 }
 
-impl Reader<'_, '_> {
+impl BesideReader<'_, '_> {
     /// The index of a part that was not read before.
     fn take(&mut self, name: &str) -> Option<usize> {
         let part = self.package.index(name)?;
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
         let Some(part) = self.take(name) else {
             return Ok(());
         };
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         while let Some(start) = document.next_start()? {
             let first = |name| {
                 let cells = attribute(&start, name)?;
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
         let Some(part) = self.take(name) else {
             return Ok(());
         };
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         while let Some(start) = document.next_start()? {
             if start.local_name().as_ref() == "threadedComment" {
                 let cell = attribute(&start, "ref").and_then(|at| CellAddress::parse(&at));
@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
         let Some(part) = self.take(name) else {
             return Ok(());
         };
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         let mut authors: Vec<String> = Vec::new();
         while let Some(start) = document.next_start()? {
             match start.local_name().as_ref() {
@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
         let Some(part) = self.take(name) else {
             return Ok(());
         };
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         // The cell below the corner of what comes.
         let mut corner: [Option<u32>; 2] = [None; 2];
         while let Some(start) = document.next_start()? {
@@ -304,7 +304,7 @@ impl Reader<'_, '_> {
 
     /// What somebody typed into a chart or a diagram; its other texts are those of cells.
     fn rich_text(&mut self, sheet: &str, part: usize) -> Result<(), FileError> {
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         while let Some(start) = document.next_start()? {
             if let element @ ("rich" | "t") = start.local_name().as_ref() {
                 let text = text_of(&mut document, element, &[])?;
@@ -319,7 +319,7 @@ impl Reader<'_, '_> {
         let Some(part) = self.take(name) else {
             return Ok(());
         };
-        let mut document = Document::new(self.package.part(part)?);
+        let mut document = XmlDocument::new(self.package.part(part)?);
         while let Some(start) = document.next_start()? {
             match start.local_name().as_ref() {
                 "textbox" => {
@@ -352,7 +352,7 @@ impl Reader<'_, '_> {
             };
             // Each text once: a pivot table may repeat its values.
             let mut texts = BTreeSet::new();
-            let mut document = Document::new(self.package.part(part)?);
+            let mut document = XmlDocument::new(self.package.part(part)?);
             loop {
                 match document.next()? {
                     Node::Start(start) => {
@@ -375,7 +375,13 @@ impl Reader<'_, '_> {
 }
 
 /// A note, without the name of its author, which programs write above it.
-fn note(beside: &mut Beside, sheet: &str, cell: Option<CellAddress>, author: &str, text: &str) {
+fn note(
+    beside: &mut BesideCells,
+    sheet: &str,
+    cell: Option<CellAddress>,
+    author: &str,
+    text: &str,
+) {
     let text = text.trim();
     let without = text.strip_prefix(author.trim());
     let without = without.and_then(|rest| rest.trim_start().strip_prefix(':'));

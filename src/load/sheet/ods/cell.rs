@@ -7,11 +7,13 @@ use quick_xml::events::BytesStart;
 
 use crate::load::sheet::error::FileError;
 use crate::load::sheet::unit;
-use crate::load::sheet::value::{Value, begins_identifier, beyond_a_day, date_of_iso, time_of_iso};
-use crate::load::sheet::xml::{Document, Node, attribute, number_attribute};
+use crate::load::sheet::value::{
+    CellValue, begins_identifier, beyond_a_day, date_of_iso, time_of_iso,
+};
+use crate::load::sheet::xml::{Node, XmlDocument, attribute, number_attribute};
 
 /// A cell's value, and what a number in it shows beside itself.
-type ReadCell = (Value, Option<Arc<str>>);
+type ReadCell = (CellValue, Option<Arc<str>>);
 
 /// A cell before its text is known.
 pub(super) struct RawCell {
@@ -55,42 +57,42 @@ impl RawCell {
     /// Reads up to the end of the cell: its value, and what a number shows beside it.
     pub(super) fn read<R: BufRead>(
         self,
-        document: &mut Document<R>,
+        document: &mut XmlDocument<R>,
     ) -> Result<Option<ReadCell>, FileError> {
         let shown = shown_text(document)?;
-        let text = || Value::from_text(shown.clone());
+        let text = || CellValue::from_text(shown.clone());
         let value = match (self.kind.as_deref(), &self.value) {
-            (Some("error"), _) => Some(Value::Error(shown.trim().to_owned())),
+            (Some("error"), _) => Some(CellValue::Error(shown.trim().to_owned())),
             (Some("float" | "percentage" | "currency"), Some(number)) => {
                 match (number.trim().parse::<f64>(), text()) {
                     // An error has the number 0; its text says which error it is.
-                    (_, Some(Value::Error(error))) => Some(Value::Error(error)),
-                    (Ok(number), _) if is_identifier(number, &shown) => Some(Value::Padded {
+                    (_, Some(CellValue::Error(error))) => Some(CellValue::Error(error)),
+                    (Ok(number), _) if is_identifier(number, &shown) => Some(CellValue::Padded {
                         number,
                         text: shown.trim().into(),
                     }),
-                    (Ok(number), _) if number.is_finite() => Some(Value::Number(number)),
+                    (Ok(number), _) if number.is_finite() => Some(CellValue::Number(number)),
                     (_, text) => text,
                 }
             }
-            (Some("date"), Some(date)) => date_of_iso(date).map(Value::Date).or_else(text),
+            (Some("date"), Some(date)) => date_of_iso(date).map(CellValue::Date).or_else(text),
             (Some("time"), Some(time)) => match time_of_iso(time) {
-                Some(Value::Time(seconds)) if !shows_hours(&shown, seconds) => {
+                Some(CellValue::Time(seconds)) if !shows_hours(&shown, seconds) => {
                     beyond_a_day(f64::from(seconds) / 86_400.0, Some(shown.trim()))
-                        .or(Some(Value::Time(seconds)))
+                        .or(Some(CellValue::Time(seconds)))
                 }
                 time => time.or_else(text),
             },
-            (Some("boolean"), Some(truth)) => Some(Value::Bool(truth == "true")),
-            (Some("string"), Some(string)) => Value::from_text(string.clone()),
+            (Some("boolean"), Some(truth)) => Some(CellValue::Bool(truth == "true")),
+            (Some("string"), Some(string)) => CellValue::from_text(string.clone()),
             _ => text(),
         };
         let value = match value {
-            None if self.is_formula && self.kind.is_none() => Value::Uncalculated,
+            None if self.is_formula && self.kind.is_none() => CellValue::Uncalculated,
             None => return Ok(None),
             Some(value) => value,
         };
-        let unit = matches!(value, Value::Number(_) | Value::Padded { .. })
+        let unit = matches!(value, CellValue::Number(_) | CellValue::Padded { .. })
             .then(|| unit::of_shown(&shown, self.currency.as_deref()))
             .flatten();
         Ok(Some((value, unit)))
@@ -146,7 +148,7 @@ pub(in crate::load::sheet) const SHAPES: [&str; 11] = [
 ];
 
 /// The paragraphs of a cell that has just begun, without its comments and drawings.
-fn shown_text<R: BufRead>(document: &mut Document<R>) -> Result<String, FileError> {
+fn shown_text<R: BufRead>(document: &mut XmlDocument<R>) -> Result<String, FileError> {
     let mut text = String::new();
     let mut paragraphs = 0_u32;
     let mut depth = 0_u32;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::load::sheet::grid::Grid;
-use crate::load::sheet::value::Value;
+use crate::load::sheet::value::CellValue;
 
 fn read_table(rows: &str) -> Result<Grid, FileError> {
     let xml = format!("<table:table>{rows}</table:table>");
@@ -10,8 +10,8 @@ fn read_table(rows: &str) -> Result<Grid, FileError> {
         cells: 100,
         ..Limits::default()
     };
-    let mut budget = Budget::new(&limits);
-    let mut document = Document::new(xml.as_bytes());
+    let mut budget = SheetBudget::new(&limits);
+    let mut document = XmlDocument::new(xml.as_bytes());
     document.next()?;
     let widths = BTreeMap::from([("co1".to_owned(), 40.0)]);
     Ok(OdsTable::new(&limits, &mut budget, &widths)
@@ -78,7 +78,7 @@ fn columns_are_as_wide_as_their_style_says() {
 
 #[test]
 fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
-    let padded = |number: u32, text: &str| Value::Padded {
+    let padded = |number: u32, text: &str| CellValue::Padded {
         number: f64::from(number),
         text: text.into(),
     };
@@ -86,27 +86,32 @@ fn a_number_that_shows_padded_with_zeros_reads_as_it_looks() {
         ("float", "901", "000901", padded(901, "000901")),
         ("float", "901", " LF-0901 ", padded(901, "LF-0901")),
         ("float", "0", "000", padded(0, "000")),
-        ("float", "901", "901", Value::Number(901.0)),
-        ("float", "0", "0", Value::Number(0.0)),
-        ("float", "0", "0E+00", Value::Number(0.0)),
-        ("float", "0", "0.00", Value::Number(0.0)),
-        ("float", "0.5", "0,50", Value::Number(0.5)),
-        ("float", "5", "0,005", Value::Number(5.0)),
-        ("percentage", "0.05", "05%", Value::Number(0.05)),
-        ("float", "1", "02", Value::Number(1.0)),
-        ("string", "", "000901", Value::Text("000901".into())),
+        ("float", "901", "901", CellValue::Number(901.0)),
+        ("float", "0", "0", CellValue::Number(0.0)),
+        ("float", "0", "0E+00", CellValue::Number(0.0)),
+        ("float", "0", "0.00", CellValue::Number(0.0)),
+        ("float", "0.5", "0,50", CellValue::Number(0.5)),
+        ("float", "5", "0,005", CellValue::Number(5.0)),
+        ("percentage", "0.05", "05%", CellValue::Number(0.05)),
+        ("float", "1", "02", CellValue::Number(1.0)),
+        ("string", "", "000901", CellValue::Text("000901".into())),
         ("float", "1004", "LF-1004", padded(1004, "LF-1004")),
         ("float", "1004", "E1004", padded(1004, "E1004")),
-        ("float", "3", "Level 3", Value::Number(3.0)),
-        ("float", "-3", "-3", Value::Number(-3.0)),
-        ("float", "1004", "LF-1,004", Value::Number(1004.0)),
+        ("float", "3", "Level 3", CellValue::Number(3.0)),
+        ("float", "-3", "-3", CellValue::Number(-3.0)),
+        ("float", "1004", "LF-1,004", CellValue::Number(1004.0)),
         ("float", "130", "1:30", padded(130, "1:30")),
         ("float", "230", "2h30", padded(230, "2h30")),
-        ("float", "12345", "12\u{202f}345", Value::Number(12345.0)),
-        ("float", "12345", "12’345", Value::Number(12345.0)),
-        ("float", "12345", "12.345", Value::Number(12345.0)),
-        ("float", "3.5", "3 1/2", Value::Number(3.5)),
-        ("float", "1004", "No.1004", Value::Number(1004.0)),
+        (
+            "float",
+            "12345",
+            "12\u{202f}345",
+            CellValue::Number(12345.0),
+        ),
+        ("float", "12345", "12’345", CellValue::Number(12345.0)),
+        ("float", "12345", "12.345", CellValue::Number(12345.0)),
+        ("float", "3.5", "3 1/2", CellValue::Number(3.5)),
+        ("float", "1004", "No.1004", CellValue::Number(1004.0)),
     ] {
         let grid = read_table(&format!(
             r#"<table:table-row><table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell></table:table-row>"#
@@ -178,7 +183,7 @@ fn spans_are_merges_and_covered_cells_are_blank() {
     )
     .unwrap();
     assert_eq!(grid.len(), 2);
-    assert_eq!(grid.get(0, 2), Some(&Value::Text("b".into())));
+    assert_eq!(grid.get(0, 2), Some(&CellValue::Text("b".into())));
     assert_eq!(grid.merges()[0].last, CellAddress::new(2, 1));
     assert_eq!(grid.hidden_rows(), [0]);
 }

@@ -154,15 +154,18 @@ fn a_workbook_reads_with_addresses_merges_and_what_is_hidden() {
         .collect();
     assert_eq!(names, [("Map", false), ("Secret", true)]);
     let grid = &workbook.sheets[0].grid;
-    assert_eq!(grid.get(0, 1), Some(&Value::Text("Sr. Manager\n".into())));
+    assert_eq!(
+        grid.get(0, 1),
+        Some(&CellValue::Text("Sr. Manager\n".into()))
+    );
     assert_eq!(
         grid.get(2, 1),
-        Some(&Value::Date(jiff::civil::date(2026, 5, 1)))
+        Some(&CellValue::Date(jiff::civil::date(2026, 5, 1)))
     );
-    assert_eq!(grid.get(4, 1), Some(&Value::Error("#DIV/0!".into())));
+    assert_eq!(grid.get(4, 1), Some(&CellValue::Error("#DIV/0!".into())));
     assert_eq!(
         grid.get(1000, 30),
-        Some(&Value::Text("far & <away>".into()))
+        Some(&CellValue::Text("far & <away>".into()))
     );
     assert_eq!(grid.merges()[0].last, CellAddress::new(8, 2));
     assert_eq!(
@@ -283,7 +286,7 @@ fn a_number_that_its_format_pads_reads_as_it_looks() {
             r#"A10 Padded { number: 902.0, text: "000902" }"#,
         ]
     );
-    let long = grid.get(4, 0).and_then(Value::text);
+    let long = grid.get(4, 0).and_then(CellValue::text);
     assert_eq!(long.as_deref(), Some("123456789012345"));
 }
 
@@ -341,7 +344,7 @@ fn what_a_format_shows_beside_a_number_is_kept() {
             None
         ]
     );
-    assert_eq!(visible.grid.get(6, 0), Some(&Value::Time(108_000)));
+    assert_eq!(visible.grid.get(6, 0), Some(&CellValue::Time(108_000)));
     assert!((0..10).all(|row| visible.grid.unit(CellAddress::new(row, 1)).is_none()));
 }
 
@@ -426,7 +429,7 @@ fn hidden_rows_columns_and_merges_are_kept() {
     ));
     assert_eq!(grid.hidden_columns(), [1, 2, 3]);
     assert_eq!(grid.hidden_rows(), [0, 3]);
-    assert_eq!(grid.get(3, 0), Some(&Value::Number(1.0)));
+    assert_eq!(grid.get(3, 0), Some(&CellValue::Number(1.0)));
     assert_eq!(grid.get(3, 1), None);
 }
 

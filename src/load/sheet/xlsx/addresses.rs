@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::super::error::FileError;
-use super::super::xml::{Document, Node, attribute, number_attribute};
+use super::super::xml::{Node, XmlDocument, attribute, number_attribute};
 use super::cells::Unreadable;
 use crate::diagnostic::CellAddress;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::CellAddress;
 /// If a cell without an address follows one of them in its row: calamine, which counts only cells that it can read, has
 /// put it into a wrong column.
 pub(super) fn find<R: BufRead>(
-    mut document: Document<R>,
+    mut document: XmlDocument<R>,
     cells: Vec<Unreadable>,
 ) -> Result<Vec<(CellAddress, Unreadable)>, FileError> {
     let mut found = Vec::with_capacity(cells.len());
@@ -70,7 +70,7 @@ pub(super) fn parse_region(text: &str) -> Option<(CellAddress, CellAddress)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::value::Value;
+    use super::super::super::value::CellValue;
     use super::*;
 
     #[test]
@@ -79,9 +79,9 @@ mod tests {
         let wanted = |ordinals: &[usize]| -> Result<Vec<String>, FileError> {
             let cells = ordinals.iter().map(|ordinal| Unreadable {
                 ordinal: *ordinal,
-                value: Value::Uncalculated,
+                value: CellValue::Uncalculated,
             });
-            let found = find(Document::new(sheet.as_bytes()), cells.collect())?;
+            let found = find(XmlDocument::new(sheet.as_bytes()), cells.collect())?;
             Ok(found.iter().map(|(at, _)| at.to_string()).collect())
         };
         assert_eq!(wanted(&[0, 1, 3]).unwrap(), ["A2", "D2", "B3"]);

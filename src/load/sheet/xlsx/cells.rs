@@ -5,12 +5,12 @@ use std::io::{Read, Seek};
 
 use calamine::{DataRef, XlsxCellReader, XlsxError};
 
-use super::super::Budget;
+use super::super::SheetBudget;
 use super::super::error::FileError;
 use super::super::grid::GridBuilder;
 use super::super::limits::Limits;
 use super::super::value::{
-    Value, beyond_a_day, date_of_iso, date_of_serial, time_of_days, time_of_iso,
+    CellValue, beyond_a_day, date_of_iso, date_of_serial, time_of_days, time_of_iso,
 };
 use super::failed;
 use super::formats::Format;
@@ -21,7 +21,7 @@ pub(super) struct Unreadable {
     /// Which cell of the sheet it is, in the order of the file. calamine does not give its address.
     pub(super) ordinal: usize,
     /// The value in its place.
-    pub(super) value: Value,
+    pub(super) value: CellValue,
 }
 
 /// Reads all cells into the grid and returns those that calamine cannot read. `formats` are those of cells, by their number
@@ -31,7 +31,7 @@ pub(super) fn read<'p, R: Read + Seek>(
     epoch_1904: bool,
     grid: &mut GridBuilder,
     formats: impl Iterator<Item = (usize, &'p Format)>,
-    budget: &mut Budget,
+    budget: &mut SheetBudget,
 ) -> Result<Vec<Unreadable>, FileError> {
     let mut unreadable = Vec::new();
     let mut formats = formats.peekable();
@@ -41,7 +41,7 @@ pub(super) fn read<'p, R: Read + Seek>(
             Ok(Some(cell)) => cell,
             Ok(None) => break,
             Err(error) => {
-                let value = budget.count(Value::Error(what_is_wrong(error)?))?;
+                let value = budget.count(CellValue::Error(what_is_wrong(error)?))?;
                 unreadable.push(Unreadable { ordinal, value });
                 continue;
             }
@@ -52,18 +52,18 @@ pub(super) fn read<'p, R: Read + Seek>(
             && column < Limits::COLUMNS
         {
             let value = match (value, format) {
-                (Value::Number(number), Some((_, format))) => {
+                (CellValue::Number(number), Some((_, format))) => {
                     if let Some(unit) = &format.unit {
                         grid.unit(row, column, unit.clone());
                     }
                     format.apply(number)
                 }
-                (Value::Date(date), Some((_, format))) if format.is_clock => {
+                (CellValue::Date(date), Some((_, format))) if format.is_clock => {
                     let days = match &cell.value {
                         DataRef::DateTime(time) => time.as_f64(),
                         _ => f64::INFINITY,
                     };
-                    beyond_a_day(days, None).unwrap_or(Value::Date(date))
+                    beyond_a_day(days, None).unwrap_or(CellValue::Date(date))
                 }
                 (value, _) => value,
             };
@@ -89,29 +89,31 @@ fn what_is_wrong(error: XlsxError) -> Result<String, FileError> {
     }
 }
 
-fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<Value> {
+fn value(data: &DataRef<'_>, is_formula: bool, epoch_1904: bool) -> Option<CellValue> {
     match data {
-        DataRef::Empty => is_formula.then_some(Value::Uncalculated),
-        DataRef::String(text) => Value::from_text(text.as_str()),
-        DataRef::DurationIso(text) => time_of_iso(text).or_else(|| Value::from_text(text.as_str())),
-        DataRef::SharedString(text) => Value::from_text(*text),
-        DataRef::Float(number) if !number.is_finite() => Value::from_text(number.to_string()),
-        DataRef::Float(number) => Some(Value::Number(*number)),
-        DataRef::Int(number) => Some(Value::Number(*number as f64)),
-        DataRef::Bool(truth) => Some(Value::Bool(*truth)),
-        DataRef::Error(error) => Some(Value::Error(error.to_string())),
+        DataRef::Empty => is_formula.then_some(CellValue::Uncalculated),
+        DataRef::String(text) => CellValue::from_text(text.as_str()),
+        DataRef::DurationIso(text) => {
+            time_of_iso(text).or_else(|| CellValue::from_text(text.as_str()))
+        }
+        DataRef::SharedString(text) => CellValue::from_text(*text),
+        DataRef::Float(number) if !number.is_finite() => CellValue::from_text(number.to_string()),
+        DataRef::Float(number) => Some(CellValue::Number(*number)),
+        DataRef::Int(number) => Some(CellValue::Number(*number as f64)),
+        DataRef::Bool(truth) => Some(CellValue::Bool(*truth)),
+        DataRef::Error(error) => Some(CellValue::Error(error.to_string())),
         DataRef::DateTime(time) => {
             let number = time.as_f64();
             let is_time = time.is_duration() || (number < 1.0 && number.fract() != 0.0);
             let value = is_time
                 .then(|| time_of_days(number))
                 .flatten()
-                .or_else(|| date_of_serial(number, epoch_1904).map(Value::Date))
+                .or_else(|| date_of_serial(number, epoch_1904).map(CellValue::Date))
                 .or_else(|| time_of_days(number));
-            Some(value.unwrap_or(Value::Number(number)))
+            Some(value.unwrap_or(CellValue::Number(number)))
         }
         DataRef::DateTimeIso(text) => date_of_iso(text)
-            .map(Value::Date)
-            .or_else(|| Value::from_text(text.as_str())),
+            .map(CellValue::Date)
+            .or_else(|| CellValue::from_text(text.as_str())),
     }
 }

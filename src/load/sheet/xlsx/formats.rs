@@ -11,7 +11,7 @@ use quick_xml::events::BytesStart;
 
 use super::super::limits::Limits;
 use super::super::unit;
-use super::super::value::Value;
+use super::super::value::CellValue;
 use super::super::xml::{attribute, number_attribute};
 use super::padding::Padding;
 
@@ -52,10 +52,10 @@ impl Format {
     }
 
     /// A number of a cell with this format.
-    pub(super) fn apply(&self, number: f64) -> Value {
+    pub(super) fn apply(&self, number: f64) -> CellValue {
         match &self.padding {
             Some(padding) => padding.apply(number),
-            None => Value::Number(number),
+            None => CellValue::Number(number),
         }
     }
 }

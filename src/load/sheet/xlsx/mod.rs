@@ -18,8 +18,8 @@ use super::error::FileError;
 use super::grid::{Grid, GridBuilder};
 use super::limits::Limits;
 use super::package::Package;
-use super::xml::Document;
-use super::{Budget, Sheet, Workbook};
+use super::xml::XmlDocument;
+use super::{Sheet, SheetBudget, Workbook};
 use crate::diagnostic::Location;
 use scan::{Hidden, Scan};
 
@@ -45,7 +45,7 @@ pub(super) fn read(
         calamine,
         package,
         scan,
-        budget: Budget::new(limits),
+        budget: SheetBudget::new(limits),
     };
     let sheets = listed
         .iter()
@@ -72,7 +72,7 @@ struct SheetReader<'b> {
     epoch_1904: bool,
     package: Package<'b>,
     scan: Scan,
-    budget: Budget,
+    budget: SheetBudget,
 }
 
 impl SheetReader<'_> {
@@ -91,7 +91,7 @@ impl SheetReader<'_> {
         let unreadable = cells::read(cells, self.epoch_1904, &mut grid, formats, &mut self.budget)?;
         if !unreadable.is_empty() {
             let part = part.ok_or_else(|| FileError::damaged("a sheet is missing from it"))?;
-            let document = Document::new(self.package.part(part)?);
+            let document = XmlDocument::new(self.package.part(part)?);
             for (at, cell) in addresses::find(document, unreadable)? {
                 if at.row < Limits::ROWS && at.column < Limits::COLUMNS {
                     grid.set(at.row, at.column, cell.value);

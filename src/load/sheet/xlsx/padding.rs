@@ -1,7 +1,7 @@
 //! Numbers that their format makes an identifier, as employees' numbers are: `901` that shows as `000901` or `LF-901`. calamine
 //! gives the number alone.
 
-use super::super::value::{Value, begins_identifier};
+use super::super::value::{CellValue, begins_identifier};
 
 /// The most characters of a format; Excel has the same limit.
 const LONGEST: usize = 255;
@@ -88,22 +88,22 @@ impl Padding {
     }
 
     /// A number of a cell with this format.
-    pub(super) fn apply(&self, number: f64) -> Value {
+    pub(super) fn apply(&self, number: f64) -> CellValue {
         let shows_all = (0.0..=EXACT).contains(&number)
             && number.fract() == 0.0
             && !(number == 0.0 && self.zero_differs);
         if !shows_all {
-            return Value::Number(number);
+            return CellValue::Number(number);
         }
         let digits = format!("{:0width$}", number as u64, width = self.digits);
         if self.pattern.len() > self.digits {
             let text = self.filled_with(&digits).into();
-            Value::Padded { number, text }
+            CellValue::Padded { number, text }
         } else if digits.starts_with('0') {
             let text = digits.into();
-            Value::Padded { number, text }
+            CellValue::Padded { number, text }
         } else {
-            Value::Number(number)
+            CellValue::Number(number)
         }
     }
 
@@ -128,7 +128,7 @@ mod tests {
 
     fn shown(code: &str, number: f64) -> Option<String> {
         match Padding::of(code)?.apply(number) {
-            Value::Padded { text, .. } => Some(text.into()),
+            CellValue::Padded { text, .. } => Some(text.into()),
             value => Some(format!("{value:?}")),
         }
     }

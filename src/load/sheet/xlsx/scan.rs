@@ -15,7 +15,7 @@ use quick_xml::events::BytesStart;
 use super::super::error::FileError;
 use super::super::limits::Limits;
 use super::super::package::Package;
-use super::super::xml::{Document, Node, attribute, flag, number_attribute};
+use super::super::xml::{Node, XmlDocument, attribute, flag, number_attribute};
 use super::addresses::parse_region;
 use super::formats::Formats;
 use crate::diagnostic::CellAddress;
@@ -79,7 +79,7 @@ impl Scan {
         for index in parts {
             scan.formats.part(is_styles[index]);
             let is_picture = package.names()[index].rsplit('.').next() == Some("svg");
-            let document = Document::new(package.part(index)?);
+            let document = XmlDocument::new(package.part(index)?);
             scan.part(index, document, is_picture, limits)?;
         }
         Ok(scan)
@@ -88,7 +88,7 @@ impl Scan {
     fn part<R: BufRead>(
         &mut self,
         index: usize,
-        mut document: Document<R>,
+        mut document: XmlDocument<R>,
         is_picture: bool,
         limits: &Limits,
     ) -> Result<(), FileError> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{Grid, GridBuilder, Sheet, Value, Workbook};
+use crate::load::sheet::{CellValue, Grid, GridBuilder, Sheet, Workbook};
 
 /// The row of the table's header on the first sheet, counted from 0.
 const HEADER: u32 = 16;
@@ -25,13 +25,13 @@ fn filled_in(map: &CareerMap) -> (Workbook, Assessment) {
 
 /// The only assessment in the file, of which nothing was left out.
 fn read(map: &CareerMap, workbook: &Workbook) -> Assessment {
-    read_only(&Names::new(map), workbook, "an altered form")
+    read_only(&MapNames::new(map), workbook, "an altered form")
 }
 
 /// Moves and changes the cells of a sheet; a cell without a new place is left out.
 fn change(
     sheet: &mut Sheet,
-    mut cell: impl FnMut(CellAddress, Value) -> Option<(u32, u32, Value)>,
+    mut cell: impl FnMut(CellAddress, CellValue) -> Option<(u32, u32, CellValue)>,
 ) {
     let mut grid = GridBuilder::default();
     for (at, value) in sheet.grid.cells() {
@@ -54,8 +54,8 @@ pub(super) fn with_cells(sheet: &Sheet, row: u32, texts: &[(u32, &str)]) -> Grid
     grid.finish()
 }
 
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
+fn text(text: &str) -> CellValue {
+    CellValue::Text(text.to_owned())
 }
 
 #[test]

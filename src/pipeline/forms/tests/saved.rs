@@ -61,7 +61,7 @@ fn forms_in_each_language_saved_by_libreoffice_read_back_equal() {
             let at = Location::of_file("form");
             let workbook = sheet::open(path, &at, &Limits::default()).unwrap();
             assert_eq!(
-                &read_only(&Names::new(&map), &workbook, &what),
+                &read_only(&MapNames::new(&map), &workbook, &what),
                 expected,
                 "{what}"
             );

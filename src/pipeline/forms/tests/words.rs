@@ -26,7 +26,7 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
             labels: catalogue.labels(language).unwrap(),
             ..FormOptions::default()
         };
-        let names = Names::new(&map).with_offered(FormWords::of(catalogue));
+        let names = MapNames::new(&map).with_offered(FormWords::of(catalogue));
         for level in [2, 3] {
             let (mut person, ..) = somebody(&map, 1);
             person.role_level = LevelId(level);
@@ -38,9 +38,9 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
                 own: Some(Mark::Met),
                 ..ExpectationMark::default()
             }];
-            let answers = Answers {
+            let answers = Assessment {
                 marks: if level == 2 { marks } else { Vec::new() },
-                ..Answers::default()
+                ..Assessment::default()
             };
             let workbook = form_of(&map, &person, &[], Some(&answers), &options);
             let what = format!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::mask::{Mask, masked};
+use super::mask::{PictureMask, masked};
 use super::sheet::{Named, SheetPart, SheetView, cell_id};
 use super::{FileMessage, help_parts, without_repeated_help};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
@@ -58,10 +58,10 @@ impl ExamplePart {
         index: usize,
         example: &ExamplePicture,
         diagnostics: &[Diagnostic],
-        mask: Option<&Mask>,
+        mask: Option<&PictureMask>,
     ) -> Self {
         let are_rows = example.account.kind == FileShape::PeopleInColumns;
-        let file = |file: &String| mask.map_or_else(|| file.clone(), |_| Mask::file(file));
+        let file = |file: &String| mask.map_or_else(|| file.clone(), |_| PictureMask::file(file));
         let about: Vec<&Diagnostic> = diagnostics
             .iter()
             .filter(|said| said.location.without_cell() == example.place.at)
@@ -146,7 +146,7 @@ fn said_part(
     index: usize,
     said: &Diagnostic,
     example: &ExamplePicture,
-    mask: Option<&Mask>,
+    mask: Option<&PictureMask>,
 ) -> FileMessage {
     let cell = said.location.cell();
     let is_drawn = |cell: &CellAddress| {
@@ -202,7 +202,7 @@ fn named(example: &ExamplePicture) -> BTreeMap<u32, Named> {
         .collect()
 }
 
-fn columns(example: &ExamplePicture, mask: Option<&Mask>) -> Vec<ColumnPart> {
+fn columns(example: &ExamplePicture, mask: Option<&PictureMask>) -> Vec<ColumnPart> {
     let account = &example.account;
     let are_rows = account.kind == FileShape::PeopleInColumns;
     let part = |column: &ReadColumn, read: bool| ColumnPart {

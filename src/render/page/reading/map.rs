@@ -8,8 +8,8 @@ use super::sheet::{SheetPart, SheetView, cell_id};
 use super::{FileMessage, file_name, help_parts};
 use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::model::{
-    Attempt, CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus,
-    Orientation, Points, Scale, Track,
+    CareerMap, CellUse, Competency, CompetencyId, LeftOut, MapPicture, MapStatus, Orientation,
+    Points, Scale, Track, TriedReading,
 };
 
 /// At most this many competencies, and this many parts that were left out, are listed.
@@ -41,7 +41,7 @@ pub(super) struct MapPart {
     has_several_sheets: bool,
     /// The messages, the worst first; in English.
     said: Vec<FileMessage>,
-    attempts: Vec<AttemptPart>,
+    attempts: Vec<TriedReadingPart>,
     attempts_left: usize,
     left_out: Vec<LeftOutPart>,
     left_out_left: usize,
@@ -87,7 +87,7 @@ struct CompetencyPart {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct AttemptPart {
+struct TriedReadingPart {
     sheets: Vec<String>,
     orientation: Orientation,
     header: String,
@@ -344,21 +344,22 @@ fn competency_part(
     }
 }
 
-fn attempts(picture: &MapPicture) -> Vec<AttemptPart> {
+fn attempts(picture: &MapPicture) -> Vec<TriedReadingPart> {
     let listed = &picture.attempts.listed;
     let sheets: Vec<&str> = picture
         .sheets
         .iter()
         .filter_map(|sheet| sheet.at.sheet())
         .collect();
-    let is_drawn = |attempt: &Attempt| attempt.header == picture.header && attempt.sheets == sheets;
+    let is_drawn =
+        |attempt: &TriedReading| attempt.header == picture.header && attempt.sheets == sheets;
     let drawn = listed.iter().position(is_drawn);
     let is_drawn = |place| drawn == Some(place) && picture.status != MapStatus::NotRead;
     listed
         .iter()
         .enumerate()
         .take(ATTEMPTS.max(drawn.map_or(0, |place| place + 1)))
-        .map(|(place, attempt)| AttemptPart {
+        .map(|(place, attempt)| TriedReadingPart {
             sheets: attempt.sheets.clone(),
             orientation: attempt.orientation,
             header: attempt.header.clone(),

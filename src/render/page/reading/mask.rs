@@ -17,14 +17,14 @@ const ABOUT_PEOPLE: [&str; 6] = [
 
 /// Which texts stay as they are, and which must be hidden.
 #[derive(Debug)]
-pub(super) struct Mask {
+pub(super) struct PictureMask {
     /// The names of the map's competencies, folded.
     competencies: BTreeSet<String>,
     /// Words of names of people, folded.
     names: BTreeSet<String>,
 }
 
-impl Mask {
+impl PictureMask {
     pub(super) fn of(
         map: Option<&CareerMap>,
         review: Option<&Review>,

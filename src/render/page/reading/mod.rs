@@ -19,11 +19,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CareerMap, ExamplePicture, MapPicture, Review};
 use example::ExamplePart;
 use map::MapPart;
-use mask::Mask;
+use mask::PictureMask;
 
 /// The part of the page about how the files were read.
 #[derive(Debug, Clone, Serialize)]
-pub struct Reading {
+pub struct ReadingSection {
     /// Whether names and texts of people are masked.
     masked: bool,
     map: Option<MapPart>,
@@ -51,7 +51,7 @@ pub struct ReadingInput<'a> {
     pub masked: bool,
 }
 
-impl Reading {
+impl ReadingSection {
     /// The part of the page; `None` if there is nothing to show.
     #[must_use]
     pub fn of(input: &ReadingInput<'_>) -> Option<Self> {
@@ -59,7 +59,7 @@ impl Reading {
         (!is_empty).then(|| {
             let mask = input
                 .masked
-                .then(|| Mask::of(input.career_map, input.review, input.examples));
+                .then(|| PictureMask::of(input.career_map, input.review, input.examples));
             Self {
                 masked: input.masked,
                 map: input

@@ -10,9 +10,9 @@ use crate::diagnostic::{CellAddress, Location};
 use crate::labels::{Catalogue, Labels};
 use crate::model::testing::{career_map, company};
 use crate::model::{
-    Account, Attempt, AttemptResult, Attempts, CellDrawn, CellUse, ColumnDrawn, ExampleUse,
-    FileShape, LabelPlace, LeftOut, LevelFact, MapStatus, Orientation, PlaceDrawn, RowDrawn,
-    SheetPicture, TablePlace, WhyLeftOut,
+    CellDrawn, CellUse, ColumnDrawn, ExampleUse, FileShape, LabelPlace, LeftOut, LevelFact,
+    MapStatus, Orientation, PlaceDrawn, RowDrawn, SheetPicture, TableAccount, TablePlace,
+    TriedReading, TriedReadingResult, TriedReadings, WhyLeftOut,
 };
 
 /// A sheet with one cell in each place; an empty text is a blank.
@@ -55,7 +55,7 @@ fn sheet<U: Copy>(at: &Location, rows: &[&[(&str, U)]]) -> SheetPicture<U> {
     }
 }
 
-fn value(reading: Option<Reading>) -> Value {
+fn value(reading: Option<ReadingSection>) -> Value {
     serde_json::to_value(reading).unwrap()
 }
 
@@ -87,7 +87,7 @@ fn map_picture() -> MapPicture {
             what: "Our map".to_owned(),
             why: WhyLeftOut::AboveTable,
         }],
-        attempts: Attempts::default(),
+        attempts: TriedReadings::default(),
     }
 }
 
@@ -113,7 +113,7 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
     let mut map = career_map(&["Junior", "Senior"], &["Writing"]);
     map.levels[1].at = at.with_cell(CellAddress::new(1, 2));
     map.competencies[0].at = at.with_cell(CellAddress::new(90, 90));
-    let reading = value(Reading::of(&ReadingInput {
+    let reading = value(ReadingSection::of(&ReadingInput {
         career_map: Some(&map),
         map: Some(&picture),
         diagnostics: &said,
@@ -170,10 +170,10 @@ fn a_doubt_comes_first_with_its_line_and_leads_to_its_cell() {
 
 fn example() -> ExamplePicture {
     let at = Location::of_file("assessments/Events/Zoltan Quirk.xlsx").with_sheet("Zoltan Quirk");
-    let mut account = Account {
+    let mut account = TableAccount {
         kind: FileShape::Form,
         labels: vec!["Name"],
-        ..Account::default()
+        ..TableAccount::default()
     };
     account.read(0, "Competency", "competency");
     account.read(1, "Quirk's own view", "self ratings");
@@ -244,7 +244,7 @@ fn what_is_shared_keeps_lengths_and_shapes_and_no_word_of_anybody() {
         masked: true,
         ..ReadingInput::default()
     };
-    let shared = value(Reading::of(&input));
+    let shared = value(ReadingSection::of(&input));
     let example = &shared["examples"][0];
     let text = shared.to_string();
     for word in [
@@ -281,7 +281,7 @@ fn what_is_shared_keeps_lengths_and_shapes_and_no_word_of_anybody() {
     assert_eq!(example["said"][0]["code"], "unknown-level");
     assert_eq!(example["said"][0]["target"], "r-example-1-B5");
 
-    let own = value(Reading::of(&ReadingInput {
+    let own = value(ReadingSection::of(&ReadingInput {
         masked: false,
         ..input
     }))
@@ -304,7 +304,7 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
             examples: std::slice::from_ref(example),
             ..ReadingInput::default()
         };
-        let sheet = value(Reading::of(&input))["examples"][0]["sheets"][0].clone();
+        let sheet = value(ReadingSection::of(&input))["examples"][0]["sheets"][0].clone();
         let of = |lines: &str| -> Vec<String> {
             let lines = sheet[lines].as_array().unwrap();
             let named = lines.iter().filter(|line| !line["named"].is_null());
@@ -334,11 +334,11 @@ fn columns_are_named_above_the_table_and_rows_beside_it() {
 
 #[test]
 fn nothing_is_shown_where_nothing_was_read() {
-    assert!(Reading::of(&ReadingInput::default()).is_none());
+    assert!(ReadingSection::of(&ReadingInput::default()).is_none());
 }
 
 /// The page with this reading and nothing else.
-fn page(reading: Option<&Reading>, labels: &Labels) -> String {
+fn page(reading: Option<&ReadingSection>, labels: &Labels) -> String {
     let input = PageInput {
         reading,
         ..nothing(labels)
@@ -348,7 +348,7 @@ fn page(reading: Option<&Reading>, labels: &Labels) -> String {
 }
 
 /// A map with hostile texts wherever texts can be, read or refused, and an example of the same kind.
-fn hostile(is_read: bool) -> Option<Reading> {
+fn hostile(is_read: bool) -> Option<ReadingSection> {
     let at = Location::of_file(HOSTILE).with_sheet(HOSTILE);
     let mut map = career_map(&["Junior", "Senior"], &["Writing"]);
     map.levels[0].title = HOSTILE.to_owned();
@@ -382,8 +382,8 @@ fn hostile(is_read: bool) -> Option<Reading> {
             what: HOSTILE.to_owned() + "3",
             why: WhyLeftOut::AboveTable,
         }],
-        attempts: Attempts {
-            listed: vec![Attempt {
+        attempts: TriedReadings {
+            listed: vec![TriedReading {
                 sheets: vec![HOSTILE.to_owned(); 2],
                 orientation: Orientation::Long,
                 header: HOSTILE.to_owned(),
@@ -391,7 +391,7 @@ fn hostile(is_read: bool) -> Option<Reading> {
                 competencies: 1,
                 total: 1.0,
                 evidence: Vec::new(),
-                outcome: AttemptResult::RuledOut(HOSTILE.to_owned()),
+                outcome: TriedReadingResult::RuledOut(HOSTILE.to_owned()),
             }],
             more: 0,
         },
@@ -413,7 +413,7 @@ fn hostile(is_read: bool) -> Option<Reading> {
         HOSTILE,
         format!("Write `{HOSTILE}`."),
     )];
-    Reading::of(&ReadingInput {
+    ReadingSection::of(&ReadingInput {
         career_map: is_read.then_some(&map),
         map: Some(&picture),
         examples: &[example],
@@ -473,7 +473,7 @@ fn the_picture_speaks_every_language_and_marks_what_is_english() {
 fn a_sheet_is_a_table_with_headings_and_each_cell_says_what_it_is() {
     let picture = map_picture();
     let map = career_map(&["Junior", "Senior"], &["Writing"]);
-    let reading = Reading::of(&ReadingInput {
+    let reading = ReadingSection::of(&ReadingInput {
         career_map: Some(&map),
         map: Some(&picture),
         ..ReadingInput::default()

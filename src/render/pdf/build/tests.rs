@@ -5,9 +5,9 @@ use crate::analysis::{Aim, AnalysisOptions, analyse_person};
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, person};
 use crate::model::{
-    Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, Expectation,
-    ExpectationMark, LevelId, Mark, Mode, NewSpeciality, Review, Scale, Sourced, SpecialityEntry,
-    SpecialityId, SuggestedAction, Track,
+    Amount, Assessment, Booking, CareerMap, CompetencyId, Cost, CostPer, Currency, EntryMode,
+    Expectation, ExpectationMark, LevelId, Mark, NewSpeciality, Review, Scale, Sourced,
+    SpecialityEntry, SpecialityId, SuggestedAction, Track,
 };
 use crate::render::pdf::data::{CompetencyData, ExpectationData, PlanData, SpecialityPart};
 use crate::render::pdf::{Appendix, PlanOptions};
@@ -102,7 +102,7 @@ fn a_number_of_the_speciality_is_told_from_the_maps() {
     let requires = |competency, required| SpecialityEntry {
         competency: CompetencyId(competency),
         level: LevelId(2),
-        mode: Mode::Replace,
+        mode: EntryMode::Replace,
         expectations: Vec::new(),
         required: Some(required),
         at: Location::default(),

@@ -4,7 +4,7 @@ use super::super::PlanOptions;
 use super::super::handbook_data::{AskedData, HandbookData, NeighbourData};
 use super::handbook_data;
 use crate::model::testing::{career_map, says, speciality};
-use crate::model::{CareerMap, Expectation, Mode, Scale, Track};
+use crate::model::{CareerMap, EntryMode, Expectation, Scale, Track};
 use Track::{IndividualContributor as Ic, Management};
 
 const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
@@ -166,10 +166,10 @@ fn a_speciality_lists_what_it_adds_and_replaces_and_nothing_else_changes() {
     map.set_specialities(vec![speciality(
         "Events",
         vec![
-            says(2, 1, Mode::Add, "Builds stages"),
-            says(1, 3, Mode::Add, "Also this"),
-            says(1, 3, Mode::Replace, "Books halls"),
-            says(1, 1, Mode::Add, "Counts chairs"),
+            says(2, 1, EntryMode::Add, "Builds stages"),
+            says(1, 3, EntryMode::Add, "Also this"),
+            says(1, 3, EntryMode::Replace, "Books halls"),
+            says(1, 1, EntryMode::Add, "Counts chairs"),
         ],
     )]);
     let data = data(&map);

@@ -23,7 +23,7 @@ fn data(map: CareerMap, assessment: Assessment) -> ReviewPersonData {
         part: (1, 1),
         counts: (1, 1),
         without_assessment: Vec::new(),
-        people: &[(0, Why::Recommended)],
+        people: &[(0, DiscussedReason::Recommended)],
     };
     review_packet_data(&input, &packet).people.remove(0)
 }

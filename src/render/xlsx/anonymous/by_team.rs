@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Material, gaps};
+use super::{AnonymousInput, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::Sheet;
@@ -10,7 +10,10 @@ use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::CellStyle;
 
-pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let mut page = Page::new(&material.parts, Sheet::ByTeam)?;
     let by_team: Vec<CompetencyId> = material
@@ -58,7 +61,7 @@ impl Row<'_> {
     }
 }
 
-fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+fn table<'g>(material: &'g AnonymousInput<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
     Table::<Row<'g>>::labelled("ByTeam", labels)
         .with_look(|row| {

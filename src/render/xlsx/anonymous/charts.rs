@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
-use super::{Material, gaps};
+use super::{AnonymousInput, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::words::Sheet;
 use crate::render::xlsx::charts::{self, MOST, apply_style, describe, fill};
@@ -12,7 +12,7 @@ use crate::render::xlsx::style::BLUE_BAR;
 const SIZE: (u32, u32) = (352, 236);
 
 pub(super) fn insert(
-    material: &Material<'_>,
+    material: &AnonymousInput<'_>,
     all: &AnonymousGroup,
     sheet: &mut Worksheet,
     row: u32,
@@ -46,7 +46,7 @@ pub(super) fn insert(
 
 /// Bars of one column of *Gaps* for everybody; `None` where nothing is shown.
 fn chart(
-    material: &Material<'_>,
+    material: &AnonymousInput<'_>,
     all: &AnonymousGroup,
     column: u16,
     title: &str,

@@ -1,12 +1,12 @@
 //! Findings, in sentences computed from what may be shown.
 
-use super::{Material, gaps};
+use super::{AnonymousInput, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::render::findings::Finding;
 use crate::render::words::{Sheet, people};
 
 /// The findings, weightiest first.
-pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Finding> {
+pub(super) fn findings(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Vec<Finding> {
     [
         (training(material, all), Sheet::Gaps),
         (weakest(material), Sheet::Gaps),
@@ -24,7 +24,7 @@ pub(super) fn findings(material: &Material<'_>, all: &AnonymousGroup) -> Vec<Fin
 }
 
 /// How complete the assessment is.
-pub(super) fn completeness(material: &Material<'_>, all: &AnonymousGroup) -> String {
+pub(super) fn completeness(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> String {
     let labels = material.labels();
     let assessed = labels.count("workbook.anonymous.assessed", all.people, &[]);
     match material.disclosed.missing {
@@ -37,7 +37,7 @@ pub(super) fn completeness(material: &Material<'_>, all: &AnonymousGroup) -> Str
 }
 
 /// The competency with the greatest need.
-fn training(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
+fn training(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Option<String> {
     let (competency, figures) = gaps::ranked(material, all).into_iter().next()?;
     let figures = figures.filter(|figures| figures.below_role > 0)?;
     let labels = material.labels();
@@ -63,7 +63,7 @@ fn training(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
 }
 
 /// The team and competency with the smallest share that reaches the role level.
-fn weakest(material: &Material<'_>) -> Option<String> {
+fn weakest(material: &AnonymousInput<'_>) -> Option<String> {
     let mut weakest: Option<(f64, &str, &str)> = None;
     for group in material.teams() {
         for (competency, figures) in group.shown() {
@@ -87,7 +87,7 @@ fn weakest(material: &Material<'_>) -> Option<String> {
 }
 
 /// How much is not shown.
-fn withheld(material: &Material<'_>, all: &AnonymousGroup) -> Option<String> {
+fn withheld(material: &AnonymousInput<'_>, all: &AnonymousGroup) -> Option<String> {
     let hidden = all.rows.len() - all.shown().count();
     (hidden > 0).then(|| {
         let labels = material.labels();

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Material;
+use super::AnonymousInput;
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, people};
@@ -18,7 +18,7 @@ pub(super) const BELOW_ROLE: u16 = 3;
 /// See [`COMPETENCY`].
 pub(super) const REACH_ROLE: u16 = 7;
 
-pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(material: &AnonymousInput<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(&material.parts, Sheet::Gaps)?;
     page.labelled_title("workbook.gaps.title", "workbook.anonymous.gaps-lead");
     let mut rows = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
 
 /// A group's competencies: those that are shown by need, then the others, both in the map's order where equal.
 pub(super) fn ranked<'g>(
-    material: &Material<'_>,
+    material: &AnonymousInput<'_>,
     group: &'g AnonymousGroup,
 ) -> Vec<(CompetencyId, Option<&'g AnonymousFigures>)> {
     let mut rows: Vec<_> = group
@@ -64,7 +64,7 @@ struct Row<'g> {
     figures: Option<&'g AnonymousFigures>,
 }
 
-fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
+fn table<'g>(material: &'g AnonymousInput<'_>) -> Table<'g, Row<'g>> {
     let labels = material.labels();
     let next_steps = |figures| next_steps(material, figures);
     Table::<Row<'g>>::labelled("Gaps", labels)
@@ -107,7 +107,7 @@ fn table<'g>(material: &'g Material<'_>) -> Table<'g, Row<'g>> {
 }
 
 /// One line a step: which level's expectations, and how many people.
-fn next_steps(material: &Material<'_>, figures: &AnonymousFigures) -> String {
+fn next_steps(material: &AnonymousInput<'_>, figures: &AnonymousFigures) -> String {
     figures
         .next_steps
         .iter()

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::Material;
+use super::AnonymousInput;
 use crate::analysis::AnonymousGroup;
 use crate::labels::Labels;
 use crate::render::xlsx::method::{Line, definitions, of_lines, said, sources, weights};
@@ -38,7 +38,10 @@ const PLACES: [(&str, &str); 5] = [
     ),
 ];
 
-pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let mut lines = sources(
         material.map,

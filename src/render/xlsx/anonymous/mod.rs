@@ -1,6 +1,6 @@
 //! The team gap workbook without anybody in it.
 //!
-//! Only [`Material::new`] sees the review. Every sheet is written from what may be shown (`analysis::Anonymous`), the
+//! Only [`AnonymousInput::new`] sees the review. Every sheet is written from what may be shown (`analysis::Anonymous`), the
 //! career map and the options; so nothing else about people can get into the file. Where nothing may be shown, one
 //! sheet says why.
 
@@ -28,7 +28,7 @@ use crate::model::{CareerMap, CompetencyId, Review};
 /// # Errors
 /// If the material does not fit into the format, such as more columns than a sheet has.
 pub fn anonymous_workbook(input: &BookInput<'_>) -> Result<Vec<u8>, WorkbookError> {
-    let material = Material::new(input);
+    let material = AnonymousInput::new(input);
     let mut sheets = Vec::new();
     match material.everybody().filter(|all| all.shown().count() > 0) {
         None => sheets.push(summary::instead(&material)?),
@@ -69,14 +69,14 @@ pub(super) fn disclosed(
 }
 
 /// What the sheets are written from.
-struct Material<'a> {
+struct AnonymousInput<'a> {
     map: &'a CareerMap,
     parts: WorkbookParts<'a>,
     disclosed: Anonymous,
     suggestions: Vec<String>,
 }
 
-impl<'a> Material<'a> {
+impl<'a> AnonymousInput<'a> {
     fn new(input: &BookInput<'a>) -> Self {
         let labels = &input.options.labels;
         let disclosed = disclosed(

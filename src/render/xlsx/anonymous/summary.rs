@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{Material, by_team, charts, findings};
+use super::{AnonymousInput, by_team, charts, findings};
 use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
 use crate::labels::Labels;
 use crate::render::findings::Finding;
@@ -18,7 +18,10 @@ const WIDTH: f64 = 12.0;
 /// How many rows the charts cover.
 const CHART_ROWS: u32 = 12;
 
-pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Worksheet, XlsxError> {
+pub(super) fn sheet(
+    material: &AnonymousInput<'_>,
+    all: &AnonymousGroup,
+) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
     page.section("workbook.anonymous.completeness", COLUMNS)?;
@@ -63,7 +66,7 @@ pub(super) fn sheet(material: &Material<'_>, all: &AnonymousGroup) -> Result<Wor
 }
 
 /// The only sheet if nothing may be shown: why, and what would change it.
-pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
+pub(super) fn instead(material: &AnonymousInput<'_>) -> Result<Worksheet, XlsxError> {
     let labels = material.labels();
     let (mut page, grid) = begun(material)?;
     let minimum = material.disclosed.minimum;
@@ -96,7 +99,7 @@ pub(super) fn instead(material: &Material<'_>) -> Result<Worksheet, XlsxError> {
     grid.one_page(page)
 }
 
-fn begun<'b>(material: &'b Material<'_>) -> Result<(Page<'b>, FrontColumns), XlsxError> {
+fn begun<'b>(material: &'b AnonymousInput<'_>) -> Result<(Page<'b>, FrontColumns), XlsxError> {
     let labels = material.labels();
     let mut page = Page::new(&material.parts, Sheet::Summary)?;
     let grid = FrontColumns::of(vec![WIDTH; usize::from(COLUMNS)]);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
-use super::paint::{FilledBy, Holds};
+use super::paint::{ContentKind, FilledBy};
 use super::sheet::{self, FormSheet};
 use super::{CarriedAction, Form};
 use crate::labels::List;
@@ -87,8 +87,8 @@ fn write_row<'w>(
     row: u32,
     carried: Option<&'w CarriedAction>,
 ) -> Result<(), XlsxError> {
-    let words = form.paint.input(FilledBy::Both, Holds::Words);
-    let day = form.paint.input(FilledBy::Both, Holds::Day);
+    let words = form.paint.input(FilledBy::Both, ContentKind::Words);
+    let day = form.paint.input(FilledBy::Both, ContentKind::Day);
     page.sheet.set_row_height(row, 34)?;
     let action = carried.map(|carried| &carried.action);
     let chosen = |list, word: Option<&'w str>| word.map(|word| form.chosen(list, word));

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
 use super::grid::{AssessmentSheet, LAST_OWN};
-use super::paint::{self, BOLD, FilledBy, Holds, row_height};
+use super::paint::{self, BOLD, ContentKind, FilledBy, row_height};
 use super::{Form, expected, head, own_words, rating_words};
 use crate::diagnostic::CellAddress;
 use crate::labels::List;
@@ -253,7 +253,7 @@ fn area(
         } else {
             by
         };
-        let format = form.paint.input(by, Holds::Words);
+        let format = form.paint.input(by, ContentKind::Words);
         on.page
             .write_over((first, column), (last, column), text.as_deref(), &format)?;
     }

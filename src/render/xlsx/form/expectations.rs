@@ -3,11 +3,11 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::choices::ChoiceList;
-use super::paint::{BOLD, FilledBy, Holds, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, row_height};
 use super::sheet::{FormSheet, on_paper};
 use super::{Form, expected, mark_word};
 use crate::labels::List;
-use crate::model::{Asked, CompetencyId, LevelId};
+use crate::model::{AskedExpectation, CompetencyId, LevelId};
 
 /// They add up to what a printed page takes with letters of 9 points.
 const WIDTHS: [f64; 6] = [26.0, 22.0, 63.0, 16.5, 15.5, 26.0];
@@ -66,7 +66,7 @@ fn write_expectation(
     page: &mut FormSheet<'_>,
     first: u32,
     competency: CompetencyId,
-    asked: &Asked<'_>,
+    asked: &AskedExpectation<'_>,
     begins: bool,
 ) -> Result<u32, XlsxError> {
     let paint = &form.paint;
@@ -108,7 +108,7 @@ fn write_expectation(
         (4, FilledBy::Manager, manager),
         (5, FilledBy::Both, note),
     ] {
-        let format = paint.input(by, Holds::Words);
+        let format = paint.input(by, ContentKind::Words);
         page.write_over((first, column), (last, column), text, &format)?;
     }
     Ok(last + 1)

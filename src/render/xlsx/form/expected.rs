@@ -5,7 +5,7 @@ use super::super::wrap;
 use super::paint::lines;
 use super::{Form, track_word};
 use crate::labels::{Labels, List};
-use crate::model::{Asked, CareerMap, CompetencyId, LevelId, PersonTrack, Scale};
+use crate::model::{AskedExpectation, CareerMap, CompetencyId, LevelId, PersonTrack, Scale};
 
 /// The most lines of a row.
 const MAX_LINES: usize = 26;
@@ -144,11 +144,11 @@ fn parts(bullet: &str, width: f64, highest: usize) -> Vec<String> {
 
 /// An expectation with its nested bullets; with the track that it is meant for, where the person's is not known, or is both
 /// and this one is for leading people.
-pub(super) fn words(form: &Form<'_>, asked: &Asked<'_>) -> String {
+pub(super) fn words(form: &Form<'_>, asked: &AskedExpectation<'_>) -> String {
     words_for(form.labels(), form.track(), asked)
 }
 
-fn words_for(labels: &Labels, known: Option<PersonTrack>, asked: &Asked<'_>) -> String {
+fn words_for(labels: &Labels, known: Option<PersonTrack>, asked: &AskedExpectation<'_>) -> String {
     let expectation = asked.expectation;
     let text = match asked.told_apart(known) {
         Some(track) => labels.with(

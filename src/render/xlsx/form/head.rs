@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::Form;
 use super::choices::ChoiceList;
 use super::grid::AssessmentSheet;
-use super::paint::{BOLD, FilledBy, Holds, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, row_height};
 use super::sheet::{date_prompt, example_day};
 use crate::labels::List;
 use crate::model::PersonTrack;
@@ -145,7 +145,7 @@ pub(super) fn person(on: &mut AssessmentSheet<'_>, row: u32) -> Result<(u32, f64
         on.page
             .sheet
             .write_string_with_format(day, label, heading, &form.paint.label)?;
-        let format = form.paint.entry(FilledBy::Both, Holds::Day);
+        let format = form.paint.entry(FilledBy::Both, ContentKind::Day);
         on.page
             .sheet
             .merge_range(day, value.0, day, value.1, "", &format)?;
@@ -230,7 +230,7 @@ fn header_entry(
     on.page
         .sheet
         .write_string_with_format(row, column, label, &form.paint.label)?;
-    let format = form.paint.entry(by, Holds::Words);
+    let format = form.paint.entry(by, ContentKind::Words);
     on.page
         .write_over((row, first), (row, last), entry.value, &format)?;
     if let (Some(list), true) = (entry.list, by != FilledBy::Given) {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::wrap;
 use super::choices::ChoiceList;
 use super::grid::{AssessmentSheet, LAST_OWN};
-use super::paint::{BOLD, FilledBy, Holds, lines, row_height};
+use super::paint::{BOLD, ContentKind, FilledBy, lines, row_height};
 use super::sheet;
 use crate::labels::List;
 
@@ -77,7 +77,7 @@ fn entry(
     let form = on.form;
     let (first, last) = (ASKED.1 + 1, on.page.last());
     let asked = question(on, row, (label, prompt))?;
-    let format = form.paint.input(FilledBy::Person, Holds::Words);
+    let format = form.paint.input(FilledBy::Person, ContentKind::Words);
     on.page
         .write_over((row, first), (row, last), text, &format)?;
     // No spreadsheet program fits a row's height to merged cells.
@@ -98,7 +98,7 @@ fn choice(on: &mut AssessmentSheet<'_>, row: u32, chosen: Option<&str>) -> Resul
     let (first, last) = (ASKED.1 + 1, on.place(LAST_OWN));
     let (label, prompt) = ("form.heading.wish", "form.prompt.wish");
     let asked = question(on, row, (label, prompt))?;
-    let format = form.paint.entry(FilledBy::Person, Holds::Words);
+    let format = form.paint.entry(FilledBy::Person, ContentKind::Words);
     on.page
         .write_over((row, first), (row, last), chosen, &format)?;
     on.page.sheet.set_row_height(row, asked.max(24.0))?;

@@ -61,7 +61,7 @@ pub(super) enum FilledBy {
 
 /// The kind of a cell's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum ContentKind {
     /// A word or a line.
     Words,
     /// A date.
@@ -163,22 +163,22 @@ impl FormFormats {
     }
 
     /// A cell that somebody fills in, or that is filled in already.
-    pub(super) fn input(&self, by: FilledBy, holds: Holds) -> Format {
+    pub(super) fn input(&self, by: FilledBy, holds: ContentKind) -> Format {
         let mut format = self.reading.clone().set_background_color(by.colour());
         if by != FilledBy::Given {
             format = format.set_unlocked();
         }
         match holds {
             // As text, since spreadsheet programs turn 1/2 into a date, 50 % into a number and “= done” into an error.
-            Holds::Words => format.set_num_format("@"),
-            Holds::Day => format
+            ContentKind::Words => format.set_num_format("@"),
+            ContentKind::Day => format
                 .set_num_format(&self.day)
                 .set_align(FormatAlign::Left),
         }
     }
 
     /// The same on one line with its label, which is centred in the row.
-    pub(super) fn entry(&self, by: FilledBy, holds: Holds) -> Format {
+    pub(super) fn entry(&self, by: FilledBy, holds: ContentKind) -> Format {
         self.input(by, holds).set_align(FormatAlign::VerticalCenter)
     }
 

@@ -8,7 +8,7 @@ use super::super::column::Table;
 use super::super::data::Rows;
 use super::super::page::Page;
 use super::super::style::Total;
-use crate::analysis::{Help, PersonNeed, Programme, ProgrammeNeed, Willing, mentors};
+use crate::analysis::{Help, PersonNeed, Programme, ProgrammeNeed, WillingMentor, mentors};
 use crate::render::words::{self, Sheet};
 
 /// How many columns a heading within the sheet extends over.
@@ -96,7 +96,7 @@ fn needs_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Need<'b>> {
 }
 
 /// Somebody's need, and who could help.
-type Offer<'b> = (&'b PersonNeed, &'b Willing);
+type Offer<'b> = (&'b PersonNeed, &'b WillingMentor);
 
 fn offers_table<'b>(book: &'b Book<'_>, programme: &'b Programme) -> Table<'b, Offer<'b>> {
     let labels = book.labels();
@@ -133,10 +133,10 @@ fn offers_table<'b>(book: &'b Book<'_>, programme: &'b Programme) -> Table<'b, O
         })
 }
 
-fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Willing> {
+fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b WillingMentor> {
     let labels = book.labels();
-    let person = |one: &Willing| &book.assessment(one.person).person;
-    Table::<&'b Willing>::labelled("MentorsWilling", labels)
+    let person = |one: &WillingMentor| &book.assessment(one.person).person;
+    Table::<&'b WillingMentor>::labelled("MentorsWilling", labels)
         .long("workbook.column.competency", 28.0, |one| {
             book.competency(one.competency)
         })
@@ -156,7 +156,7 @@ fn willing_table<'b>(book: &'b Book<'_>) -> Table<'b, &'b Willing> {
 }
 
 /// The level at which somebody works by a manager's or an agreed rating.
-fn works_at(book: &Book<'_>, one: &Willing) -> Cell {
+fn works_at(book: &Book<'_>, one: &WillingMentor) -> Cell {
     let labels = book.labels();
     match one.confirmed {
         Some(rating) => {

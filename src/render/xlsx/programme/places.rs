@@ -8,11 +8,12 @@ use super::super::column::Table;
 use super::super::data::Rows;
 use super::super::page::Page;
 use super::super::style::CellStyle;
-use super::super::who::{self, Who};
+use super::super::who::{self, RowPerson};
 use super::super::wrap;
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
-    Answer, BookableAction, CoverageStatus, Funding, PersonNeed, Place, Programme, ProgrammeNeed,
+    BookableAction, CoverageStatus, Funding, GroupPlace, NeedAnswer, PersonNeed, Programme,
+    ProgrammeNeed,
 };
 use crate::labels::Labels;
 use crate::model::{Amount, Assessment};
@@ -20,16 +21,16 @@ use crate::render::words::Sheet;
 
 /// A person's need, and the place that serves it.
 struct Row<'b> {
-    who: Who<'b>,
+    who: RowPerson<'b>,
     entry: &'b PersonNeed,
     need: &'b ProgrammeNeed,
-    place: Option<(&'b Place, &'b BookableAction)>,
+    place: Option<(&'b GroupPlace, &'b BookableAction)>,
     /// Whether hours and cost of the place are in this row.
     counts: bool,
 }
 
-impl<'b> who::About<'b> for Row<'b> {
-    fn who(&self) -> &Who<'b> {
+impl<'b> who::HasPerson<'b> for Row<'b> {
+    fn who(&self) -> &RowPerson<'b> {
         &self.who
     }
 }
@@ -43,14 +44,14 @@ pub(super) fn sheet(book: &Book<'_>, found: &Programme) -> Result<Worksheet, Xls
     );
     let mut entries: Vec<&PersonNeed> = found.entries.iter().collect();
     entries.sort_by_key(|entry| match entry.answer {
-        Answer::Place(place) => (0, place, entry.need),
-        Answer::Agreed(_) => (1, entry.need, entry.person),
-        Answer::Nothing => (2, entry.need, entry.person),
+        NeedAnswer::Place(place) => (0, place, entry.need),
+        NeedAnswer::Agreed(_) => (1, entry.need, entry.person),
+        NeedAnswer::Nothing => (2, entry.need, entry.person),
     });
     let rows = entries.into_iter().map(|entry| {
         let place = match entry.answer {
-            Answer::Place(place) => Some(&found.places[place]),
-            Answer::Agreed(_) | Answer::Nothing => None,
+            NeedAnswer::Place(place) => Some(&found.places[place]),
+            NeedAnswer::Agreed(_) | NeedAnswer::Nothing => None,
         };
         Row {
             who: book.who(entry.person),
@@ -108,7 +109,7 @@ fn places_table<'b>(book: &'b Book<'_>, found: &'b Programme) -> Table<'b, Row<'
         .long("workbook.programme.action", 50.0, |row| {
             match (row.entry.answer, row.place) {
                 (_, Some((_, action))) => Some(action.action.as_str()),
-                (Answer::Agreed(own), None) => {
+                (NeedAnswer::Agreed(own), None) => {
                     let own = row.who.assessment.actions.get(own);
                     own.map(|own| own.action.as_str())
                 }
@@ -171,10 +172,10 @@ const ANSWERS: [&str; 4] = [
 /// What is done about a person's need.
 fn what(labels: &Labels, row: &Row<'_>) -> Cell {
     match row.entry.answer {
-        Answer::Place(_) if row.counts => labels.say(ANSWERS[0]).into(),
-        Answer::Place(_) => labels.say(ANSWERS[1]).into(),
-        Answer::Agreed(_) => labels.say(ANSWERS[2]).into(),
-        Answer::Nothing => {
+        NeedAnswer::Place(_) if row.counts => labels.say(ANSWERS[0]).into(),
+        NeedAnswer::Place(_) => labels.say(ANSWERS[1]).into(),
+        NeedAnswer::Agreed(_) => labels.say(ANSWERS[2]).into(),
+        NeedAnswer::Nothing => {
             Cell::text(labels.say(ANSWERS[3])).looking(CellStyle::Status(CoverageStatus::Uncovered))
         }
     }

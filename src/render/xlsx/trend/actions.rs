@@ -12,7 +12,7 @@ use crate::render::xlsx::cell::Cell;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::{CellStyle, Total};
-use crate::render::xlsx::who::{self, Who};
+use crate::render::xlsx::who::{self, RowPerson};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
@@ -51,9 +51,12 @@ struct Row<'b> {
     outcome: ActionOutcome,
 }
 
-fn table<'b>(labels: &'b Labels, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(
+    labels: &'b Labels,
+    comparison: &'b Comparison<'_>,
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let map_then = &comparison.last.review.career_map;
-    Table::<(Who<'b>, Row<'b>)>::labelled("TrendActions", labels)
+    Table::<(RowPerson<'b>, Row<'b>)>::labelled("TrendActions", labels)
         .add(who::distinct_name(labels))
         .add(who::team(labels))
         .add(who::manager(labels))

@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{Comparison, Comparisons, Course, Entry, Line, TeamLine, TrendRow};
+use crate::analysis::{
+    Comparison, Comparisons, LineEntry, RatingLine, RatingTrend, TeamLine, TrendRow,
+};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_names};
@@ -10,7 +12,7 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::CellStyle;
-use crate::render::xlsx::who::{self, Who};
+use crate::render::xlsx::who::{self, RowPerson};
 
 /// The sheet about teams.
 pub(super) fn teams(
@@ -135,17 +137,17 @@ struct Row<'b> {
     /// The competency in each earlier review's map, oldest first.
     then: Vec<Option<CompetencyId>>,
     steps: Vec<String>,
-    line: Line,
+    line: RatingLine,
 }
 
 fn person_table<'b>(
     book: &'b Book<'_>,
     comparisons: &'b Comparisons<'_>,
-) -> Table<'b, (Who<'b>, Row<'b>)> {
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     let reviews = review_names(labels, comparisons, |day| labels.day(day));
     let assessments = &book.input.review.assessments;
-    let mut table = Table::<(Who<'b>, Row<'b>)>::labelled("TrendLinesPeople", labels)
+    let mut table = Table::<(RowPerson<'b>, Row<'b>)>::labelled("TrendLinesPeople", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))
@@ -175,7 +177,7 @@ fn person_table<'b>(
                 labels.with("workbook.trend-lines.number", &[("review", review)]),
                 10.0,
                 move |(_, row)| match row.line.0[index] {
-                    Entry::Rated { today, .. } => today,
+                    LineEntry::Rated { today, .. } => today,
                     _ => None,
                 },
             )
@@ -200,7 +202,7 @@ fn longest_courses(book: &Book<'_>) -> Vec<String> {
     let words = |_| longest.unwrap_or_default().to_owned();
     let ways = [(1.0, true, false), (1.0, true, true), (0.0, true, true)];
     ways.map(|(last, rises, falls)| {
-        let way = Course {
+        let way = RatingTrend {
             first: 0.0,
             last,
             ratings: 3,
@@ -212,7 +214,12 @@ fn longest_courses(book: &Book<'_>) -> Vec<String> {
     .into()
 }
 
-fn words_of(book: &Book<'_>, labels: &Labels, who: &Who<'_>, row: &Row<'_>) -> Option<String> {
+fn words_of(
+    book: &Book<'_>,
+    labels: &Labels,
+    who: &RowPerson<'_>,
+    row: &Row<'_>,
+) -> Option<String> {
     let track = who.assessment.person.track;
     let words = |points| words::rating(labels, book.map(), points, track);
     Some(course(labels, &row.line.course()?, words))

@@ -2,7 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::analysis::{ActionOutcome, Comparison, Comparisons, Gone, PersonAnalysis, PersonTrend};
+use crate::analysis::{
+    ActionOutcome, Comparison, Comparisons, FormerPerson, PersonAnalysis, PersonTrend,
+};
 use crate::labels::Labels;
 use crate::model::Assessment;
 use crate::render::words::{Sheet, meets, review_names};
@@ -10,7 +12,7 @@ use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
 use crate::render::xlsx::style::Total;
-use crate::render::xlsx::who::{self, Who};
+use crate::render::xlsx::who::{self, RowPerson};
 
 /// The sheet.
 pub(super) fn sheet(
@@ -46,11 +48,11 @@ struct Row<'b> {
     level_then: Option<&'b str>,
     level_now: Option<&'b str>,
     speciality_then: Option<&'b str>,
-    both: Option<Both<'b>>,
+    both: Option<InBothReviews<'b>>,
 }
 
 /// Somebody in both reviews.
-struct Both<'b> {
+struct InBothReviews<'b> {
     trend: &'b PersonTrend,
     then: &'b PersonAnalysis,
     now: &'b PersonAnalysis,
@@ -62,7 +64,7 @@ impl<'b> Row<'b> {
         labels: &'b Labels,
         comparisons: &'b Comparisons<'_>,
         person: usize,
-        who: Who<'b>,
+        who: RowPerson<'b>,
         now: &'b PersonAnalysis,
     ) -> Self {
         let comparison = comparisons.last();
@@ -84,7 +86,7 @@ impl<'b> Row<'b> {
             level_now: Some(who.role_level),
             speciality_then: trend
                 .and_then(|trend| speciality_then(comparison, comparison.before(trend))),
-            both: trend.map(|trend| Both {
+            both: trend.map(|trend| InBothReviews {
                 trend,
                 then: &comparison.last.people[trend.then],
                 now,
@@ -93,7 +95,7 @@ impl<'b> Row<'b> {
     }
 
     /// A value for somebody who is in both reviews.
-    fn of_both<T>(&self, of: impl FnOnce(&Both<'b>) -> T) -> Option<T> {
+    fn of_both<T>(&self, of: impl FnOnce(&InBothReviews<'b>) -> T) -> Option<T> {
         self.both.as_ref().map(of)
     }
 }
@@ -102,12 +104,12 @@ impl<'b> Row<'b> {
 fn left<'b>(
     labels: &'b Labels,
     comparisons: &'b Comparisons<'_>,
-    gone: &'b Gone<'_>,
-) -> (Who<'b>, Row<'b>) {
+    gone: &'b FormerPerson<'_>,
+) -> (RowPerson<'b>, Row<'b>) {
     let comparison = comparisons.earlier().nth(gone.review);
     let level = comparison.map_or("", |one| level_then(one, gone.assessment));
     let speciality = comparison.and_then(|one| speciality_then(one, gone.assessment));
-    let who = Who {
+    let who = RowPerson {
         name: &gone.assessment.person.name,
         assessment: gone.assessment,
         role_level: level,
@@ -135,7 +137,7 @@ fn level_then<'b>(comparison: &'b Comparison<'_>, before: &Assessment) -> &'b st
     &map.level(before.person.role_level).title
 }
 
-impl Both<'_> {
+impl InBothReviews<'_> {
     /// How many ratings were given both times.
     fn compared(&self) -> usize {
         let competencies = self.trend.competencies.iter();
@@ -170,11 +172,11 @@ impl Both<'_> {
 fn table<'b>(
     book: &'b Book<'_>,
     comparisons: &'b Comparisons<'_>,
-) -> Table<'b, (Who<'b>, Row<'b>)> {
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     let names = review_names(labels, comparisons, |day| labels.day(day));
     let last = &comparisons.last().last.review.career_map;
-    Table::<(Who<'b>, Row<'b>)>::labelled("TrendPeople", labels)
+    Table::<(RowPerson<'b>, Row<'b>)>::labelled("TrendPeople", labels)
         .add(who::name(labels))
         .with_total(Total::Count)
         .add(who::employee_id(labels))
@@ -220,7 +222,7 @@ fn table<'b>(
             },
         )
         .whole("workbook.column.rated-both-times", 9.0, |(_, row)| {
-            row.of_both(Both::compared)
+            row.of_both(InBothReviews::compared)
         })
         .with_total(Total::Sum)
         .whole("workbook.column.up", 7.0, |(_, row)| {

@@ -9,7 +9,7 @@ use crate::render::words::{self, Sheet};
 use crate::render::xlsx::book::Book;
 use crate::render::xlsx::column::Table;
 use crate::render::xlsx::page::Page;
-use crate::render::xlsx::who::{self, Who};
+use crate::render::xlsx::who::{self, RowPerson};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
@@ -62,7 +62,7 @@ struct Row<'b> {
 
 impl<'b> Row<'b> {
     /// What is entered now, if it is still expected.
-    fn now(&self, who: &Who<'b>) -> Option<&'b CompetencyAssessment> {
+    fn now(&self, who: &RowPerson<'b>) -> Option<&'b CompetencyAssessment> {
         let trend = self.trend?;
         Some(who.assessment.competency(trend.competency))
     }
@@ -76,11 +76,14 @@ impl<'b> Row<'b> {
     }
 }
 
-fn table<'b>(book: &'b Book<'_>, comparison: &'b Comparison<'_>) -> Table<'b, (Who<'b>, Row<'b>)> {
+fn table<'b>(
+    book: &'b Book<'_>,
+    comparison: &'b Comparison<'_>,
+) -> Table<'b, (RowPerson<'b>, Row<'b>)> {
     let labels = book.labels();
     let assessments = &book.input.review.assessments;
     let map_then = &comparison.last.review.career_map;
-    Table::<(Who<'b>, Row<'b>)>::labelled("TrendRatings", labels)
+    Table::<(RowPerson<'b>, Row<'b>)>::labelled("TrendRatings", labels)
         .freezing(2)
         .add(who::employee_id(labels))
         .add(who::name(labels))

@@ -11,7 +11,7 @@ use super::words::heads;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::dates::{DateProblem, parse_date};
-use crate::load::sheet::Value;
+use crate::load::sheet::CellValue;
 use crate::load::vocabulary::{Concept, says};
 use crate::model::{Amount, Booking, Currency};
 
@@ -163,7 +163,7 @@ impl BookingColumns {
             let Some((column, text)) = row.filled(column) else {
                 return Ok(None);
             };
-            parse_date(&Value::Text(text.clone()))
+            parse_date(&CellValue::Text(text.clone()))
                 .map(Some)
                 .map_err(|why| {
                     let found = match why {

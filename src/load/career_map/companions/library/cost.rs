@@ -2,7 +2,7 @@
 
 use super::amounts;
 use super::row::{Row, with_unit};
-use super::words::{Around, CostHeading, around, cost_heading, heads, meant};
+use super::words::{AmountWords, CostHeading, around, cost_heading, heads, meant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::sheet::CURRENCY_OF_THE_READER;
 use crate::load::vocabulary::Concept;
@@ -15,11 +15,11 @@ pub(super) struct CostColumns {
 }
 
 /// What is said about the currency of a cost.
-struct Said<'r> {
+struct StatedCost<'r> {
     row: Row<'r>,
     /// The column of the cost.
     cost: usize,
-    of_heading: Around,
+    of_heading: AmountWords,
     /// What is written beside the amount.
     beside: Option<CurrencySign>,
     /// The amount as it is typed.
@@ -87,7 +87,7 @@ impl CostColumns {
             Some(number) => Amount::of_number(number).and_then(|amount| {
                 let of_format = match unit {
                     Some(unit) if unit != CURRENCY_OF_THE_READER => around(unit)?,
-                    _ => Around::default(),
+                    _ => AmountWords::default(),
                 };
                 Some(amounts::TypedCost {
                     amount,
@@ -110,7 +110,7 @@ impl CostColumns {
         let Some(typed) = typed else {
             return Err(no_amount("expected an amount of money"));
         };
-        let said = Said {
+        let said = StatedCost {
             row,
             cost: column,
             of_heading,
@@ -145,10 +145,10 @@ impl CostColumns {
     /// company's. The format of a cell, which nobody may have chosen, must not contradict what somebody wrote.
     fn currency(
         &self,
-        said: &Said<'_>,
+        said: &StatedCost<'_>,
         own: Option<Currency>,
     ) -> Result<Option<Currency>, Diagnostic> {
-        let Said {
+        let StatedCost {
             row,
             cost,
             beside,

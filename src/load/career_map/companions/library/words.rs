@@ -5,7 +5,7 @@ use crate::model::{CostPer, Currency, CurrencySign, currency_sign};
 
 /// What the words around a number say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Around {
+pub(super) struct AmountWords {
     pub(super) currency: Option<CurrencySign>,
     pub(super) per: Option<CostPer>,
 }
@@ -13,7 +13,7 @@ pub(super) struct Around {
 /// What the heading of costs says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct CostHeading {
-    pub(super) around: Around,
+    pub(super) around: AmountWords,
     /// Whether the costs are with or without tax, in the words of the heading.
     pub(super) tax: Option<String>,
 }
@@ -134,7 +134,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// The currency and the number of people that words beside a number name; `None` if they say anything else.
-pub(super) fn around(text: &str) -> Option<Around> {
+pub(super) fn around(text: &str) -> Option<AmountWords> {
     /// Words that a currency's name has at most: *US dollars*.
     const MOST_WORDS: usize = 2;
     let text = spaced(text);
@@ -162,7 +162,7 @@ pub(super) fn around(text: &str) -> Option<Around> {
         let at_end = words.len() - taken;
         let found = |currency: &[&str], rest: &[&str]| {
             let currency = currency_sign(&currency.join(" "))?;
-            Some(Around {
+            Some(AmountWords {
                 currency: Some(currency),
                 per: per(rest)?,
             })
@@ -171,7 +171,7 @@ pub(super) fn around(text: &str) -> Option<Around> {
             .or_else(|| found(&words[at_end..], &words[..at_end]))
     });
     with_currency.or_else(|| {
-        Some(Around {
+        Some(AmountWords {
             currency: None,
             per: per(&words)?,
         })

@@ -7,15 +7,15 @@ use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{FactKind, fact};
-use crate::load::names::{Names, Unmatched};
+use crate::load::names::{MapNames, Unmatched};
 use crate::load::vocabulary::{Concept, says_any};
 use crate::model::{
-    CareerMap, Competency, CompetencyId, LevelId, Mode, NewSpeciality, SpecialityEntry, Track,
+    CareerMap, Competency, CompetencyId, EntryMode, LevelId, NewSpeciality, SpecialityEntry, Track,
 };
 use crate::text::{closest, fold};
 
 use super::understood::{Key, Understood, without_contradictions};
-use super::value::{Said, Wanted, left_out, value};
+use super::value::{StatedRequirement, Wanted, left_out, value};
 
 /// A level, and the track that its name gives.
 pub(super) type LevelMeant = (LevelId, Option<Track>);
@@ -112,7 +112,7 @@ impl Entries {
     pub(super) fn take(
         &mut self,
         entry: &Entry,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         match self.understand(entry, names, diagnostics) {
@@ -134,7 +134,7 @@ impl Entries {
     fn understand(
         &mut self,
         entry: &Entry,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Vec<Understood>, Box<Diagnostic>> {
         let map = names.map();
@@ -153,8 +153,8 @@ impl Entries {
                     key: key.clone(),
                     level: *level,
                     mode: match entry.wanted {
-                        Wanted::Replace => Mode::Replace,
-                        Wanted::Unsaid | Wanted::New => Mode::Add,
+                        Wanted::Replace => EntryMode::Replace,
+                        Wanted::Unsaid | Wanted::New => EntryMode::Add,
                     },
                     expectations: value.expectations,
                     required: value.required,
@@ -175,7 +175,7 @@ impl Entries {
     fn competency(
         &mut self,
         entry: &Entry,
-        names: &Names<'_>,
+        names: &MapNames<'_>,
     ) -> Result<(Key, bool), Box<Diagnostic>> {
         let (typed, at) = &entry.competency;
         let map = names.map();
@@ -327,7 +327,7 @@ fn fits(
     entry: &Entry,
     key: &Key,
     level: LevelId,
-    value: &mut Said,
+    value: &mut StatedRequirement,
     map: &CareerMap,
 ) -> Result<(), Box<Diagnostic>> {
     let at = &entry.piece.at;

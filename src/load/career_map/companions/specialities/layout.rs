@@ -13,7 +13,7 @@ use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::settings::Places;
 use crate::load::career_map::options::MapOptions;
-use crate::load::names::{Names, Unmatched};
+use crate::load::names::{MapNames, Unmatched};
 use crate::model::{CareerMap, CompetencyId, Points};
 use crate::text::{fold, tidy};
 
@@ -26,7 +26,7 @@ pub(super) fn read(
     entries: &mut Entries,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     let options = of_this_sheet(options, map);
     let Some(draft) = best(table, &names, &options) else {
         diagnostics.push(Diagnostic::warning(
@@ -113,7 +113,7 @@ fn of_this_sheet(options: &MapOptions, map: &CareerMap) -> MapOptions {
 }
 
 /// The reading with most levels of the map, then with fewest others, then with most competencies of the map.
-fn best(table: &MapTable, names: &Names<'_>, options: &MapOptions) -> Option<Draft> {
+fn best(table: &MapTable, names: &MapNames<'_>, options: &MapOptions) -> Option<Draft> {
     let tables = vec![table.clone()];
     let scales = Scales::of(&tables, options);
     let (tables, legends) = without_legends(tables);
@@ -150,7 +150,7 @@ fn best(table: &MapTable, names: &Names<'_>, options: &MapOptions) -> Option<Dra
 }
 
 /// The level of the map that each level of the reading is.
-fn levels(draft: &Draft, names: &Names<'_>) -> Vec<Result<LevelMeant, Unmatched>> {
+fn levels(draft: &Draft, names: &MapNames<'_>) -> Vec<Result<LevelMeant, Unmatched>> {
     let headings = headings(draft);
     draft
         .levels

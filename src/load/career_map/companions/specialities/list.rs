@@ -9,7 +9,7 @@ use crate::load::career_map::companions::library::column_of;
 use crate::load::career_map::drafts::draft::Piece;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, is_remark, label};
-use crate::load::names::Names;
+use crate::load::names::MapNames;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, Meaning, says};
 use crate::model::{CareerMap, CellUse, Field, SheetAccount, WhyLeftOut};
@@ -94,7 +94,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<SheetAccount> {
     let columns = Columns::find(table)?;
-    let names = Names::new(map);
+    let names = MapNames::new(map);
     let mut cells = Cells::of(table, &columns);
     let used = columns.used();
     let mut above: Option<(String, Location)> = None;
@@ -185,7 +185,7 @@ fn levels(
     table: &MapTable,
     row: usize,
     column: usize,
-    names: &Names<'_>,
+    names: &MapNames<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<LevelMeant>> {
     let typed = tidy(table.text(row, column));

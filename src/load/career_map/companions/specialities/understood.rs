@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::model::{CompetencyId, Expectation, LevelId, Mode, Points};
+use crate::model::{CompetencyId, EntryMode, Expectation, LevelId, Points};
 use crate::text::fold;
 
 use super::value::left_out;
@@ -20,7 +20,7 @@ pub(super) struct Understood {
     pub(super) speciality: usize,
     pub(super) key: Key,
     pub(super) level: LevelId,
-    pub(super) mode: Mode,
+    pub(super) mode: EntryMode,
     pub(super) expectations: Vec<Expectation>,
     pub(super) required: Option<Points>,
     /// Whether it is about several levels.
@@ -45,8 +45,9 @@ pub(super) fn without_contradictions(
     for ((_, _, level), same) in by_cell {
         let first = same[0];
         let what = || name(first);
-        let (replacing, mut adding): (Vec<&Understood>, Vec<&Understood>) =
-            same.into_iter().partition(|one| one.mode == Mode::Replace);
+        let (replacing, mut adding): (Vec<&Understood>, Vec<&Understood>) = same
+            .into_iter()
+            .partition(|one| one.mode == EntryMode::Replace);
         // What replaces the number of one level says more than a number for all levels.
         let is_replaced = |one: &&Understood| {
             let replaces = |by: &&Understood| by.required.is_some() && !by.is_general;

@@ -25,7 +25,7 @@ pub(super) enum Wanted {
 
 /// What is expected, in words or as a number.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
+pub(super) struct StatedRequirement {
     /// In words.
     pub(super) expectations: Vec<Expectation>,
     /// As a number.
@@ -55,7 +55,7 @@ pub(super) fn value(
     map: &CareerMap,
     scored: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Said, Box<Diagnostic>> {
+) -> Result<StatedRequirement, Box<Diagnostic>> {
     let at = &piece.at;
     if let Some(error) = &piece.error {
         return Err(left_out(
@@ -69,13 +69,15 @@ pub(super) fn value(
     if map.scale == Scale::Proficiency && scored {
         let found = required(piece).or_else(|| Some((map.step_named(&text)?, None)));
         return match found {
-            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => Ok(Said {
-                expectations: words.iter().map(Expectation::new).collect(),
-                required: Some(points),
-                is_number: true,
-            }),
+            Some((points, words)) if map.scale_top.is_none_or(|top| points <= top) => {
+                Ok(StatedRequirement {
+                    expectations: words.iter().map(Expectation::new).collect(),
+                    required: Some(points),
+                    is_number: true,
+                })
+            }
             None if wanted == Wanted::Replace && !text.is_empty() && requires_nothing(&text) => {
-                Ok(Said {
+                Ok(StatedRequirement {
                     expectations: Vec::new(),
                     required: None,
                     is_number: true,
@@ -136,7 +138,7 @@ pub(super) fn value(
             "Write what the level expects of people of this speciality, or delete the row.",
         ));
     }
-    Ok(Said {
+    Ok(StatedRequirement {
         expectations: said.expectations,
         required: None,
         is_number: false,

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::{MOST_STEPS, Pair, in_one_cell, is_announced, pair_at, speaks_of_scales};
 use crate::load::career_map::drafts::table::MapTable;
-use crate::model::{Area, LeftOut, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, WhyLeftOut};
 use crate::text::{shortened, tidy};
 
 /// At least this many lines of a map are above a legend, each with at least this many cells, or in a narrow sheet with all.
@@ -21,7 +21,7 @@ pub(in crate::load::career_map) fn without_legends(
         .into_iter()
         .map(|table| {
             let found = apart(&table);
-            let areas: Vec<Area> = found.iter().filter_map(|left| left.area).collect();
+            let areas: Vec<CellRange> = found.iter().filter_map(|left| left.area).collect();
             if areas.is_empty() {
                 return table;
             }
@@ -138,7 +138,7 @@ impl Sheet<'_> {
             .find_map(|column| self.table.own(first, column))?;
         Some(LeftOut {
             at: self.table.place.with_cell(cell.at),
-            area: Some(Area::between(
+            area: Some(CellRange::between(
                 self.table.address(first, left),
                 self.table.address(last, right),
             )),

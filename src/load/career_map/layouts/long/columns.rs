@@ -3,7 +3,7 @@
 
 use super::column::Column;
 use crate::load::career_map::drafts::table::MapTable;
-use crate::load::career_map::options::{MapOptions, Place, Span};
+use crate::load::career_map::options::{MapOptions, SheetLine, Span};
 use crate::load::career_map::wording::labels::Label;
 use crate::text::fold;
 
@@ -70,7 +70,7 @@ pub(super) fn columns(table: &MapTable, options: &MapOptions) -> Option<Columns>
             .take(MOST_HEADERS)
             .collect(),
     };
-    let told = Told::of(table, options);
+    let told = ColumnSettings::of(table, options);
     lines
         .into_iter()
         .find_map(|line| Finder::new(table, line, &told).columns())
@@ -78,19 +78,19 @@ pub(super) fn columns(table: &MapTable, options: &MapOptions) -> Option<Columns>
 
 /// The settings about the columns.
 #[derive(Debug, Default)]
-struct Told {
+struct ColumnSettings {
     levels: Vec<usize>,
     names: Option<usize>,
     categories: Option<usize>,
 }
 
-impl Told {
+impl ColumnSettings {
     fn of(table: &MapTable, options: &MapOptions) -> Self {
-        let column = |place: Place| match place {
-            Place::Column(column) => table.columns.binary_search(&column).ok(),
-            Place::Row(_) => None,
+        let column = |place: SheetLine| match place {
+            SheetLine::Column(column) => table.columns.binary_search(&column).ok(),
+            SheetLine::Row(_) => None,
         };
-        let one = |text: &Option<String>| column(Place::parse(text.as_ref()?)?);
+        let one = |text: &Option<String>| column(SheetLine::parse(text.as_ref()?)?);
         Self {
             levels: (0..table.width())
                 .filter(|place| {
@@ -111,14 +111,14 @@ impl Told {
 }
 
 struct Finder<'a> {
-    told: &'a Told,
+    told: &'a ColumnSettings,
     header: Option<usize>,
     body: usize,
     columns: Vec<Column>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(table: &MapTable, line: usize, told: &'a Told) -> Self {
+    fn new(table: &MapTable, line: usize, told: &'a ColumnSettings) -> Self {
         let of = |body: usize, has_labels: bool| -> Vec<Column> {
             (0..table.width())
                 .map(|column| Column::of(table, has_labels.then_some(line), body, column))

@@ -9,7 +9,7 @@ use crate::load::career_map::drafts::draft::{Role, Use, column_left_out, row_lef
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::model::{Area, LeftOut, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, WhyLeftOut};
 use crate::text::{fold, shortened};
 
 /// A text of this many words is probably not the name of a level.
@@ -235,7 +235,7 @@ impl Reader<'_> {
                     _ => WhyLeftOut::EmptyColumn,
                 };
                 self.left_out.push(LeftOut {
-                    area: Some(Area::between(cell.at, cell.at)),
+                    area: Some(CellRange::between(cell.at, cell.at)),
                     at,
                     what: shortened(&cell.name()),
                     why,

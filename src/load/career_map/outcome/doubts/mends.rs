@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::super::remedy::name_of;
 use super::{Mend, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::options::{Place, Span};
+use crate::load::career_map::options::{SheetLine, Span};
 use crate::load::setting_lines::{list_line, order_line, toml_text};
-use crate::load::sheet::Value;
+use crate::load::sheet::CellValue;
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{fold, in_quotes, listed, shortened, tidy};
 
@@ -61,9 +61,9 @@ fn place_named(reading: &Reading<'_>, at: &Location, span: Span) -> String {
 fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
     let cell = at.cell()?;
     let place = if is_column {
-        Place::Column(cell.column)
+        SheetLine::Column(cell.column)
     } else {
-        Place::Row(cell.row)
+        SheetLine::Row(cell.row)
     };
     Some(Span {
         first: place,
@@ -138,9 +138,9 @@ pub(super) fn rest_left_out(reading: &Reading<'_>, at: &Location) -> Option<Stri
         .find(|sheet| sheet.at.sheet() == at.sheet())?;
     let ends = sheet.grid.cells().map(|(cell, _)| {
         if is_column {
-            Place::Column(cell.column)
+            SheetLine::Column(cell.column)
         } else {
-            Place::Row(cell.row)
+            SheetLine::Row(cell.row)
         }
     });
     let last = ends.max_by_key(|place| place.index())?;
@@ -207,6 +207,6 @@ pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
     let text = sheet
         .grid
         .get(cell.row, cell.column)
-        .and_then(Value::text)?;
+        .and_then(CellValue::text)?;
     Some(tidy(&text))
 }

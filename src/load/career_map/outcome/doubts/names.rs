@@ -14,7 +14,7 @@ use crate::load::career_map::wording::counting::{Thing, things};
 use crate::load::career_map::wording::people::{People, people};
 use crate::load::career_map::wording::words::{Likeness, count_words, is_code, level_likeness};
 use crate::load::dates::parse_date;
-use crate::load::sheet::Value;
+use crate::load::sheet::CellValue;
 use crate::load::vocabulary::{Concept, says, stands_for};
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{all_in_quotes, fold};
@@ -28,7 +28,7 @@ const MOST_WORDS: usize = 9;
 const FEW_WORDS: usize = 3;
 
 pub(super) fn names_are_dates(reading: &Reading<'_>) -> Option<Odd> {
-    let is_date = |name: &String| parse_date(&Value::Text(name.clone())).is_ok();
+    let is_date = |name: &String| parse_date(&CellValue::Text(name.clone())).is_ok();
     let is_dated = |level: &&Level| {
         let mut names = std::iter::once(&level.title).chain(&level.aliases);
         names.any(is_date)

@@ -6,7 +6,7 @@ use super::mends::levels_named;
 use super::names::{levels_are_people, names_are_dates};
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::compared::{Compared, Names};
+use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
 use crate::load::career_map::drafts::draft::Source;
 use crate::load::career_map::wording::people::people;
@@ -126,7 +126,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
 
 /// How the levels of a map compare, from the lowest to the highest.
 fn compared(map: &CareerMap) -> Compared {
-    let names: Vec<Names<'_>> = map.levels.iter().map(names_of).collect();
+    let names: Vec<MapNames<'_>> = map.levels.iter().map(names_of).collect();
     let of_levels = map.facts.iter().map(|fact| {
         let values = fact.values.iter();
         let texts = values.map(|value| value.clone().unwrap_or_default());
@@ -145,7 +145,7 @@ fn compared(map: &CareerMap) -> Compared {
     Compared::of(&names, &facts(&names, &rows))
 }
 
-fn names_of(level: &Level) -> Names<'_> {
+fn names_of(level: &Level) -> MapNames<'_> {
     (std::iter::once(&level.title).chain(&level.code))
         .chain(&level.aliases)
         .map(String::as_str)

@@ -8,13 +8,13 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role};
-use crate::load::career_map::options::Place;
+use crate::load::career_map::options::SheetLine;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
-use crate::load::sheet::{Sheet, Value};
+use crate::load::sheet::{CellValue, Sheet};
 use crate::load::vocabulary::{Concept, says, seniority, stands_for};
-use crate::model::{Area, Level, Orientation, Scale, WhyLeftOut};
+use crate::model::{CellRange, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
@@ -91,7 +91,11 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         let mut all = places.clone();
         all.push(place);
         all.sort_unstable();
-        let as_place = if is_column { Place::Column } else { Place::Row };
+        let as_place = if is_column {
+            SheetLine::Column
+        } else {
+            SheetLine::Row
+        };
         Some(Odd {
             at: left.at.clone(),
             what: format!(
@@ -108,11 +112,11 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// Whether an area holds only these texts below its heading, and at least one of them.
-fn holds_only(sheet: &Sheet, area: Area, heading: &str, letters: &BTreeSet<String>) -> bool {
+fn holds_only(sheet: &Sheet, area: CellRange, heading: &str, letters: &BTreeSet<String>) -> bool {
     let mut filled = 0;
     let mut rest = (area.first.row..=area.last.row)
         .flat_map(|row| (area.first.column..=area.last.column).map(move |column| (row, column)))
-        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(Value::text))
+        .filter_map(|(row, column)| sheet.grid.get(row, column).and_then(CellValue::text))
         .filter(|text| !text.trim().is_empty() && fold(text) != fold(heading));
     rest.all(|text| {
         filled += 1;

@@ -232,18 +232,18 @@ impl Page {
     }
 }
 
-fn value(text: &str) -> Option<Value> {
+fn value(text: &str) -> Option<CellValue> {
     if text == "<" || text == "^" {
         return None;
     }
     match text.split_at_checked(1) {
-        Some(("'", text)) => Value::from_text(text),
-        Some(("@", "TRUE")) => Some(Value::Bool(true)),
-        Some(("@", "FALSE")) => Some(Value::Bool(false)),
-        Some(("@", date)) => Some(Value::Date(date.parse().unwrap())),
+        Some(("'", text)) => CellValue::from_text(text),
+        Some(("@", "TRUE")) => Some(CellValue::Bool(true)),
+        Some(("@", "FALSE")) => Some(CellValue::Bool(false)),
+        Some(("@", date)) => Some(CellValue::Date(date.parse().unwrap())),
         _ => match text.parse::<f64>() {
-            Ok(number) => Some(Value::Number(number)),
-            Err(_) => Value::from_text(text.replace("\\n", "\n")),
+            Ok(number) => Some(CellValue::Number(number)),
+            Err(_) => CellValue::from_text(text.replace("\\n", "\n")),
         },
     }
 }

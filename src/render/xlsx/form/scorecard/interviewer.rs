@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DataValidationErrorStyle, Worksheet, XlsxError};
 
 use super::super::choices::ChoiceList;
-use super::super::paint::{BOLD, FilledBy, Holds, row_height, unlimited_height};
+use super::super::paint::{BOLD, ContentKind, FilledBy, row_height, unlimited_height};
 use super::super::sheet::{FormSheet, prompt};
 use super::{Area, Card, EVIDENCE, HEADER, HEARD, NAME, WIDTHS};
 
@@ -26,13 +26,13 @@ pub(super) fn sheet(card: &Card<'_>, number: u16) -> Result<Worksheet, XlsxError
         &mut page,
         (NAME, 0),
         labels.say("scorecard.name"),
-        Holds::Words,
+        ContentKind::Words,
     )?;
     card.entry(
         &mut page,
         (NAME, 2),
         labels.say("interview.date"),
-        Holds::Day,
+        ContentKind::Day,
     )?;
     page.sheet.set_row_height(NAME, 22)?;
     let level = card.input.map.level(card.input.level);
@@ -56,7 +56,7 @@ fn area_rows(card: &Card<'_>, page: &mut FormSheet<'_>, area: &Area) -> Result<(
     let count = area.expected.len();
     let last = area.row + count as u32 - 1;
     let name = card.competency(area);
-    let open = card.paint.input(FilledBy::Manager, Holds::Words);
+    let open = card.paint.input(FilledBy::Manager, ContentKind::Words);
     let bold = &card.paint.reading_bold;
     page.write_over((area.row, 0), (last, 0), Some(name), bold)?;
     for column in 2..WIDTHS.len() as u16 {

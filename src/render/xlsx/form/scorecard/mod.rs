@@ -12,7 +12,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::WorkbookError;
 use super::choices::{Choices, whole_points};
 use super::expected::{in_balanced_rows, told};
-use super::paint::{FilledBy, FormFormats, Holds};
+use super::paint::{ContentKind, FilledBy, FormFormats};
 use super::sheet::{FormSheet, sheet_name};
 use super::{FormOptions, workbook};
 use crate::labels::Labels;
@@ -167,7 +167,7 @@ impl<'a> Card<'a> {
         page: &mut FormSheet<'_>,
         (row, column): (u32, u16),
         label: &str,
-        holds: Holds,
+        holds: ContentKind,
     ) -> Result<(), XlsxError> {
         page.write(row, column, Some(label), &self.paint.label)?;
         let open = self.paint.entry(FilledBy::Manager, holds);

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 
 use super::super::choices::ChoiceList;
-use super::super::paint::{BOLD, FilledBy, Holds, lines, row_height};
+use super::super::paint::{BOLD, ContentKind, FilledBy, lines, row_height};
 use super::super::sheet::FormSheet;
 use super::formulas::{Formulas, cell, letter, quoted, range};
 use super::{Area, BEGUN, Card, EVIDENCE, HEADER, HEARD, INTERVIEWERS, NAME};
@@ -23,8 +23,8 @@ pub(super) fn sheet(card: &Card<'_>) -> Result<Worksheet, XlsxError> {
     // Else a formula without a result would be shown as 0.
     page.sheet.set_formula_result_default("");
     let entries = [
-        (0, "interview.reference", Holds::Words),
-        (3, "interview.date", Holds::Day),
+        (0, "interview.reference", ContentKind::Words),
+        (3, "interview.date", ContentKind::Day),
     ];
     let mut height: f64 = 22.0;
     for (column, label, holds) in entries {
@@ -117,7 +117,7 @@ fn compared(
         page.sheet
             .write_formula_with_format(row, column, formula, shown)?;
     }
-    let open = card.paint.input(FilledBy::Both, Holds::Words);
+    let open = card.paint.input(FilledBy::Both, ContentKind::Words);
     page.sheet.write_blank(row, INTERVIEWERS + 4, &open)?;
     let longest = card.choices.longest(ChoiceList::Heard);
     let height = row_height(&[
