@@ -40,10 +40,10 @@ pub fn tell_apart(
     for mention in &mentions {
         let mut found = Vec::new();
         who.push(people.identify(mention, &mut found));
-        found.retain(|problem| {
-            mention.own.is_none() || said.insert((mention.own, problem.message.clone()))
-        });
-        problems.append(&mut found);
+        let is_new = said.insert((mention.own, mention.words(), &mention.id, &mention.email));
+        if mention.own.is_none() || is_new {
+            problems.append(&mut found);
+        }
     }
     people.circles(&mentions, &who, &mut problems);
     let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);

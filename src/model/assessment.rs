@@ -35,8 +35,7 @@ impl<T> Sourced<T> {
 }
 
 /// Who is assessed.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     /// Name for display.
     pub name: String,
@@ -315,8 +314,7 @@ impl Decision {
 }
 
 /// One person's assessment.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assessment {
     /// Who it is about.
     pub person: Person,

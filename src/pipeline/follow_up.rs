@@ -66,13 +66,7 @@ pub fn follow_up(
     observer: &dyn Observer,
 ) -> Result<FollowUpSummary, Failure> {
     check_output_place(output, [options])?;
-    let mut cycle = read(options, observer).map_err(|problems| {
-        if observer.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, observer)?;
     if cycle.review.assessments.is_empty() {
         return Err(Failure::Input(cycle.diagnostics));
     }
