@@ -7,7 +7,7 @@ use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::held::{Known, Mask, Masked, People, is_short_id};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::AnalysedReview;
-use crate::text::{all_in_quotes, counted, fold};
+use crate::text::{any_in_quotes, counted, fold};
 
 /// How many places a message lists.
 const LISTED: usize = 20;
@@ -110,7 +110,7 @@ pub(super) fn to_check(
                  of it: {}.",
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
-                all_in_quotes(parts).replace(" and ", " or "),
+                any_in_quotes(parts),
                 by_sheet(perhaps)
             ),
             "Look at these places yourself, and add what is about this person.",
@@ -307,7 +307,7 @@ pub(super) fn nobody(typed: &str, people: &People) -> Diagnostic {
         } else {
             format!(
                 "Did you mean {}? Type the whole name, the employee ID or the email address.",
-                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
+                any_in_quotes(near.iter().map(String::as_str))
             )
         },
     )
@@ -328,7 +328,7 @@ pub(super) fn unlisted(typed: &str, near: &[String]) -> Diagnostic {
         } else {
             format!(
                 "If you meant {}, type that name, or the employee ID or email address.",
-                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
+                any_in_quotes(near.iter().map(String::as_str))
             )
         },
     )

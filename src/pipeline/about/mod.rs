@@ -83,12 +83,12 @@ pub fn about(
             None => None,
             Some(options) => match read(options, progress) {
                 Ok(cycle) => Some(cycle),
-                Err(_) if progress.stopped() => return Err(Failure::Stopped),
                 // The cells are searched all the same.
-                Err(problems) => {
+                Err(Failure::Input(problems)) => {
                     diagnostics.extend(problems.into_iter().map(|one| root.located(one)));
                     None
                 }
+                Err(failure) => return Err(failure),
             },
         });
     }
