@@ -59,7 +59,7 @@ impl People {
         let is_alone = record.id.is_none() && record.email.is_none() && !record.is_read;
 
         let is_other_name = |name: &str| {
-            let is_whole = !(is_alone && is_short_form(name)) && !name.contains(is_break);
+            let is_whole = !(name.contains(is_break) || is_alone && is_short_form(name));
             self.named(name).is_empty() && is_whole
         };
         let place = match self.meant(record) {
@@ -489,7 +489,6 @@ fn is_part_of(words: &[String], name: &[String]) -> bool {
 }
 
 /// An ID without what divides it, and its number without the zeros before it.
-
 fn joined(id: &EmployeeId) -> String {
     let joined = fold(id).replace(' ', "");
     let letters = joined.trim_end_matches(|c: char| c.is_ascii_digit());
