@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::analysis::{AnalysisOptions, ProgrammeOptions, mail_address};
+use crate::analysis::{AnalysisOptions, NoAddress, ProgrammeOptions, mail_address};
 use crate::cli::InputArgs;
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, ENGLISH, FormWords, Labels};
@@ -29,6 +29,9 @@ pub use files::SettingsFile;
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
 
+/// Years between the documents and another day; with more, a typing mistake is likelier.
+const PLAUSIBLE_YEARS: u16 = 3;
+
 /// All settings of a run, with the defaults filled in.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -38,6 +41,8 @@ pub struct Options {
     pub career_map: Option<PathBuf>,
     /// The date that all documents carry, where it is not the latest assessment date.
     pub date: Option<Date>,
+    /// How many years before or after that date other days may be.
+    pub plausible_years: u16,
     /// How many threads work at once.
     pub jobs: NonZeroUsize,
     /// How much one input file may ask for.
@@ -166,15 +171,16 @@ impl TryFrom<String> for Sender {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let Some(address) = mail_address(&text) else {
-            return Err(format!(
-                "“{text}” is not an email address; write it as \"people@example.org\" or \"People Team <people@example.org>\""
-            ));
-        };
+        let address = mail_address(&text).map_err(|problem| {
+            match problem {
+                NoAddress::NotOne => format!("“{text}” is not an email address; write it as \"people@example.org\" or \"People Team <people@example.org>\""),
+                NoAddress::UnusualLetters(_) => format!("“{text}” has letters before the “@” that not every mail system accepts; write an address without them"),
+            }
+        })?;
         let name = text.split_once('<').map_or("", |(name, _)| name);
         Ok(Self {
             name: tidy(name.trim().trim_matches('"')),
-            address: address.to_owned(),
+            address: address.into_owned(),
         })
     }
 }
@@ -210,6 +216,8 @@ struct ReviewSection {
     return_by: Option<Day>,
     /// The day on which managers and their people look at the plans again, for the follow-up.
     follow_up_on: Option<Day>,
+    /// How many years before or after the date of the documents other days may be.
+    plausible_years: Option<u16>,
     /// What managers can recommend, in place of the usual words.
     recommendations: Option<Vec<String>>,
 }
@@ -287,6 +295,7 @@ impl Options {
             input: args.folder().to_owned(),
             career_map: file.career_map,
             date,
+            plausible_years: file.review.plausible_years.unwrap_or(PLAUSIBLE_YEARS),
             jobs: jobs(args.jobs),
             limits: file.limits,
             map: MapOptions {

@@ -3,13 +3,14 @@
 //! A plan that goes to a wrong address cannot be called back. So an address is used only where everything in the input agrees
 //! that it is this person's and nobody else's.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mail_address::mail_address;
+use super::mail_address::{NoAddress, mail_address};
 use crate::diagnostic::Location;
 use crate::model::{
     Assessment, EmployeeId, Field, PeopleIndex, PersonDetails, Review, RosterEntry, name_key,
-    same_people,
+    same_people, without_id,
 };
 
 /// Why somebody has no address that can be used.
@@ -27,9 +28,16 @@ pub enum AddressFault<'a> {
         /// Its place.
         at: &'a Location,
     },
+    /// It has letters before the `@` that only some mail systems accept.
+    Unusual {
+        /// What is given.
+        text: &'a str,
+        /// Its place.
+        at: &'a Location,
+    },
     /// There are different ones.
     Several {
-        /// One of them.
+        /// One of them, as it is written.
         address: &'a str,
         /// Its place.
         at: &'a Location,
@@ -40,7 +48,7 @@ pub enum AddressFault<'a> {
     },
     /// It is somebody else's too.
     Shared {
-        /// The address.
+        /// The address, as it is written.
         address: &'a str,
         /// Its place.
         at: &'a Location,
@@ -86,8 +94,8 @@ pub struct AddressBook<'a> {
     pub people: Vec<Recipient<'a>>,
     /// The same people in the same order, then managers and rows of the roster that belong to none of them.
     owners: Vec<AddressOwner<'a>>,
-    /// The owner for each manager, by the name's key.
-    managers: BTreeMap<String, usize>,
+    /// The owner for each manager, and the name without what tells managers of one name apart, by the name's key.
+    managers: BTreeMap<String, (usize, &'a str)>,
     /// Who has an address, by the address in small letters.
     by_address: BTreeMap<String, BTreeSet<usize>>,
 }
@@ -142,7 +150,7 @@ impl<'a> AddressBook<'a> {
             for address in owner
                 .mentions
                 .iter()
-                .filter_map(|(text, _)| mail_address(text))
+                .filter_map(|(text, _)| mail_address(text).ok())
             {
                 let key = address.to_ascii_lowercase();
                 book.by_address.entry(key).or_default().insert(place);
@@ -178,20 +186,17 @@ impl<'a> AddressBook<'a> {
         });
         for (name, id, email, at, email_at) in on_roster.chain(in_forms) {
             let Some(name) = name else { continue };
-            let owner = *self.managers.entry(name_key(name)).or_insert_with(|| {
-                // Managers who share a name have what tells them apart after it.
-                let bare = email
-                    .as_deref()
-                    .and_then(|email| name.strip_suffix(&format!(" ({email})")));
-                let found = index.find((id.as_ref(), bare.unwrap_or(name)));
-                found.one().unwrap_or_else(|| {
+            let (owner, _) = *self.managers.entry(name_key(name)).or_insert_with(|| {
+                let bare = without_id(name, id.as_ref(), email.as_deref());
+                let owner = index.find((id.as_ref(), bare)).one().unwrap_or_else(|| {
                     self.owners.push(AddressOwner {
                         name,
                         at,
                         mentions: Vec::new(),
                     });
                     self.owners.len() - 1
-                })
+                });
+                (owner, bare)
             });
             let is_outside = owner >= self.people.len();
             // Without a cell of its own, the address of somebody in the review is that in their own row.
@@ -207,7 +212,7 @@ impl<'a> AddressBook<'a> {
     ///
     /// # Errors
     /// If there is none that can be used.
-    pub fn person(&self, place: usize) -> Result<&'a str, AddressFault<'a>> {
+    pub fn person(&self, place: usize) -> Result<Cow<'a, str>, AddressFault<'a>> {
         self.address(place)
     }
 
@@ -216,32 +221,40 @@ impl<'a> AddressBook<'a> {
     /// # Errors
     /// If there is none that can be used; `None` if nobody has a manager of this name.
     #[must_use]
-    pub fn manager(&self, name: &str) -> Option<Result<&'a str, AddressFault<'a>>> {
-        let owner = *self.managers.get(&name_key(name))?;
+    pub fn manager(&self, name: &str) -> Option<Result<Cow<'a, str>, AddressFault<'a>>> {
+        let (owner, _) = *self.managers.get(&name_key(name))?;
         Some(self.address(owner))
     }
 
-    fn address(&self, place: usize) -> Result<&'a str, AddressFault<'a>> {
+    /// A manager's name without what tells managers of one name apart.
+    #[must_use]
+    pub fn bare_name<'b>(&'b self, manager: &'b str) -> &'b str {
+        let known = self.managers.get(&name_key(manager));
+        known.map_or(manager, |(_, bare)| bare)
+    }
+
+    fn address(&self, place: usize) -> Result<Cow<'a, str>, AddressFault<'a>> {
         let owner = &self.owners[place];
-        let mut found: Option<Mention<'a>> = None;
+        let mut found: Option<(Cow<'a, str>, Mention<'a>)> = None;
         for (text, at) in owner.mentions.iter().copied() {
-            let Some(address) = mail_address(text) else {
-                return Err(AddressFault::Malformed { text, at });
-            };
-            match found {
-                Some((first, first_at)) if !first.eq_ignore_ascii_case(address) => {
+            let address = mail_address(text).map_err(|problem| match problem {
+                NoAddress::NotOne => AddressFault::Malformed { text, at },
+                NoAddress::UnusualLetters(_) => AddressFault::Unusual { text, at },
+            })?;
+            match &found {
+                Some((first, written)) if !first.eq_ignore_ascii_case(&address) => {
                     return Err(AddressFault::Several {
-                        address: first,
-                        at: first_at,
-                        other: address,
+                        address: written.0,
+                        at: written.1,
+                        other: text,
                         other_at: at,
                     });
                 }
                 Some(_) => {}
-                None => found = Some((address, at)),
+                None => found = Some((address, (text, at))),
             }
         }
-        let Some((address, at)) = found else {
+        let Some((address, (text, at))) = found else {
             return Err(AddressFault::Missing { at: owner.at });
         };
         let key = address.to_ascii_lowercase();
@@ -251,11 +264,11 @@ impl<'a> AddressBook<'a> {
             None => Ok(address),
             Some(other) => {
                 let is_it = |mention: &&Mention<'a>| {
-                    mail_address(mention.0).is_some_and(|one| one.eq_ignore_ascii_case(address))
+                    mail_address(mention.0).is_ok_and(|one| one.eq_ignore_ascii_case(&address))
                 };
                 let there = other.mentions.iter().find(is_it);
                 Err(AddressFault::Shared {
-                    address,
+                    address: text,
                     at,
                     other: other.name,
                     other_at: there.map_or(other.at, |(_, at)| *at),
@@ -341,7 +354,7 @@ mod tests {
             panic!("{:?}", book.person(0));
         };
         assert_eq!((other, other_at.file()), ("Cy", Some("roster.xlsx")));
-        assert_eq!(book.person(1), Ok("Bo@example.org"));
+        assert_eq!(book.person(1), Ok("Bo@example.org".into()));
         assert!(matches!(book.person(2), Err(AddressFault::Missing { .. })));
         assert!(matches!(
             book.person(3),
@@ -374,7 +387,7 @@ mod tests {
         };
         let agreed = all(roster.clone());
         let book = AddressBook::of(&agreed);
-        assert_eq!(book.manager("mia ray"), Some(Ok("mia@example.org")));
+        assert_eq!(book.manager("mia ray"), Some(Ok("mia@example.org".into())));
         assert!(matches!(
             book.manager("Jo Outside"),
             Some(Err(AddressFault::Shared { other: "Ana", .. }))

@@ -127,20 +127,11 @@ mod tests {
         // Writing: Ana 2, Bo 3, Cy 1: depth 2, covered. Without Ana or Bo: depth 1, thin.
         // Speaking: Ana 2, Bo 1, Cy 1: depth 1, thin. Without Ana: uncovered.
         let map = career_map(&["A", "B", "C"], &["Writing", "Speaking"]);
-        let assessments = vec![
-            person(&map, "Ana", 1)
-                .team("T")
-                .rated_all(&[2.0, 2.0])
-                .build(),
-            person(&map, "Bo", 1)
-                .team("T")
-                .rated_all(&[3.0, 1.0])
-                .build(),
-            person(&map, "Cy", 1)
-                .team("T")
-                .rated_all(&[1.0, 1.0])
-                .build(),
-        ];
+        let ratings = [("Ana", [2.0, 2.0]), ("Bo", [3.0, 1.0]), ("Cy", [1.0, 1.0])];
+        let of_team = |(name, ratings): (_, [f64; 2])| {
+            person(&map, name, 1).team("T").rated_all(&ratings).build()
+        };
+        let assessments = ratings.map(of_team).into();
         let review = Review::new(map, assessments, None, None);
         let people = analysed(&review);
         let rows = coverage(&review, &people, &AnalysisOptions::default());
@@ -161,5 +152,53 @@ mod tests {
                 without_by_self_ratings: CoverageStatus::Uncovered,
             }
         );
+    }
+
+    /// Five people of level 2 in one team, of whom the first `depth` are at it. Worked by hand: a status falls where one person
+    /// less is one too few for it, so at the number of people that is needed, and at one, after whom nobody is left.
+    #[test]
+    fn for_each_number_of_people_that_is_needed() {
+        use CoverageStatus::{Covered, Thin, Uncovered};
+        let map = career_map(&["A", "B", "C"], &["Writing"]);
+        // Needed people, and what the status falls from and to with so many at the level: 0, 1, 2, 3, 4, 5.
+        let (last, none) = (Some((Thin, Uncovered)), None);
+        let needed = Some((Covered, Thin));
+        for (people, falls) in [
+            (
+                1,
+                [none, Some((Covered, Uncovered)), none, none, none, none],
+            ),
+            (2, [none, last, needed, none, none, none]),
+            (3, [none, last, none, needed, none, none]),
+            (4, [none, last, none, none, needed, none]),
+        ] {
+            for (depth, fall) in falls.into_iter().enumerate() {
+                let rating = |place| if place < depth { 2.0 } else { 1.0 };
+                let of_team = (0..5).map(|place| {
+                    let somebody = person(&map, &format!("Ana {place}"), 1).team("T");
+                    somebody.rated_all(&[rating(place)]).build()
+                });
+                let review = Review::new(map.clone(), of_team.collect(), None, None);
+                let analyses = analysed(&review);
+                let options = AnalysisOptions {
+                    needed_people: people,
+                    ..AnalysisOptions::default()
+                };
+                let rows = coverage(&review, &analyses, &options);
+                let key = key_people(&review, &analyses, &rows);
+                let team = key.iter().filter(|key| key.scope != Scope::All);
+                let found: Vec<_> = team
+                    .flat_map(|key| {
+                        key.falls
+                            .iter()
+                            .map(|one| (key.person, one.status, one.without))
+                    })
+                    .collect();
+                let expected =
+                    fall.map(|(from, to)| (0..depth).map(move |place| (place, from, to)));
+                let expected: Vec<_> = expected.into_iter().flatten().collect();
+                assert_eq!(found, expected, "{people} needed, {depth} there");
+            }
+        }
     }
 }

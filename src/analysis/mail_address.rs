@@ -1,24 +1,44 @@
 //! Finds the email address in a text.
 
+use std::borrow::Cow;
+
 /// The longest address, and the longest part of one before the `@`, that mail systems accept.
 const LONGEST: (usize, usize) = (254, 64);
 
-/// The address in a text: the text itself, or what stands in its angle brackets or after `mailto:`. `None` if that is not exactly
-/// one address that every mail program accepts.
-#[must_use]
-pub fn mail_address(text: &str) -> Option<&str> {
+/// Why a text has no address that can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoAddress<'a> {
+    /// It is not exactly one address.
+    NotOne,
+    /// There are letters before the `@` that only some mail systems accept: `jürgen@example.org`.
+    UnusualLetters(Cow<'a, str>),
+}
+
+/// The address in a text: the text itself, or what stands in its angle brackets or after `mailto:`. A domain with letters of any
+/// alphabet is written with the letters that every mail system knows: `müller.example` is `xn--mller-kva.example`.
+///
+/// # Errors
+/// If that is not exactly one address that every mail program accepts.
+pub fn mail_address(text: &str) -> Result<Cow<'_, str>, NoAddress<'_>> {
     let text = text.trim();
     let inner = match text.strip_suffix('>').map(|text| text.split_once('<')) {
         Some(Some((_, inner))) => inner.trim(),
-        Some(None) => return None,
+        Some(None) => return Err(NoAddress::NotOne),
         None => text,
     };
-    let address = match inner.split_at_checked("mailto:".len()) {
+    let written = match inner.split_at_checked("mailto:".len()) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.trim(),
         _ => inner,
     };
-    let (local, domain) = address.split_once('@')?;
-    let is_local = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c);
+    let (local, domain) = written.split_once('@').ok_or(NoAddress::NotOne)?;
+    let address = if domain.is_ascii() {
+        Cow::Borrowed(written)
+    } else {
+        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| NoAddress::NotOne)?;
+        Cow::Owned(format!("{local}@{domain}"))
+    };
+    let domain = &address[local.len() + 1..];
+    let is_local = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c);
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
@@ -32,7 +52,11 @@ pub fn mail_address(text: &str) -> Option<&str> {
         && domain.contains('.')
         && domain.split('.').all(is_label)
         && !domain.ends_with(|c: char| c.is_ascii_digit());
-    is_sound.then_some(address)
+    match (is_sound, local.is_ascii()) {
+        (true, true) => Ok(address),
+        (true, false) => Err(NoAddress::UnusualLetters(address)),
+        (false, _) => Err(NoAddress::NotOne),
+    }
 }
 
 #[cfg(test)]
@@ -54,8 +78,11 @@ mod tests {
                 "o'neil@xn--mller-kva.example",
                 "o'neil@xn--mller-kva.example",
             ),
+            ("o.neil@Müller.example", "o.neil@xn--mller-kva.example"),
+            ("<ana@почта.рф>", "ana@xn--80a1acny.xn--p1ai"),
+            ("ana@münchen。example", "ana@xn--mnchen-3ya.example"),
         ] {
-            assert_eq!(mail_address(text), Some(address), "{text}");
+            assert_eq!(mail_address(text).as_deref(), Ok(address), "{text}");
         }
         let long = format!("{}@example.org", "a".repeat(65));
         for wrong in [
@@ -75,12 +102,21 @@ mod tests {
             "ana@example.org;bo@example.org",
             "Ana <ana@example.org>; Bo <bo@example.org>",
             "ana@example.org\r\nBcc: bo@example.org",
-            "ana@exämple.org",
-            "änne@example.org",
+            "ana@exämple .org",
+            "ana@-ä.example",
+            "ana@müller.example\r\nBcc: bo@example.org",
+            "änne@example",
             "ana>",
             &long,
         ] {
-            assert_eq!(mail_address(wrong), None, "{wrong}");
+            assert_eq!(mail_address(wrong), Err(NoAddress::NotOne), "{wrong}");
+        }
+        for (unusual, address) in [
+            ("jürgen@müller.example", "jürgen@xn--mller-kva.example"),
+            ("Änne <用户@example.org>", "用户@example.org"),
+        ] {
+            let address = NoAddress::UnusualLetters(address.into());
+            assert_eq!(mail_address(unusual), Err(address), "{unusual}");
         }
     }
 }

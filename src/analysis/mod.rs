@@ -57,7 +57,7 @@ pub use figures::{Figures, scale_titles, scale_words};
 pub use gap::{Gap, Standing, gaps};
 pub use groups::{Group, GroupFigures, GroupSources, StatusCounts, groups};
 pub use key_people::{CoverageLoss, KeyPerson, key_people};
-pub use mail_address::mail_address;
+pub use mail_address::{NoAddress, mail_address};
 pub use mentors::{Help, Mentors, OFFERS_EACH, WillingMentor, mentors};
 pub use options::{AnalysisOptions, ProgrammeOptions};
 pub use participation::{Completeness, missing};

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
     use crate::analysis::{AnalysisOptions, analyse_person};
     use crate::model::CareerMap;
-    use crate::model::testing::{PersonBuilder, career_map, person};
+    use crate::model::testing::{PersonBuilder, career_map, forked_map, person};
     use Track::{IndividualContributor as Ic, Management};
 
     const IC: PersonTrack = PersonTrack::One(Ic);
@@ -324,26 +324,8 @@ mod tests {
     #[test]
     fn both_tracks_have_a_next_level_each_and_no_other_track() {
         use PathKind::{Next, Stay, Target};
-        let mut map = career_map(
-            &[
-                "Junior",
-                "Engineer",
-                "Staff",
-                "Team Lead",
-                "Principal",
-                "Head",
-            ],
-            &["A", "B"],
-        );
-        for (level, track, rank) in [
-            (2, Ic, 3),
-            (3, Management, 3),
-            (4, Ic, 4),
-            (5, Management, 5),
-        ] {
-            map.levels[level].tracks = vec![track];
-            map.levels[level].rank = rank;
-        }
+        let mut map = forked_map(&["A", "B"]);
+        map.levels[5].rank = 5;
         let both = |role| {
             let rated = person(&map, "Ada", role).track(PersonTrack::Both);
             rated.rated_all(&[3.0, 4.0])

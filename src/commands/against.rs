@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::check::{refused, settings, show_json};
-use super::{CHECK_LISTS, ExitStatus, explain};
+use super::{CHECK_LISTS, ExitStatus, explain, stopped};
 use crate::analysis::Trial;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{AnalysedReview, MapSource, read, read_map_alone, try_out, write_trial};
+use crate::pipeline::{
+    AnalysedReview, Failure, MapSource, read, read_map_alone, try_out, write_trial,
+};
 use crate::render::report::{Report, trial_json, trial_text};
 use crate::ui::Ui;
 
@@ -39,7 +41,8 @@ pub(super) fn execute(args: &CheckArgs, file: &Path, ui: &Ui) -> ExitStatus {
     };
     let cycle = match read(&options, ui) {
         Ok(cycle) => cycle,
-        Err(problems) => return refused(args, &options, &problems, None, ui),
+        Err(Failure::Input(problems)) => return refused(args, &options, &problems, None, ui),
+        Err(_) => return stopped(ui),
     };
     let trial = try_out(&cycle, &options, map);
     let mut diagnostics = reading.diagnostics.clone();

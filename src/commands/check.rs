@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::{CHECK_LISTS, ExitStatus, explain};
+use super::{CHECK_LISTS, ExitStatus, explain, stopped};
 use crate::analysis::missing;
 use crate::cli::{CheckArgs, Format};
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
 use crate::output::{OutputError, renew};
 use crate::pipeline::{
-    self, AnalysedReview, Checked, MapSource, NoPage, check_output_file, read, read_map_alone,
-    read_refused_map,
+    self, AnalysedReview, Checked, Failure, MapSource, NoPage, check_output_file, read,
+    read_map_alone, read_refused_map,
 };
 use crate::render::report::{
     Report, SettingsSource, explain_text, json, map_text, reminders, text,
@@ -32,10 +32,11 @@ pub(super) fn execute(args: &CheckArgs, ui: &Ui) -> ExitStatus {
     }
     match read(&options, ui) {
         Ok(cycle) => check_cycle(args, &options, &cycle, ui),
-        Err(problems) => {
+        Err(Failure::Input(problems)) => {
             let map = args.page.as_ref().and_then(|_| read_refused_map(&options));
             refused(args, &options, &problems, map.as_ref(), ui)
         }
+        Err(_) => stopped(ui),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `careermap forms`.
 
-use super::{ExitStatus, explain, usable};
+use super::{ExitStatus, explain, stopped, usable};
 use crate::cli::FormsArgs;
 use crate::config::Options;
 use crate::diagnostic::Diagnostic;
@@ -22,10 +22,7 @@ pub(super) fn execute(args: &FormsArgs, ui: &Ui) -> ExitStatus {
     match forms(&options, &request, ui) {
         Ok(summary) => report(&summary, args, ui),
         // The forms written so far are complete.
-        Err(Failure::Stopped) => {
-            ui.always_say("Stopped.");
-            ExitStatus::Stopped
-        }
+        Err(Failure::Stopped) => stopped(ui),
         Err(failure) => explain(&failure, false, ui),
     }
 }

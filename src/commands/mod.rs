@@ -153,6 +153,12 @@ fn usable<O>(options: Result<O, Diagnostic>, ui: &Ui) -> Option<O> {
     options.map_err(|problem| ui.diagnostics(&[problem])).ok()
 }
 
+/// Says that the user stopped something of which nothing is half done.
+fn stopped(ui: &Ui) -> ExitStatus {
+    ui.always_say("Stopped.");
+    ExitStatus::Stopped
+}
+
 /// Says why nothing was done, and returns the outcome.
 fn explain(failure: &Failure, strict: bool, ui: &Ui) -> ExitStatus {
     match failure {

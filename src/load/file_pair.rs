@@ -146,6 +146,17 @@ impl AssessmentPair {
             ),
             Diagnostic::NOTHING_TO_DO,
         ));
+        let (name, other) = (own.person.name.clone(), manager.at.clone());
+        let mut disagree = |what: &str, here: String, there: String| {
+            problems.push(Diagnostic::warning(
+                "files-disagree",
+                own.at.clone(),
+                format!(
+                    "The {what} of {name} is {here} here and {there} in {other}; the latter was used."
+                ),
+                "Correct the one that is wrong.",
+            ));
+        };
         for (what, here, there) in [
             ("team", &own.person.team, &mut manager.person.team),
             ("manager", &own.person.manager, &mut manager.person.manager),
@@ -154,15 +165,7 @@ impl AssessmentPair {
             if let (Some(here), Some(there)) = (here, there.as_ref())
                 && fold(here) != fold(there)
             {
-                problems.push(Diagnostic::warning(
-                    "files-disagree",
-                    own.at.clone(),
-                    format!(
-                        "The {what} of {} is “{here}” here and “{there}” in {}; the latter was used.",
-                        own.person.name, manager.at
-                    ),
-                    "Correct the one that is wrong.",
-                ));
+                disagree(what, format!("“{here}”"), format!("“{there}”"));
             }
             fill_if_empty(there, here.clone());
         }
@@ -179,15 +182,7 @@ impl AssessmentPair {
         if let (Some(here), Some(there)) = (own.next_review, manager.next_review)
             && here != there
         {
-            problems.push(Diagnostic::warning(
-                "files-disagree",
-                own.at.clone(),
-                format!(
-                    "The next review of {} is on {here} here and on {there} in {}; the latter was used.",
-                    own.person.name, manager.at
-                ),
-                "Correct the one that is wrong.",
-            ));
+            disagree("next review", format!("on {here}"), format!("on {there}"));
         }
         manager.next_review = manager.next_review.or(own.next_review);
         for (here, there) in [

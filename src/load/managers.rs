@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
     Assessment, EmployeeId, Field, FieldCells, PeopleIndex, PersonDetails, PersonLookup,
-    RosterEntry, name_key,
+    RosterEntry, name_key, with_id,
 };
 use crate::text::fold;
 
@@ -40,10 +40,10 @@ pub fn tell_apart(
     for mention in &mentions {
         let mut found = Vec::new();
         who.push(people.identify(mention, &mut found));
-        found.retain(|problem| {
-            mention.own.is_none() || said.insert((mention.own, problem.message.clone()))
-        });
-        problems.append(&mut found);
+        let is_new = said.insert((mention.own, mention.words(), &mention.id, &mention.email));
+        if mention.own.is_none() || is_new {
+            problems.append(&mut found);
+        }
     }
     people.circles(&mentions, &who, &mut problems);
     let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);
@@ -349,7 +349,7 @@ impl ManagerNames {
             Identity::Name => None,
             _ => id.map(|id| id.to_string()).or(email),
         };
-        apart.map_or_else(|| name.to_owned(), |apart| format!("{name} ({apart})"))
+        with_id(name, apart.as_deref())
     }
 }
 

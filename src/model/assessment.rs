@@ -35,8 +35,7 @@ impl<T> Sourced<T> {
 }
 
 /// Who is assessed.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     /// Name for display.
     pub name: String,
@@ -160,11 +159,26 @@ pub struct Action {
     /// Whether the status says that nothing more is to be done.
     pub ended: Option<ActionEnd>,
     /// The day on which it ended, at the earliest, if the status names a day or a year.
-    pub ended_on: Option<Sourced<Date>>,
+    pub ended_on: Option<Date>,
+    /// What the status leaves open about its last day.
+    pub postponed: Option<Postponed>,
     /// What success looks like.
     pub success: Option<String>,
     /// Where it was read.
     pub at: Location,
+    /// Where its days and its status were read.
+    pub cells: ActionCells,
+}
+
+/// Where the days and the status of an action were read; the row's first cell, where the table has no such column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ActionCells {
+    /// Its first day.
+    pub start: Location,
+    /// Its last day.
+    pub due: Location,
+    /// Its status.
+    pub status: Location,
 }
 
 /// What a file calls a day that may be the assessment's or that of the next review: “Review date”.
@@ -183,6 +197,15 @@ pub enum ActionEnd {
     Done,
     /// Given up.
     Dropped,
+}
+
+/// How the status of an action moves its last day without saying clearly where to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Postponed {
+    /// It names no other day, so the one in its own column may be the new one.
+    NoDay,
+    /// It seems to name another day.
+    UnclearDay,
 }
 
 /// Whether an expectation is met.
@@ -291,8 +314,7 @@ impl Decision {
 }
 
 /// One person's assessment.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(test, derive(Default))]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assessment {
     /// Who it is about.
     pub person: Person,

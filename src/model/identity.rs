@@ -131,6 +131,20 @@ pub fn first_name_first(name: &str) -> String {
     )
 }
 
+/// A name with the employee ID, or with what else tells its owner apart from others of that name: “Kim Sample (34)”.
+#[must_use]
+pub fn with_id(name: &str, id: Option<&str>) -> String {
+    id.map_or_else(|| name.to_owned(), |id| format!("{name} ({id})"))
+}
+
+/// The name of a manager without what tells managers of one name apart.
+#[must_use]
+pub fn without_id<'a>(name: &'a str, id: Option<&EmployeeId>, email: Option<&str>) -> &'a str {
+    let mut tags = id.map(|id| &**id).into_iter().chain(email);
+    tags.find_map(|tag| name.strip_suffix(&with_id("", Some(tag))))
+        .unwrap_or(name)
+}
+
 /// First and last name of “Last, First”. The text after the comma is a first name unless it is a title or a degree.
 fn first_and_last(name: &str) -> Option<(&str, &str)> {
     /// Texts after a name and a comma that are not first names; folded.

@@ -22,8 +22,8 @@ mod track;
 
 pub use account::{FileShape, LabelPlace, ReadColumn, TableAccount, TablePlace, TableReading};
 pub use assessment::{
-    Action, ActionEnd, Assessment, CompetencyAssessment, DayLabel, Decision, ExpectationMark, Mark,
-    NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Sourced, Wish,
+    Action, ActionCells, ActionEnd, Assessment, CompetencyAssessment, DayLabel, Decision,
+    ExpectationMark, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Postponed, Sourced, Wish,
 };
 pub use career_map::{
     AskedExpectation, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed,
@@ -35,7 +35,7 @@ pub use field::{Field, FieldCells};
 pub use held::{Beside, FileState, Held, HeldEntry, HeldFile, HeldMessage, Origin, Place, Use};
 pub use identity::{
     EmployeeId, NearNames, PeopleIndex, PersonDetails, PersonKey, PersonLookup, first_name_first,
-    name_key, same_people,
+    name_key, same_people, with_id, without_id,
 };
 pub use map_reading::{
     CellRange, CellUse, EvidenceFound, LeftOut, MapAccount, SheetAccount, TriedReading,

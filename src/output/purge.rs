@@ -570,26 +570,4 @@ mod tests {
             Err(OutputError::NoManifest(_))
         ));
     }
-
-    #[test]
-    fn what_an_old_run_read_and_said_does_not_outlive_its_documents() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        let old = date(2020, 1, 1);
-        folder_of(
-            root,
-            Some(old),
-            &[
-                ("plans/a.pdf", Some(old)),
-                ("plans/b.pdf", Some(date(2024, 1, 1))),
-            ],
-        );
-        let mut manifest = manifest_of(root).unwrap();
-        manifest.diagnostics = vec!["about Ada".into()];
-        write_manifest(root, &manifest).unwrap();
-        purge(root, before(date(2022, 1, 1))).unwrap();
-        let left = manifest_of(root).unwrap();
-        assert_eq!(left.outputs.len(), 1);
-        assert!(left.diagnostics.is_empty());
-    }
 }

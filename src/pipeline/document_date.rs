@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::config::CONFIG;
+use crate::analysis::days_overdue;
+use crate::config::{CONFIG, Options};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::setting_lines::toml_text;
-use crate::model::{Assessment, Field, Review};
+use crate::model::{Action, Assessment, Field, Postponed, Review};
 
 /// Days between one assessment and the next within a review; with more, another review or a typing mistake is likelier.
 const WITHIN_A_REVIEW: i32 = 150;
@@ -14,20 +15,22 @@ const WITHIN_A_REVIEW: i32 = 150;
 /// month.
 const BEFORE_THE_NEXT: i32 = 30;
 
-/// Years between the documents and a next review; with more, a typing mistake is likelier.
-const YEARS_TO_THE_NEXT: i16 = 3;
-
 /// What is odd about the days of a review, after every file was read. Actions whose status is about a later day become open, and
-/// days of a next review that are years away are left out.
-pub(super) fn doubts(
-    review: &mut Review,
-    next: Option<Date>,
-    given: Option<Date>,
-) -> Vec<Diagnostic> {
-    let mut problems: Vec<Diagnostic> = past_day(next, review.as_of).into_iter().collect();
-    problems.extend(ended_later(review));
-    problems.extend(far_reviews(review));
-    if given.is_none() {
+/// days that are years away are left out.
+pub(super) fn doubts(review: &mut Review, options: &Options) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if let Some(as_of) = review.as_of {
+        problems.extend(past_day(options.plans.follow_up_on, as_of));
+        for one in &mut review.assessments {
+            let actions = one.actions.iter_mut();
+            problems.extend(actions.filter_map(|action| ended_later(action, as_of)));
+            years_away(one, as_of, options.plausible_years, &mut problems);
+            problems.extend(past_review(one, as_of));
+        }
+    }
+    let actions = review.assessments.iter().flat_map(|one| &one.actions);
+    problems.extend(actions.filter_map(|action| postponed(action, review.as_of)));
+    if options.date.is_none() {
         let unclear = unclear_days(review);
         problems.extend(far_days(review, &unclear));
         problems.extend(
@@ -39,54 +42,95 @@ pub(super) fn doubts(
     problems
 }
 
-/// Opens actions that ended on a day after that of the documents: “Done by 2027” is an intention.
-fn ended_later(review: &mut Review) -> Vec<Diagnostic> {
-    let Some(as_of) = review.as_of else {
-        return Vec::new();
-    };
-    let mut problems = Vec::new();
-    let actions = review
-        .assessments
-        .iter_mut()
-        .flat_map(|one| &mut one.actions);
-    for action in actions {
-        let Some(day) = action.ended_on.take_if(|day| day.value > as_of) else {
-            continue;
-        };
-        action.ended = None;
-        problems.push(Diagnostic::warning(
-            "status-unknown",
-            day.at,
-            format!(
-                "“{}” names a day after {as_of}, the date of these documents; the action counts as open.",
-                action.status.as_deref().unwrap_or_default()
-            ),
-            "If the action has ended, correct the day or leave it out; or give these documents a later date with --date.",
-        ));
-    }
-    problems
+/// Opens an action that ended on a day after that of the documents: “Done by 2027” is an intention.
+fn ended_later(action: &mut Action, as_of: Date) -> Option<Diagnostic> {
+    action.ended_on.take_if(|day| *day > as_of)?;
+    action.ended = None;
+    Some(Diagnostic::warning(
+        "status-unknown",
+        action.cells.status.clone(),
+        format!(
+            "“{}” names a day after {as_of}, the date of these documents; the action counts as open.",
+            action.status.as_deref().unwrap_or_default()
+        ),
+        "If the action has ended, correct the day or leave it out; or give these documents a later date with --date.",
+    ))
 }
 
-/// Leaves out days of a next review that are years after the documents.
-fn far_reviews(review: &mut Review) -> Vec<Diagnostic> {
-    let Some(as_of) = review.as_of else {
-        return Vec::new();
+/// What is to be said about an action that was postponed, where nobody knows until when.
+fn postponed(action: &Action, as_of: Option<Date>) -> Option<Diagnostic> {
+    let so = match (action.due, action.postponed?) {
+        (None, _) => "it has no last day".to_owned(),
+        (Some(due), Postponed::UnclearDay) => format!("it stays due on {due}"),
+        (Some(due), Postponed::NoDay) => {
+            days_overdue(action, as_of)?;
+            format!("it counts as overdue since {due}")
+        }
     };
-    let is_far = |day: &mut Date| day.year() - as_of.year() > YEARS_TO_THE_NEXT;
-    let far = review.assessments.iter_mut().filter_map(|one| {
-        let day = one.next_review.take_if(is_far)?;
-        let at = one.cells.get(&Field::NextReview).unwrap_or(&one.at).clone();
-        Some(Diagnostic::warning(
-            "next-review-far",
-            at,
+    Some(Diagnostic::warning(
+        "postponed-unclear",
+        action.cells.status.clone(),
+        format!(
+            "“{}” does not say until which day and year this action is postponed; {so}.",
+            action.status.as_deref().unwrap_or_default()
+        ),
+        "Write the new day into Due, and Planned or In progress here; or write here, as an example, “Postponed until 2027-05-03”.",
+    ))
+}
+
+/// Leaves out the days of somebody's open actions and next review that are years before or after the documents.
+fn years_away(one: &mut Assessment, as_of: Date, years: u16, problems: &mut Vec<Diagnostic>) {
+    let name = &one.person.name;
+    let mut check = |day: &mut Option<Date>, at: &Location, what: &str| {
+        let apart = |day: Date| (day.year() - as_of.year()).unsigned_abs();
+        let Some(day) = day.take_if(|day| apart(*day) > years) else {
+            return;
+        };
+        let side = if day > as_of { "after" } else { "before" };
+        problems.push(Diagnostic::warning(
+            "day-far",
+            at.clone(),
             format!(
-                "The next review of {}, {day}, is years after {as_of}, the date of these documents; it was left out.",
-                one.person.name
+                "{what} of {name}, {day}, is years {side} {as_of}, the date of these documents; it was left out."
             ),
-            "Correct the day.",
-        ))
-    });
-    far.collect()
+            format!(
+                "Correct the day; or, if it is right, write plausible-years = {} under [review] in {CONFIG}.",
+                apart(day)
+            ),
+        ));
+    };
+    let at = one.cell(Field::NextReview).clone();
+    check(&mut one.next_review, &at, "The next review");
+    for action in one
+        .actions
+        .iter_mut()
+        .filter(|action| action.ended.is_none())
+    {
+        check(
+            &mut action.start,
+            &action.cells.start,
+            "The first day of an action",
+        );
+        check(
+            &mut action.due,
+            &action.cells.due,
+            "The last day of an action",
+        );
+    }
+}
+
+/// The note that a next review should have taken place.
+fn past_review(one: &Assessment, as_of: Date) -> Option<Diagnostic> {
+    let day = one.next_review.filter(|day| *day < as_of)?;
+    Some(Diagnostic::note(
+        "next-review-past",
+        one.cell(Field::NextReview).clone(),
+        format!(
+            "The next review of {}, {day}, is before {as_of}, the date of these documents, so calendar files leave it out.",
+            one.person.name
+        ),
+        "If it has taken place, write the day of the next one here. Until then, `careermap follow-up` lists it as overdue.",
+    ))
 }
 
 /// The assessments whose day seems to be that of the next review, as places: its label can mean both, and it is weeks after the
@@ -127,7 +171,7 @@ fn unclear_day(one: &Assessment, as_of: Option<Date>) -> Option<Diagnostic> {
     };
     Some(Diagnostic::warning(
         "review-date-unclear",
-        one.cells.get(&Field::AssessedOn).unwrap_or(&one.at).clone(),
+        one.cell(Field::AssessedOn).clone(),
         format!(
             "“{text}” of {}, {day}, may be the day of the next review; it was read as the day of the assessment{date}.",
             one.person.name
@@ -141,18 +185,16 @@ fn unclear_day(one: &Assessment, as_of: Option<Date>) -> Option<Diagnostic> {
 }
 
 /// The warning about the company's day for looking at the plans again, if it is past.
-fn past_day(next: Option<Date>, as_of: Option<Date>) -> Option<Diagnostic> {
-    let (next, as_of) = (next?, as_of?);
-    (next < as_of).then(|| {
-        Diagnostic::warning(
-            "follow-up-day-past",
-            Location::of_file(CONFIG),
-            format!(
-                "[review] follow-up-on = {next} is before {as_of}, the day of these documents, so it was left out."
-            ),
-            "Write a later day, or delete the line.",
-        )
-    })
+fn past_day(next: Option<Date>, as_of: Date) -> Option<Diagnostic> {
+    let next = next.filter(|next| *next < as_of)?;
+    Some(Diagnostic::warning(
+        "follow-up-day-past",
+        Location::of_file(CONFIG),
+        format!(
+            "[review] follow-up-on = {next} is before {as_of}, the day of these documents, so it was left out."
+        ),
+        "Write a later day, or delete the line.",
+    ))
 }
 
 /// Warnings about assessments far later than all others. The latest date is that of every document, so one mistyped year
@@ -184,7 +226,7 @@ fn far_days(review: &Review, unclear: &[usize]) -> Vec<Diagnostic> {
         .map(|(day, one)| {
             Diagnostic::warning(
                 "date-far",
-                one.cells.get(&Field::AssessedOn).unwrap_or(&one.at).clone(),
+                one.cell(Field::AssessedOn).clone(),
                 format!(
                     "The assessment of {} is of {day}, all others are of {usual} or earlier. Every document carries the date {last}.",
                     one.person.name
@@ -199,17 +241,4 @@ fn far_days(review: &Review, unclear: &[usize]) -> Vec<Diagnostic> {
 
 fn days_between(one: Date, next: Date) -> i32 {
     (next - one).get_days()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn days_are_counted_over_months_and_years() {
-        assert_eq!(days_between(date(2026, 10, 8), date(2027, 10, 8)), 365);
-        assert_eq!(days_between(date(2028, 2, 28), date(2028, 3, 1)), 2);
-    }
 }

@@ -1,7 +1,7 @@
 //! A review → what managers need until the next one: a page for each person with what is open, the agreed days as a calendar
 //! file, and what is overdue as a text for a mail.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,6 +12,7 @@ use super::conclude::FileCounts;
 use super::documents::make_documents;
 use super::failure::{Failure, broken, what_to_do};
 use super::output_place::check_output_place;
+use super::packets::by_manager;
 use super::profiles::put_in_place;
 use super::read::{AnalysedReview, read};
 use super::templates::{about_font, entries, load_templates, typesetter};
@@ -20,7 +21,7 @@ use crate::analysis::{Progress, days_overdue, progress};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::outcomes::is_about_outcomes;
-use crate::model::{Action, Assessment, Person, first_name_first, name_key};
+use crate::model::{Action, Assessment, Person, first_name_first, name_key, with_id, without_id};
 use crate::output::{
     Fingerprint, Manifest, OutputEntry, OutputFolder, Provenance, Reason, WithdrawnEntry,
     follow_up_paths, is_follow_up,
@@ -65,13 +66,7 @@ pub fn follow_up(
     observer: &dyn Observer,
 ) -> Result<FollowUpSummary, Failure> {
     check_output_place(output, [options])?;
-    let mut cycle = read(options, observer).map_err(|problems| {
-        if observer.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, observer)?;
     if cycle.review.assessments.is_empty() {
         return Err(Failure::Input(cycle.diagnostics));
     }
@@ -148,12 +143,9 @@ fn namesakes(assessments: &[Assessment]) -> HashSet<String> {
         .collect()
 }
 
-/// A name with the employee ID.
-fn with_id(person: &Person) -> String {
-    match &person.employee_id {
-        Some(id) => format!("{} ({id})", person.name),
-        None => person.name.clone(),
-    }
+/// A person's name with the employee ID.
+fn who(person: &Person) -> String {
+    with_id(&person.name, person.employee_id.as_deref())
 }
 
 /// Some of a manager's people.
@@ -167,30 +159,14 @@ struct Group {
 
 /// Everybody by manager, in parts that one file has room for.
 fn groups(assessments: &[Assessment], nobody: &str, folder: &OutputFolder) -> Vec<Group> {
-    let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
-    for (place, one) in assessments.iter().enumerate() {
-        let manager = one.person.manager.as_deref();
-        let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
-        managers.entry(key).or_default().push(place);
-    }
-    let parts: Vec<(Option<String>, Vec<usize>)> = managers
-        .into_values()
-        .flat_map(|people| {
-            let manager = assessments[people[0]].person.manager.clone();
-            let parts = people.chunks(LARGEST).map(<[usize]>::to_vec);
-            parts
-                .map(|part| (manager.clone(), part))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let names: Vec<Option<&str>> = parts.iter().map(|(name, _)| name.as_deref()).collect();
-    let paths = follow_up_paths(&names, nobody);
-    let paths = folder.spelled(paths.concat());
-    parts
+    let (names, parts) = by_manager(assessments, LARGEST);
+    let paths = folder.spelled(follow_up_paths(&names, nobody).concat());
+    names
         .into_iter()
+        .zip(parts)
         .zip(paths.as_chunks::<3>().0)
         .map(|((manager, people), paths)| Group {
-            manager,
+            manager: manager.map(str::to_owned),
             people,
             paths: paths.clone(),
         })
@@ -296,7 +272,7 @@ impl FollowUpWriter<'_> {
             let one = &review.assessments[*place];
             // A name that several people have does not say whose plan it is.
             let name = if self.namesakes.contains(&name_key(&one.person.name)) {
-                with_id(&one.person)
+                who(&one.person)
             } else {
                 one.person.name.clone()
             };
@@ -376,16 +352,18 @@ impl FollowUpWriter<'_> {
                 });
             }
             if !lines.is_empty() {
-                people.push(format!("{}\n{}", with_id(&one.person), lines.join("\n")));
+                people.push(format!("{}\n{}", who(&one.person), lines.join("\n")));
             }
         }
         let as_of = labels.date(review.as_of.filter(|_| !people.is_empty())?);
         let people = people.join("\n\n");
+        let first = &review.assessments[group.people[0]].person;
+        let (id, email) = (first.manager_id.as_ref(), first.manager_email.as_deref());
         Some(match &group.manager {
             Some(manager) => labels.with(
                 "follow-up.mail",
                 &[
-                    ("manager", &first_name_first(manager)),
+                    ("manager", &first_name_first(without_id(manager, id, email))),
                     ("date", &as_of),
                     ("people", &people),
                 ],

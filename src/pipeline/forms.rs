@@ -56,7 +56,7 @@ pub fn forms(
     progress: &dyn Observer,
 ) -> Result<FormsSummary, Failure> {
     check_beside_input(request.output, request.output, options)?;
-    let (map, roster, mut diagnostics) = read_roster_and_map(options).map_err(Failure::Input)?;
+    let (map, roster, mut diagnostics) = read_roster_and_map(options)?;
     let Some(roster) = roster else {
         diagnostics.push(no_roster());
         return Err(Failure::Input(diagnostics));
@@ -64,7 +64,7 @@ pub fn forms(
     let previous = match request.previous {
         None => Previous::none(&roster),
         Some(previous) => {
-            let cycle = read(previous, progress).map_err(Failure::Input)?;
+            let cycle = read(previous, progress)?;
             let entries = roster.iter();
             let holders: Vec<Holder<'_>> = entries
                 .filter_map(|entry| Holder::on_roster(entry, None))

@@ -3,6 +3,7 @@
 mod drafts;
 mod own_text;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use own_text::OwnMail;
@@ -170,9 +171,9 @@ impl<'a> Plans<'a> {
                 HandOutRow {
                     name: person.name.to_owned(),
                     employee_id: person.employee_id.map(ToString::to_string),
-                    email: email.ok().map(str::to_owned),
+                    email: email.ok().map(Cow::into_owned),
                     manager: person.manager.map(str::to_owned),
-                    manager_email: manager_email.and_then(Result::ok).map(str::to_owned),
+                    manager_email: manager_email.and_then(Result::ok).map(Cow::into_owned),
                     plan: plan.map(str::to_owned),
                     fingerprint: fingerprint.map(|fingerprint| fingerprint.to_string()),
                     in_the_way: in_the_way.join("; "),
@@ -218,6 +219,9 @@ fn in_words(fault: &AddressFault<'_>, labels: &Labels) -> String {
         AddressFault::Malformed { text, .. } => {
             labels.with("hand-out.malformed", &[("text", &labels.quoted(text))])
         }
+        AddressFault::Unusual { text, .. } => {
+            labels.with("hand-out.unusual", &[("text", &labels.quoted(text))])
+        }
         AddressFault::Several { address, other, .. } => labels.with(
             "hand-out.several",
             &[("address", address), ("other", other)],
@@ -230,27 +234,35 @@ fn in_words(fault: &AddressFault<'_>, labels: &Labels) -> String {
 
 /// A message about a fault; `so` says what follows from it.
 fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
-    match fault {
-        AddressFault::Missing { at } => Diagnostic::warning(
+    let (code, at, found, help) = match fault {
+        AddressFault::Missing { at } => (
             MISSING,
-            (*at).clone(),
+            at,
             format!("{name} has no email address, so {so}."),
             "Write the address into the column “Email” of the roster (for managers “Manager email”), or hand the plan over yourself.",
         ),
-        AddressFault::Malformed { text, at } => Diagnostic::warning(
-            "address-malformed",
-            (*at).clone(),
+        AddressFault::Malformed { text, at } => (
+            Code("address-malformed"),
+            at,
             format!("“{text}”, given for {name}, is not an email address, so {so}."),
             "Write one address, as in ana@example.org.",
+        ),
+        AddressFault::Unusual { text, at } => (
+            Code("address-unusual"),
+            at,
+            format!(
+                "“{text}”, given for {name}, has letters before the “@” that not every mail system accepts, so {so}."
+            ),
+            "Write an address with the letters a to z before the “@”, if there is one; otherwise write to them yourself.",
         ),
         AddressFault::Several {
             address,
             at,
             other,
             other_at,
-        } => Diagnostic::warning(
-            "address-differs",
-            (*at).clone(),
+        } => (
+            Code("address-differs"),
+            at,
             format!("{name} has the address {address} here and {other} in {other_at}, so {so}."),
             "Correct the one that is wrong.",
         ),
@@ -259,13 +271,14 @@ fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
             at,
             other,
             other_at,
-        } => Diagnostic::warning(
-            "address-shared",
-            (*at).clone(),
+        } => (
+            Code("address-shared"),
+            at,
             format!(
                 "{address}, given for {name}, is also the address of {other} ({other_at}), so {so}."
             ),
             "Correct the one that is wrong; nobody should get another person's plan.",
         ),
-    }
+    };
+    Diagnostic::warning(code, (*at).clone(), found, help)
 }

@@ -46,7 +46,7 @@ pub fn handbook(
     progress: &dyn Observer,
 ) -> Result<HandbookSummary, Failure> {
     check_output_place(output, [options])?;
-    let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let (map, mut diagnostics, map_entry) = read_map(options)?;
     let OwnText {
         prose,
         problems,

@@ -26,19 +26,7 @@ pub(super) fn packets(
     nobody: &str,
     folder: &OutputFolder,
 ) -> Vec<Packet> {
-    let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
-    for (index, assessment) in assessments.iter().enumerate() {
-        let manager = assessment.person.manager.as_deref().map(name_key);
-        managers.entry(manager).or_default().push(index);
-    }
-    // All packets of a manager have the same spelling, that of the first person.
-    let (names, parts): (Vec<Option<&str>>, Vec<&[usize]>) = managers
-        .values()
-        .flat_map(|people| {
-            let name = assessments[people[0]].person.manager.as_deref();
-            people.chunks(LARGEST).map(move |part| (name, part))
-        })
-        .unzip();
+    let (names, parts) = by_manager(assessments, LARGEST);
     folder
         .spelled(packet_paths(&names, nobody))
         .into_iter()
@@ -47,9 +35,29 @@ pub(super) fn packets(
         .map(|((path, manager), people)| Packet {
             path,
             manager: manager.map(str::to_owned),
-            people: people.to_vec(),
+            people,
         })
         .collect()
+}
+
+/// Everybody by manager, as places, in parts of at most `largest` people: the managers' names, and whose each part is. All parts of
+/// a manager have the same spelling, that of the first person.
+pub(super) fn by_manager(
+    assessments: &[Assessment],
+    largest: usize,
+) -> (Vec<Option<&str>>, Vec<Vec<usize>>) {
+    let mut managers: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (index, assessment) in assessments.iter().enumerate() {
+        let manager = assessment.person.manager.as_deref().map(name_key);
+        managers.entry(manager).or_default().push(index);
+    }
+    let parts = managers.values().flat_map(|people| {
+        let name = assessments[people[0]].person.manager.as_deref();
+        people
+            .chunks(largest)
+            .map(move |part| (name, part.to_vec()))
+    });
+    parts.unzip()
 }
 
 #[cfg(test)]

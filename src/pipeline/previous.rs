@@ -32,13 +32,12 @@ pub(super) fn read_previous(
     let mut earlier: Vec<AnalysedReview> = Vec::with_capacity(previous.len());
     for (index, one) in previous.iter().enumerate() {
         let folder = folder_name(&one.input);
-        let mut then = read(one, progress).map_err(|problems| {
-            if progress.stopped() {
-                Failure::Stopped
-            } else {
+        let mut then = read(one, progress).map_err(|failure| match failure {
+            Failure::Input(problems) => {
                 let problems = problems.into_iter();
                 Failure::Input(problems.map(|p| in_folder(p, &folder)).collect())
             }
+            other => other,
         })?;
         let is_last = index + 1 == previous.len();
         cycle

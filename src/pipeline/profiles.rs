@@ -65,7 +65,7 @@ pub fn profiles(
     progress: &dyn Observer,
 ) -> Result<ProfilesSummary, Failure> {
     check_output_place(request.output, [options])?;
-    let (map, mut diagnostics, map_entry) = read_map(options).map_err(Failure::Input)?;
+    let (map, mut diagnostics, map_entry) = read_map(options)?;
     let own = own_map(&map, request);
     let chosen = own.and_then(|map| Ok((map, choose(map, request)?)));
     let (map, chosen) = chosen.map_err(|problem| {

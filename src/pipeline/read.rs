@@ -1,8 +1,9 @@
 //! Input folder → review cycle with its analysis.
 
+mod files;
+
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -11,18 +12,15 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::document_date;
-use super::input_file::{ReadFile, bytes_of, not_understood, open, understood};
-use super::message_limit::limit_messages;
-use super::{Observer, Stage};
+use super::input_file::{ReadFile, bytes_of, open};
+use super::{Failure, Observer, Stage};
 use crate::analysis::{PersonAnalysis, analyse_person};
 use crate::config::{CONFIG, Options};
-use crate::diagnostic::{Diagnostic, Location, catch};
-use crate::load::assessment::{AssessmentReading, PersonOutcome, rating_words, read_assessments};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::assessment::rating_words;
 use crate::load::career_map::{self, MapReading, configure_needs, unknown_teams};
 use crate::load::collate::collate;
-use crate::load::files::{
-    InputFile, find_assessments, find_career_map, find_decisions, find_roster,
-};
+use crate::load::files::{find_assessments, find_career_map, find_decisions, find_roster};
 use crate::load::managers::tell_apart;
 use crate::load::names::MapNames;
 use crate::load::outcomes::{
@@ -34,10 +32,11 @@ use crate::load::roster::{RosterReading, read_roster};
 use crate::load::sheet::{self, Workbook};
 use crate::load::specialities::leave_out_foreign;
 use crate::model::{
-    Assessment, CareerMap, MapPicture, Review, RosterEntry, TableAccount, TablePlace, TableReading,
+    Assessment, CareerMap, MapPicture, Review, RosterEntry, TableAccount, TablePlace,
 };
 use crate::output::InputEntry;
 use crate::threads::{into_inner, lock, prefetch};
+use files::{WaysOfReading, fetch, read_file};
 
 /// Everything that was read, and its analysis.
 #[derive(Debug)]
@@ -108,8 +107,8 @@ impl MapSource {
 /// Reads the career map and every assessment, and analyses them.
 ///
 /// # Errors
-/// All diagnostics, if the career map cannot be read: without it there is nothing to compare with.
-pub fn read(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Vec<Diagnostic>> {
+/// If the career map cannot be read: without it there is nothing to compare with. Or if the user stopped it.
+pub fn read(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Failure> {
     match ThreadPoolBuilder::new()
         .num_threads(options.jobs.get())
         .build()
@@ -120,7 +119,7 @@ pub fn read(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview
     }
 }
 
-fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Vec<Diagnostic>> {
+fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview, Failure> {
     let (mut map, mut diagnostics, map_entry, source) = read_map_whole(options)?;
     let config = Location::of_file(CONFIG);
     diagnostics.extend(configure_needs(&options.coverage_needs, &mut map, &config));
@@ -167,7 +166,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview
     );
     progress.end();
     if progress.stopped() {
-        return Err(vec![stopped()]);
+        return Err(Failure::Stopped);
     }
 
     let people = read.iter().map(|reading| reading.assessments.len()).sum();
@@ -218,8 +217,7 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview
     diagnostics.sort();
 
     let mut review = Review::new(map, assessments, roster.entries, options.date);
-    let next = options.plans.follow_up_on;
-    diagnostics.extend(document_date::doubts(&mut review, next, options.date));
+    diagnostics.extend(document_date::doubts(&mut review, options));
     diagnostics.sort();
     let people = review
         .assessments
@@ -251,36 +249,28 @@ fn teams<'a>(assessments: &'a [Assessment], roster: &'a [RosterEntry]) -> BTreeS
     assessed.chain(expected).collect()
 }
 
-fn stopped() -> Diagnostic {
-    Diagnostic::error(
-        "stopped",
-        Location::default(),
-        "The run was stopped before everything was read.",
-        "Run again.",
-    )
-}
-
 /// Reads the career map, and nothing else.
 ///
 /// # Errors
 /// All diagnostics, if it cannot be read.
 pub(super) fn read_map(
     options: &Options,
-) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Vec<Diagnostic>> {
+) -> Result<(CareerMap, Vec<Diagnostic>, InputEntry), Failure> {
     read_map_whole(options).map(|(map, diagnostics, entry, _)| (map, diagnostics, entry))
 }
 
 type MapRead = (CareerMap, Vec<Diagnostic>, InputEntry, MapSource);
 
-fn read_map_whole(options: &Options) -> Result<MapRead, Vec<Diagnostic>> {
-    let (mut source, entry) = map_source(options).map_err(|problem| vec![problem])?;
+fn read_map_whole(options: &Options) -> Result<MapRead, Failure> {
+    let (mut source, entry) =
+        map_source(options).map_err(|problem| Failure::Input(vec![problem]))?;
     let mut diagnostics = std::mem::take(&mut source.reading.diagnostics);
     match source.reading.career_map.take().zip(entry) {
         Some((map, entry)) => {
             diagnostics.extend(options.label_remarks.iter().cloned());
             Ok((map, diagnostics, entry, source))
         }
-        None => Err(diagnostics),
+        None => Err(Failure::Input(diagnostics)),
     }
 }
 
@@ -300,7 +290,7 @@ pub fn read_refused_map(options: &Options) -> Option<MapSource> {
 ///
 /// # Errors
 /// All diagnostics, if the career map cannot be read.
-pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Vec<Diagnostic>> {
+pub(super) fn read_roster_and_map(options: &Options) -> Result<MapAndRoster, Failure> {
     let (map, mut diagnostics, _) = read_map(options)?;
     let options = &*knowing_specialities(options, &map);
     let names = MapNames::new(&map).with_offered(options.words.clone());
@@ -353,100 +343,6 @@ fn read_roster_file(
         Err(problem) => refused(problem),
     };
     (reading, entry)
-}
-
-/// The result of reading one file.
-struct FileReading {
-    assessments: Vec<Assessment>,
-    outcomes: Vec<PersonOutcome>,
-    problems: Vec<Diagnostic>,
-    tables: Vec<TableReading>,
-    entry: Option<InputEntry>,
-}
-
-/// The ways in which tables were read, each with its files.
-#[derive(Default)]
-struct WaysOfReading(BTreeMap<TableAccount, WayOfReading>);
-
-/// The first of the files that were read in one way, the place of its table, and all of the files.
-struct WayOfReading {
-    first: usize,
-    place: TablePlace,
-    files: Vec<usize>,
-}
-
-impl WaysOfReading {
-    /// Adds a table of the file with this index. Files come in any order; the place is that of the first one's table.
-    fn add(&mut self, file: usize, table: TableReading) {
-        match self.0.entry(table.account) {
-            Entry::Vacant(way) => {
-                way.insert(WayOfReading {
-                    first: file,
-                    place: table.place,
-                    files: vec![file],
-                });
-            }
-            Entry::Occupied(mut way) => {
-                let way = way.get_mut();
-                if file < way.first {
-                    (way.first, way.place) = (file, table.place);
-                }
-                way.files.push(file);
-            }
-        }
-    }
-
-    /// The same with the files' names, in the order of the files.
-    fn of_files(self, all: &[InputFile]) -> BTreeMap<TableAccount, (TablePlace, Vec<String>)> {
-        let named = |(account, mut way): (_, WayOfReading)| {
-            way.files.sort_unstable();
-            let files = way.files.into_iter().map(|file| all[file].shown.clone());
-            (account, (way.place, files.collect()))
-        };
-        self.0.into_iter().map(named).collect()
-    }
-}
-
-/// The bytes of a file, read in advance; `None` for a large one, which would use much memory while it waits.
-fn fetch(file: &InputFile, options: &Options) -> Option<Result<Vec<u8>, Diagnostic>> {
-    /// Assessments are usually a hundredth of this size.
-    const SMALL: u64 = 1 << 20;
-    let is_large = fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > SMALL);
-    (!is_large).then(|| bytes_of(file, options))
-}
-
-fn read_file(
-    file: &InputFile,
-    bytes: Result<Vec<u8>, Diagnostic>,
-    options: &Options,
-    names: &MapNames<'_>,
-    roster: &RosterIndex<'_>,
-) -> FileReading {
-    let understood = understood(file, bytes, options);
-    let failed = |problem| AssessmentReading {
-        problems: vec![problem],
-        ..AssessmentReading::default()
-    };
-    let mut reading = match understood.workbook {
-        // A panic may only lose this file.
-        Ok(workbook) => catch(|| read_assessments(&workbook, names, roster, &options.assessments))
-            .unwrap_or_else(|said| failed(not_understood(file, &said))),
-        Err(problem) => failed(problem),
-    };
-    // They wait until every file is read, and an assessment is large: a list that makes room for four takes as much memory
-    // as all that is read of it.
-    reading.assessments.shrink_to_fit();
-    for assessment in &mut reading.assessments {
-        assessment.actions.shrink_to_fit();
-        assessment.marks.shrink_to_fit();
-    }
-    FileReading {
-        assessments: reading.assessments,
-        outcomes: reading.outcomes,
-        problems: limit_messages(reading.problems, file.at()),
-        tables: reading.tables,
-        entry: understood.entry,
-    }
 }
 
 /// The settings' entries in the manifest, as far as there are any: those of the input folder, and those about the map where

@@ -63,13 +63,7 @@ pub fn run(
 ) -> Result<Summary, Failure> {
     let reviews = std::iter::once(options).chain(&run.previous);
     check_output_place(&run.output, reviews)?;
-    let mut cycle = read(options, progress).map_err(|problems| {
-        if progress.stopped() {
-            Failure::Stopped
-        } else {
-            Failure::Input(problems)
-        }
-    })?;
+    let mut cycle = read(options, progress)?;
     let earlier = read_previous(&run.previous, options, &mut cycle, progress)?;
     if cycle.review.assessments.is_empty() || (run.strict && cycle.has_problems()) {
         return Err(Failure::Input(cycle.diagnostics));

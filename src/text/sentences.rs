@@ -33,6 +33,15 @@ pub fn all_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     listed(&names.into_iter().map(in_quotes).collect::<Vec<_>>())
 }
 
+/// Names of which one is meant: `“A”, “B” or “C”`.
+#[must_use]
+pub fn any_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    joined(
+        &names.into_iter().map(in_quotes).collect::<Vec<_>>(),
+        " or ",
+    )
+}
+
 /// Names in running text: `A`, `A and B`, `A, B and C`.
 #[must_use]
 pub fn listed(names: &[impl AsRef<str>]) -> String {

@@ -105,6 +105,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("minijinja", &["render/page"]),
     ("base64", &["render/page"]),
     ("percent_encoding", &["render/page"]),
+    ("idna", &["analysis/mail_address"]),
     ("sha2", &["output", "render/page/policy"]),
     ("fixed_decimal", &["labels"]),
     ("icu_locale_core", &["labels"]),

@@ -223,7 +223,11 @@ fn the_day_that_two_agreed_is_theirs_and_a_past_one_is_overdue() {
     .unwrap();
     project
         .careermap(&["follow-up", "--date", "2027-01-15"])
-        .ends_with(0);
+        .ends_with(0)
+        .says(&[
+            "The next review of Cy Dee, 2026-12-01, is before 2027-01-15",
+            "[next-review-past]",
+        ]);
     let days = file(&project, "Mia Ray/dates.ics").replace("\r\n ", "");
     let of = |line: &str| {
         days.split("\r\n")
@@ -314,6 +318,74 @@ fn a_next_review_that_is_none_and_a_status_that_nobody_understands_are_named_by_
         "{text}"
     );
     assert!(!text.contains("Lead the plan"), "{text}");
+}
+
+#[test]
+fn a_status_that_postpones_an_action_moves_its_last_day_or_is_named_by_cell() {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &person("Ada Marsh", "7", "Mia Ray")
+            .action(action("Plan", "2026-11-01", "postponed until 3 May 2027"))
+            .action(action("Lead", "2026-11-01", "Verschoben auf Juni 2027"))
+            .action(action("Read", "2026-11-01", "reporté au 3 mai"))
+            .action(action("Talk", "2026-11-01", "On hold"))
+            .action(action("Walk", "2027-06-01", "On hold"))
+            .action(action("Look", "", "aplazado")),
+    );
+    let said = project.careermap(&["follow-up", "--date", "2027-01-15"]);
+    let said = said.ends_with(1).stderr();
+    for part in [
+        "“postponed until 3 May 2027” moves the last day of this action from 2026-11-01 to 2027-05-03.",
+        "“Verschoben auf Juni 2027” moves the last day of this action from 2026-11-01 to 2027-06-30.",
+        "“reporté au 3 mai” does not say until which day and year this action is postponed; it stays due on 2026-11-01.",
+        "“On hold” does not say until which day and year this action is postponed; it counts as overdue since 2026-11-01.",
+        "“aplazado” does not say until which day and year this action is postponed; it has no last day.",
+        "6 open actions, 2 overdue",
+        "sheet “Actions”, cell G4",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(said.matches("[postponed-unclear]").count(), 3, "{said}");
+    let days = file(&project, "Mia Ray/dates.ics");
+    for day in ["20270503", "20270601", "20270630"] {
+        assert!(days.contains(&format!("VALUE=DATE:{day}")), "{day}: {days}");
+    }
+}
+
+#[test]
+fn days_that_are_years_away_are_left_out_until_a_setting_confirms_them() {
+    let project = Project::with_map();
+    project.add(
+        "ada.xlsx",
+        &person("Ada Marsh", "7", "Mia Ray")
+            .label("Next review", "2031-05-03")
+            .action(action("Plan", "1900-01-02", "Open"))
+            .action(action("Lead", "2126-12-01", "Open"))
+            .action(action("Read", "1999-12-01", "Done")),
+    );
+    let said = project.careermap(&["follow-up"]).ends_with(1).stderr();
+    for part in [
+        "The next review of Ada Marsh, 2031-05-03, is years after 2026-10-05",
+        "write plausible-years = 5 under [review] in careermap.toml",
+        "The last day of an action of Ada Marsh, 1900-01-02, is years before",
+        "The last day of an action of Ada Marsh, 2126-12-01, is years after",
+        "2 open actions, 0 overdue",
+        "sheet “Actions”, cell F2",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(said.matches("[day-far]").count(), 3, "{said}");
+    for (years, left, code) in [(5, 2, 1), (126, 0, 0)] {
+        fs::write(
+            project.input().join("careermap.toml"),
+            format!("[review]\nplausible-years = {years}\n"),
+        )
+        .unwrap();
+        let said = project.careermap(&["follow-up"]).ends_with(code).stderr();
+        assert_eq!(said.matches("[day-far]").count(), left, "{said}");
+    }
+    assert!(file(&project, "Mia Ray/dates.ics").contains("VALUE=DATE:20310503"));
 }
 
 #[test]

@@ -418,6 +418,65 @@ fn list_and_drafts_are_in_the_companys_language() {
 }
 
 #[test]
+fn managers_of_one_name_are_spoken_to_by_it_and_domains_of_any_alphabet_are_written_for_mail() {
+    let project = Project::with_map();
+    let roster = "\
+Name,Employee ID,Email,Manager,Manager ID,Role level
+Ada Marsh,7,ada@Müller.example,Kim Sample,33,Engineer
+Bo Lind,8,jürgen@example.org,Kim Sample,34,Engineer
+Cy Dee,9,ada@xn--mller-kva.example,Kim Sample,34,Engineer
+Kim Sample,33,kim@müller.example,,,Engineer
+Kim Sample,34,kim@example.org,,,Engineer
+";
+    fs::write(project.input().join("roster.csv"), roster).unwrap();
+    for (file, name, id, manager) in [
+        ("ada.xlsx", "Ada Marsh", "7", "33"),
+        ("bo.xlsx", "Bo Lind", "8", "34"),
+        ("cy.xlsx", "Cy Dee", "9", "34"),
+    ] {
+        let form = person(name, id, "Kim Sample").action([
+            "Planning",
+            "Plan",
+            "Experience",
+            "Ada",
+            "",
+            "2026-11-01",
+            "Open",
+            "",
+        ]);
+        project.add(file, &form.label("Manager ID", manager));
+    }
+    let done = project.careermap(&["run", "--hand-out", "--mail-drafts", "manager"]);
+    done.ends_with(1).says(&[
+        "2 mail drafts",
+        "“jürgen@example.org”, given for Bo Lind, has letters before the “@” that not every mail system accepts",
+        "ada@Müller.example, given for Ada Marsh, is also the address of Cy Dee",
+    ]);
+    assert_eq!(
+        drafts(&project),
+        ["mail/Kim Sample (33).eml", "mail/Kim Sample (34).eml"]
+    );
+    let outputs = project.outputs();
+    for (draft, address) in [
+        ("mail/Kim Sample (33).eml", "kim@xn--mller-kva.example"),
+        ("mail/Kim Sample (34).eml", "kim@example.org"),
+    ] {
+        let message = MessageParser::default().parse(&outputs[draft]).unwrap();
+        let to = message.to().unwrap().first().unwrap();
+        assert_eq!(
+            (to.name(), to.address()),
+            (Some("Kim Sample"), Some(address))
+        );
+        let text = message.body_text(0).unwrap();
+        assert!(text.starts_with("Dear Kim Sample,"), "{text}");
+    }
+    project.careermap(&["follow-up", "--date", "2027-01-15"]);
+    let folder = project.input().with_file_name("follow-up");
+    let text = fs::read_to_string(folder.join("Kim Sample (33)/overdue.txt")).unwrap();
+    assert!(text.starts_with("Dear Kim Sample,"), "{text}");
+}
+
+#[test]
 fn names_and_addresses_from_cells_cannot_change_a_draft() {
     let project = Project::with_map();
     let evil = "Ana\r\nBcc: bo@example.org\r\n\r\n--careermap";

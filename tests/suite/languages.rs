@@ -237,10 +237,10 @@ fn no_document_in_another_language_says_anything_in_english() {
         project
             .careermap(&["handbook", "-o", &format!("handbook/{language}")])
             .ends_with(0);
-        // Some actions are overdue then, and some are still to come.
+        // Some actions are overdue then, one of them moved to a day that nobody wrote, and some are still to come.
         project
             .careermap(&["follow-up", "--date", "2027-03-01"])
-            .ends_with(0);
+            .ends_with(1);
         let own = sayings(&labels(language));
         // Texts that both languages share, or that the company wrote, are not leftovers.
         let foreign: BTreeSet<String> = english

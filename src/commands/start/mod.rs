@@ -20,7 +20,7 @@ use crate::cli::Cli;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch, in_words};
 use crate::load::files::{find_roster, has_spreadsheets};
-use crate::pipeline::{AnalysedReview, Checked, Observer as _, read, read_refused_map};
+use crate::pipeline::{AnalysedReview, Checked, Failure, Observer as _, read, read_refused_map};
 use crate::text::{closest, counted};
 use crate::ui::{PromptError, STOPPED, Ui};
 
@@ -196,13 +196,11 @@ impl Start<'_> {
                 return Ok(self.show_refusal(place, &[problem], &Options::default(), before));
             }
         };
-        let read = read(&options, self.ui);
-        if self.ui.stopped() {
-            return Err(PromptError::Stopped);
-        }
-        Ok(match read {
+        Ok(match read(&options, self.ui) {
+            _ if self.ui.stopped() => return Err(PromptError::Stopped),
             Ok(cycle) => self.show(place, cycle, &options, before),
-            Err(problems) => self.show_refusal(place, &problems, &options, before),
+            Err(Failure::Input(problems)) => self.show_refusal(place, &problems, &options, before),
+            Err(_) => return Err(PromptError::Stopped),
         })
     }
 

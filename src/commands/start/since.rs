@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{AnsweredCount, missing};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::with_id;
 use crate::output::InputEntry;
 use crate::pipeline::AnalysedReview;
 use crate::text::{counted, listed};
@@ -35,10 +36,7 @@ impl Findings {
             missing_people: missing.len(),
             missing: missing
                 .into_iter()
-                .map(|entry| match &entry.employee_id {
-                    Some(id) => format!("{} ({id})", entry.name),
-                    None => entry.name.clone(),
-                })
+                .map(|entry| with_id(&entry.name, entry.employee_id.as_deref()))
                 .collect(),
             complete: review
                 .assessments

@@ -5,10 +5,10 @@ use super::super::names::MapNames;
 use super::super::table::{Columns, Row};
 use super::super::vocabulary::Meaning;
 use super::companions::{AttachedSheet, EMPLOYEE_ID, NAME};
-use super::status::{self, ActionState};
+use super::status::{self, ActionState, Until};
 use crate::diagnostic::Diagnostic;
 use crate::labels::List;
-use crate::model::{Action, Assessment, CompetencyId, Person, Sourced};
+use crate::model::{Action, ActionCells, Assessment, CompetencyId, Person};
 
 /// Tables of actions.
 pub(super) struct Actions;
@@ -70,14 +70,29 @@ impl AttachedSheet for Actions {
         let stands = row
             .value(Meaning::Status)
             .and_then(|value| status::of(value, status.as_deref()));
-        if let (Some(typed), Some(ActionState::Unknown)) = (typed, stands) {
+        if let (Some(typed), Some(ActionState::Unknown)) = (&typed, stands) {
             problems.push(Diagnostic::warning(
                 "status-unknown",
                 row.at(Meaning::Status),
                 format!("“{typed}” does not say whether the action is done; it counts as open."),
-                "Write Planned, In progress, Done or Dropped, a word that means one of them, or a percentage.",
+                "Write Planned, In progress, Done or Dropped, a word that means one of them, a percentage, or the new day, as in \
+                 “Postponed until 2027-05-03”.",
             ));
-            status = Some(typed);
+            status = Some(typed.clone());
+        }
+        let until = stands.map_or(Until::Unsaid, ActionState::until);
+        let (moved, postponed) = until.against(due);
+        if let (Some(day), Some(typed)) = (moved, &typed) {
+            let is_due = match due {
+                Some(due) => format!("moves the last day of this action from {due} to {day}"),
+                None => format!("names the last day of this action, {day}"),
+            };
+            problems.push(Diagnostic::note(
+                "postponed-until",
+                row.at(Meaning::Status),
+                format!("“{typed}” {is_due}."),
+                "If that is wrong, write the right day into Due, and Planned or In progress here.",
+            ));
         }
         Some(Action {
             competency,
@@ -85,14 +100,18 @@ impl AttachedSheet for Actions {
             kind,
             owner,
             start,
-            due,
+            due: moved.or(due),
             ended: stands.and_then(ActionState::ended),
-            ended_on: stands
-                .and_then(ActionState::ended_on)
-                .map(|day| Sourced::new(day, row.at(Meaning::Status))),
+            ended_on: stands.and_then(ActionState::ended_on),
+            postponed,
             status,
             success: row.text(Meaning::Success, problems),
             at: row.at(Meaning::Action),
+            cells: ActionCells {
+                start: row.at(Meaning::Start),
+                due: row.at(Meaning::Due),
+                status: row.at(Meaning::Status),
+            },
         })
     }
 

@@ -4,7 +4,7 @@
 //! ID says it, or the sheet that they share with the person's form, or the sheet's name. Where nothing says it, they
 //! are left out, with a diagnostic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::names::MapNames;
 use super::super::sheet::Sheet;
@@ -85,6 +85,7 @@ pub(super) fn attach<C: AttachedSheet>(
     if assessments.is_empty() {
         return;
     }
+    let owners = Owners::of(assessments, alone, &context.settings.columns);
     let mut given: BTreeMap<usize, &Sheet> = BTreeMap::new();
     for sheet in sheets {
         let mut found = Vec::new();
@@ -97,10 +98,10 @@ pub(super) fn attach<C: AttachedSheet>(
             continue;
         }
         if table.column(NAME).is_some() || table.column(EMPLOYEE_ID).is_some() {
-            row_by_row::<C>(&rows, assessments, alone, names, problems);
+            row_by_row::<C>(&rows, assessments, &owners, names, problems);
             continue;
         }
-        match owner(sheet, assessments, alone, &context.settings.columns) {
+        match owners.of_sheet(sheet, &context.settings.columns) {
             None => problems.push(unknown_owner::<C>(sheet, rows.len())),
             Some(person) => {
                 if let Some(first) = given.get(&person) {
@@ -131,11 +132,10 @@ fn put<C: AttachedSheet>(
 fn row_by_row<C: AttachedSheet>(
     rows: &[Row<'_, Meaning>],
     assessments: &mut [Assessment],
-    alone: bool,
+    owners: &Owners,
     names: &MapNames<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let people = PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person));
     for row in rows {
         let name = row.name(NAME, problems);
         let id = row.name(EMPLOYEE_ID, problems);
@@ -145,7 +145,7 @@ fn row_by_row<C: AttachedSheet>(
             row.at(EMPLOYEE_ID)
         };
         let found = match (&name, &id) {
-            (None, None) if alone => Some(0),
+            (None, None) if owners.alone => Some(0),
             (None, None) => {
                 problems.push(Diagnostic::warning(
                     "name-missing",
@@ -158,7 +158,7 @@ fn row_by_row<C: AttachedSheet>(
             _ => {
                 let id = id.as_deref().map(EmployeeId::new);
                 let name = name.as_deref().unwrap_or_default();
-                people.find((id.as_ref(), name)).one()
+                owners.people.find((id.as_ref(), name)).one()
             }
         };
         match found {
@@ -171,53 +171,76 @@ fn row_by_row<C: AttachedSheet>(
     }
 }
 
-/// Whose a whole sheet is.
-fn owner(
-    sheet: &Sheet,
-    assessments: &[Assessment],
+/// Those whose a whole sheet can be.
+struct Owners {
+    /// Whether the file is about one person.
     alone: bool,
-    words: &Dictionary,
-) -> Option<usize> {
-    if alone {
-        return Some(0);
-    }
-    let own = only(assessments, |assessment| {
-        assessment.at.sheet() == sheet.at.sheet()
-    });
-    if own.is_some() {
-        return own;
-    }
-    let wanted = without_common_words(&sheet.name, words);
-    if wanted.is_empty() {
-        return None;
-    }
-    let id = EmployeeId::new(wanted.as_str());
-    let by_name = only(assessments, |assessment| {
-        let person = &assessment.person;
-        let form = assessment.at.sheet().unwrap_or_default();
-        name_key(&person.name) == wanted
-            || person.employee_id.as_ref() == Some(&id)
-            || without_common_words(form, words) == wanted
-    });
-    // A first name is enough where nobody else has it; so is the beginning of a long name that was cut at the program's
-    // limit.
-    let cut = sheet.name.chars().count() >= LONGEST_SHEET_NAME;
-    by_name.or_else(|| {
-        only(assessments, |assessment| {
-            name_key(&assessment.person.name)
-                .strip_prefix(&wanted)
-                .is_some_and(|rest| rest.starts_with(' ') || cut)
-        })
-    })
+    people: PeopleIndex,
+    /// By the sheet of their form.
+    by_sheet: BTreeMap<String, BTreeSet<usize>>,
+    /// By what the name of that sheet says.
+    by_form: HashMap<String, BTreeSet<usize>>,
+    /// By name, in its order.
+    by_name: BTreeMap<String, BTreeSet<usize>>,
 }
 
-/// The only assessment that fits.
-fn only(assessments: &[Assessment], fits: impl Fn(&Assessment) -> bool) -> Option<usize> {
-    let mut all = (0..).zip(assessments).filter(|(_, one)| fits(one));
-    match (all.next(), all.next()) {
-        (Some((index, _)), None) => Some(index),
-        _ => None,
+impl Owners {
+    fn of(assessments: &[Assessment], alone: bool, words: &Dictionary) -> Self {
+        let mut owners = Self {
+            alone,
+            people: PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person)),
+            by_sheet: BTreeMap::new(),
+            by_form: HashMap::new(),
+            by_name: BTreeMap::new(),
+        };
+        let several = assessments.iter().enumerate().filter(|_| !alone);
+        for (place, assessment) in several {
+            let form = assessment.at.sheet().unwrap_or_default();
+            let name = name_key(&assessment.person.name);
+            owners.by_name.entry(name).or_default().insert(place);
+            let of_sheet = owners.by_sheet.entry(form.to_owned()).or_default();
+            of_sheet.insert(place);
+        }
+        for (form, places) in &owners.by_sheet {
+            let said = without_common_words(form, words);
+            owners.by_form.entry(said).or_default().extend(places);
+        }
+        owners
     }
+
+    /// Whose a whole sheet is.
+    fn of_sheet(&self, sheet: &Sheet, words: &Dictionary) -> Option<usize> {
+        if self.alone {
+            return Some(0);
+        }
+        let of_form = sheet.at.sheet().and_then(|form| self.by_sheet.get(form));
+        if let Some(own) = of_form.and_then(|all| only(all.iter())) {
+            return Some(own);
+        }
+        let wanted = without_common_words(&sheet.name, words);
+        if wanted.is_empty() {
+            return None;
+        }
+        let with_id = self.people.with_id(&EmployeeId::new(wanted.as_str())).one();
+        let named = [self.by_name.get(&wanted), self.by_form.get(&wanted)];
+        let named = named.into_iter().flatten().flatten();
+        if let Some(named) = only(named.chain(with_id.iter())) {
+            return Some(named);
+        }
+        // A first name is enough where nobody else has it; so is the beginning of a long name that was cut at the program's
+        // limit.
+        let is_cut = sheet.name.chars().count() >= LONGEST_SHEET_NAME;
+        let begin = if is_cut { wanted } else { wanted + " " };
+        let longer = self.by_name.range(begin.clone()..);
+        let longer = longer.take_while(|(name, _)| name.starts_with(&begin));
+        only(longer.flat_map(|(_, all)| all))
+    }
+}
+
+/// The only one of these places.
+fn only<'p>(mut places: impl Iterator<Item = &'p usize>) -> Option<usize> {
+    let first = places.next()?;
+    places.all(|place| place == first).then_some(*first)
 }
 
 /// What a sheet's name says beside the words that say what it holds: “Actions - Ana” and “Vorhaben – Ana” are “ana”.

@@ -1,24 +1,22 @@
 //! The facts about the person and the review that an assessment states once: beside labels of a form, or in the columns
 //! of a table of people.
 
+mod levels;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::super::dates::date_or_report;
-use super::super::names::{MapNames, Unmatched};
-use super::super::person_track::person_track;
+use super::super::names::MapNames;
 use super::super::sheet::CellValue;
-use super::super::specialities::speciality;
 use super::super::table::text_or_report;
-use super::super::vocabulary::{Concept, Dictionary, Meaning, says};
+use super::super::vocabulary::{Dictionary, Meaning};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
-use crate::model::{
-    DayLabel, Field, FieldCells, LevelId, PersonTrack, RosterEntry, SpecialityId, Track, Wish,
-    first_name_first,
-};
+use crate::model::{DayLabel, Field, FieldCells, RosterEntry, Wish, first_name_first};
 use crate::text::{fold, tidy, tidy_lines};
+pub(super) use levels::level_problem;
 
 /// What a label or a column of a table of people says: a field, or part of the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,20 +51,6 @@ pub(super) struct Fields<'a> {
     blanks: BTreeMap<Part, Location>,
     /// The label of the day, if it may be that of the next review.
     day_label: Option<DayLabel>,
-}
-
-/// The role level and what is known about the track.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Role {
-    pub(super) level: LevelId,
-    pub(super) track: Option<PersonTrack>,
-}
-
-/// The target level and track, each only if given.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Target {
-    pub(super) level: Option<LevelId>,
-    pub(super) track: Option<Track>,
 }
 
 impl<'a> Fields<'a> {
@@ -225,153 +209,6 @@ impl<'a> Fields<'a> {
         Some(first_name_first(&typed))
     }
 
-    /// The role level: the one given, else the roster's, with a note. Without one that the map knows the assessment is
-    /// left out, and a diagnostic says so.
-    pub(super) fn role(
-        &self,
-        names: &MapNames<'_>,
-        on_roster: Option<&RosterEntry>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Role> {
-        let given_track = self.track(names, problems);
-        let Some(typed) = self.word(Field::RoleLevel, problems) else {
-            let found = on_roster.and_then(|entry| Some((entry, entry.role_level?)));
-            let Some((entry, level)) = found else {
-                problems.push(Diagnostic::error(
-                    "role-level-missing",
-                    self.place(Field::RoleLevel).clone(),
-                    "No role level was found, so nothing can be compared; the assessment was left out.",
-                    "Write the level that the person holds now beside a cell that says “Role level”, into a column of \
-                     that name, or into the roster.",
-                ));
-                return None;
-            };
-            problems.push(Diagnostic::note(
-                "filled-from-roster",
-                self.place(Field::RoleLevel).clone(),
-                format!(
-                    "The role level of {} is blank here; taken from the roster ({}).",
-                    entry.name,
-                    entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at)
-                ),
-                Diagnostic::NOTHING_TO_DO,
-            ));
-            return Some(Role {
-                level,
-                track: given_track
-                    .or(entry.track)
-                    .or_else(|| only_track(names, level).map(PersonTrack::One)),
-            });
-        };
-        let (at, _) = self.value(Field::RoleLevel)?;
-        match names.level(&typed, given_track) {
-            Ok(named) => Some(Role {
-                level: named.level,
-                track: given_track.or_else(|| {
-                    let track = named.track.or_else(|| only_track(names, named.level));
-                    track.map(PersonTrack::One)
-                }),
-            }),
-            Err(unmatched) => {
-                problems.push(Diagnostic::error(
-                    "unknown-level",
-                    at.clone(),
-                    format!(
-                        "{}; the assessment was left out.",
-                        level_problem("role level", &typed, &unmatched)
-                    ),
-                    unmatched.help(&names.map().level_titles()),
-                ));
-                None
-            }
-        }
-    }
-
-    fn track(&self, names: &MapNames<'_>, problems: &mut Vec<Diagnostic>) -> Option<PersonTrack> {
-        let typed = self.word(Field::Track, problems)?;
-        let (at, _) = self.value(Field::Track)?;
-        person_track(typed, at, names, problems)
-    }
-
-    /// The speciality: the one that the form names, else the roster's. Where the form names one that the map does not know,
-    /// that is reported, and the general map holds.
-    pub(super) fn speciality(
-        &self,
-        names: &MapNames<'_>,
-        on_roster: Option<&RosterEntry>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<SpecialityId> {
-        let Some(typed) = self.word(Field::Speciality, problems) else {
-            return on_roster?.speciality;
-        };
-        let at = || self.place(Field::Speciality).clone();
-        speciality(&typed, at, names, problems)
-    }
-
-    /// The target level and track that the form names. One that the map does not know is reported and left out.
-    pub(super) fn target(
-        &self,
-        names: &MapNames<'_>,
-        role: Role,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Target {
-        let none = Target {
-            level: None,
-            track: None,
-        };
-        let Some(typed) = self.word(Field::TargetLevel, problems) else {
-            return none;
-        };
-        let Some((at, _)) = self.value(Field::TargetLevel) else {
-            return none;
-        };
-        if says(&typed, Concept::Stay) {
-            return Target {
-                level: Some(role.level),
-                track: None,
-            };
-        }
-        match names.level(&typed, role.track) {
-            Ok(named) => {
-                let map = names.map();
-                if map.level(named.level).rank < map.level(role.level).rank {
-                    problems.push(Diagnostic::warning(
-                        "target-below-role",
-                        at.clone(),
-                        format!(
-                            "The target level “{}” is below the role level “{}”; it was used as it is.",
-                            map.level(named.level).title,
-                            map.level(role.level).title
-                        ),
-                        "Check both levels; leave the target level empty for the next one.",
-                    ));
-                }
-                Target {
-                    level: Some(named.level),
-                    track: named
-                        .track
-                        .or_else(|| only_track(names, named.level))
-                        .filter(|track| {
-                            role.track
-                                .is_some_and(|own| own != PersonTrack::One(*track))
-                        }),
-                }
-            }
-            Err(unmatched) => {
-                problems.push(Diagnostic::warning(
-                    "unknown-level",
-                    at.clone(),
-                    format!(
-                        "{}; the next level on the person's track was used.",
-                        level_problem("target level", &typed, &unmatched)
-                    ),
-                    unmatched.help(&names.map().level_titles()),
-                ));
-                none
-            }
-        }
-    }
-
     /// Where the person wants to go, and their plans for the future. A text beside the choice that is not a choice
     /// belongs to the plans, with a message.
     pub(super) fn wish(
@@ -452,24 +289,5 @@ pub(in crate::load) fn person_name(
         }
         (Some(whole), ..) => Some(first_name_first(&whole)),
         (None, first, last) => first.or(last),
-    }
-}
-
-/// The track of a level that is on one track only.
-fn only_track(names: &MapNames<'_>, level: LevelId) -> Option<Track> {
-    match names.map().level(level).tracks.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
-pub(super) fn level_problem(what: &str, typed: &str, unmatched: &Unmatched) -> String {
-    match unmatched {
-        Unmatched::Unknown { .. } => {
-            format!("The {what} “{typed}” is not in the career map")
-        }
-        Unmatched::Ambiguous { .. } => {
-            format!("The {what} “{typed}” is more than one level of the career map")
-        }
     }
 }

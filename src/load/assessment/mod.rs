@@ -23,6 +23,7 @@ mod labels;
 mod long;
 mod marks;
 mod matrix;
+mod named_day;
 mod of_review;
 mod outcomes;
 mod raters;

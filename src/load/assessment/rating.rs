@@ -23,34 +23,33 @@ pub(super) fn rating_field(
     }
 }
 
-/// Merges messages that say the same about many cells into one: the first cell, and how many more there are.
+/// Merges messages about cells that are not ratings, where they differ only in the cell: the first one stays, and says how many
+/// more there are.
 pub(super) fn merge_repeated(problems: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(Option<String>, String, String), usize> = BTreeMap::new();
-    let mut more: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for problem in problems.drain(..) {
-        if problem.code != NOT_A_RATING {
-            kept.push(problem);
-            continue;
-        }
-        let key = (
-            problem.location.sheet().map(str::to_owned),
-            problem.message.clone(),
-            problem.help.clone(),
-        );
-        if let Some(index) = first.get(&key) {
-            *more.entry(*index).or_default() += 1;
-        } else {
-            first.insert(key, kept.len());
-            kept.push(problem);
-        }
-    }
-    for (index, count) in more {
-        let cells = counted(count, "more cell", "more cells");
-        let message = &mut kept[index].message;
+    // Each with its place among those that stay.
+    let mut merged: BTreeMap<Diagnostic, (usize, usize)> = BTreeMap::new();
+    let mut kept = 0;
+    problems.retain(|problem| {
+        let is_first = problem.code != NOT_A_RATING || {
+            let location = problem.location.without_cell();
+            let of_sheet = Diagnostic {
+                location,
+                ..problem.clone()
+            };
+            let (_, more) = merged
+                .entry(of_sheet)
+                .and_modify(|(_, more)| *more += 1)
+                .or_insert((kept, 0));
+            *more == 0
+        };
+        kept += usize::from(is_first);
+        is_first
+    });
+    for (place, more) in merged.into_values().filter(|(_, more)| *more > 0) {
+        let cells = counted(more, "more cell", "more cells");
+        let message = &mut problems[place].message;
         *message = format!("{message} The same in {cells}.");
     }
-    *problems = kept;
 }
 
 /// The code of a cell that is not a rating.

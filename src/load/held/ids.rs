@@ -148,7 +148,10 @@ impl IdCells {
 pub(super) fn id_in(value: &CellValue, people: &People) -> Option<(usize, String)> {
     let text = value.text().filter(|text| text.len() <= LONGEST)?;
     let text = text.trim().to_owned();
-    Some((people.with_id(&text)?, text))
+    let who = people
+        .with_id(&text)
+        .or_else(|| people.with_digits(&text))?;
+    Some((who, text))
 }
 
 /// Words in headings of columns with people's IDs, folded; one of them is enough.

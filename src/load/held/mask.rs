@@ -14,6 +14,9 @@ use self::reading::{is_divider, is_same, is_tight, is_within_name};
 use super::spelling::{WordUse, is_unspaced, key, reading, tokens};
 use crate::text::tidy;
 
+/// So many single letters in a text may be a name with spaces between its letters.
+const LONG: usize = 6;
+
 /// A text without other people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masked {
@@ -134,7 +137,13 @@ impl Mask {
             }
             next += length;
         }
-        false
+        // “A m a r a”.
+        let single = tokens.iter().filter(|(_, word)| word.chars().count() == 1);
+        single.count() >= LONG && {
+            let letters: String = tokens.iter().map(|(_, word)| word.as_str()).collect();
+            let mut names = self.own.iter().map(|sign| sign.trim());
+            names.any(|name| name.chars().count() >= LONG && letters.contains(name))
+        }
     }
 
     /// Whether a text is nothing but a word of the person's name.

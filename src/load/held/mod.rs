@@ -6,10 +6,11 @@
 //! out everybody else.
 
 mod beside;
+mod claims;
+mod codes;
 mod files;
 mod headings;
 mod ids;
-mod loose;
 mod mask;
 mod naming;
 mod people;
@@ -32,7 +33,6 @@ pub use words::Words;
 use beside::At;
 use headings::{Headings, heading_above, shown};
 use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
-use loose::Loose;
 use naming::Naming;
 
 use super::sheet::{BesideKind, BesideText, CellValue, Sheet, Workbook};
@@ -68,6 +68,8 @@ pub struct Search<'a> {
     pub uses: &'a BTreeMap<Location, Use>,
     /// The rows of these cells, by file and sheet; and what the others in such a row were used as, where that is known.
     pub row_uses: &'a HashMap<(Location, u32), Option<Use>>,
+    /// The rows that a reader knows to be about one person, whoever it is, by file and sheet.
+    pub read: &'a HashMap<Location, HashSet<u32>>,
     /// Texts of the career map, folded.
     pub map_texts: &'a HashSet<String>,
     /// Leaves out everybody else.
@@ -136,8 +138,7 @@ impl Search<'_> {
 
     /// Whose file this is, by its name alone, else by those of its folders.
     fn owner_by_file(&self, file: &str) -> Owner {
-        let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-        let stem = name.split_at(name.rfind('.').unwrap_or(name.len())).0;
+        let (folders, stem) = parts_of(file);
         let owner = match self.owner_by_name(stem) {
             Owner::Nobody => self.owner_by_name(folders),
             owner => owner,
@@ -184,13 +185,6 @@ impl Search<'_> {
         }
     }
 
-    fn wrote(&self, writers: &[Record]) -> bool {
-        let mut owners = writers
-            .iter()
-            .map(|one| self.owner(&self.people.meant(one)));
-        owners.any(|owner| matches!(owner, Owner::Own | Owner::Unclear))
-    }
-
     fn sheet<'t>(
         &self,
         sheet: &Sheet,
@@ -208,20 +202,24 @@ impl Search<'_> {
         };
         let said = |at: CellAddress| {
             let meant = subjects.owner(at, self.people);
-            match meant.map_or(fallback, |meant| self.owner(&meant)) {
-                // What the person wrote about somebody else.
-                Owner::Other if self.wrote(subjects.writers(at.row)) => Owner::Unclear,
-                owner => owner,
+            meant.map_or(fallback, |meant| self.owner(&meant))
+        };
+        let read = self.read.get(&sheet.at);
+        let is_read = |row| read.is_some_and(|rows| rows.contains(&row));
+        let claims = (!is_written && !subjects.is_settled()).then(|| {
+            let (folders, file) = parts_of(sheet.at.file().unwrap_or_default());
+            // What a reader knows may be in files that are named after a manager.
+            let names = [sheet.name.as_str(), file, folders].into_iter();
+            let names = names.filter(|_| read.is_none());
+            self.claims(grid, subjects, &ids, names, is_read)
+        });
+        let owner_at = |at: CellAddress| match &claims {
+            _ if self.uses.contains_key(&sheet.at.with_cell(at)) => Owner::Own,
+            Some(claims) if !is_read(at.row) => {
+                Self::settled(said(at), claims.of(at), read.is_some())
             }
-        };
-        let loose = if is_written {
-            Loose::default()
-        } else {
-            self.loose(grid, &ids, &|at| said(at) == Owner::Nobody)
-        };
-        let owner_at = |at: CellAddress| match said(at) {
-            Owner::Nobody => loose.owner(at),
-            owner => owner,
+
+            _ => said(at),
         };
         // The last text above in each column: on sheets whose headings nobody knows.
         let mut above: HashMap<u32, String> = HashMap::new();
@@ -257,7 +255,7 @@ impl Search<'_> {
                     }
                     self.mask.text(&text)
                 };
-                let heading = self.heading(grid, at, &ids, &heading);
+                let heading = self.heading(grid, at, &ids, &heading, &owner_at);
                 found.entries.push(HeldEntry {
                     file: 0,
                     sheet: sheet_name.clone(),
@@ -297,7 +295,7 @@ impl Search<'_> {
                     if more {
                         found.perhaps.push(place);
                     }
-                    let heading = self.heading(grid, at, &ids, &heading);
+                    let heading = self.heading(grid, at, &ids, &heading, &owner_at);
                     found.entries.push(HeldEntry {
                         file: 0,
                         sheet: sheet_name.clone(),
@@ -391,17 +389,16 @@ impl Search<'_> {
         self.naming(text, Owner::Nobody) != Naming::Not
     }
 
-    /// Everything about the person in a text, line by line.
+    /// Everything about the person in a text, line by line. What else it says may be about the person as well, so it is named.
     #[must_use]
     pub fn lines(&self, text: &str, at: &Location) -> Found {
         let mut found = Found::default();
+        let mut has_more = false;
         for (number, line) in (1..).zip(text.lines()) {
             match self.naming(line, Owner::Nobody) {
                 Naming::Certain => {
                     let (excerpt, more) = self.excerpt(line);
-                    if more {
-                        found.perhaps.push(at.clone());
-                    }
+                    has_more |= more;
                     found.entries.push(HeldEntry {
                         file: 0,
                         sheet: String::new(),
@@ -416,20 +413,29 @@ impl Search<'_> {
                 }
                 Naming::Unclear => found.unclear.push(at.clone()),
                 Naming::Perhaps => found.perhaps.push(at.clone()),
-                Naming::Not => {}
+                Naming::Not => has_more |= !line.trim().is_empty(),
             }
         }
+        if has_more && !found.entries.is_empty() {
+            found.unclear.push(at.clone());
+        }
         found.unclear.dedup();
-        found.perhaps.dedup();
+        found.perhaps.truncate(1);
         found
     }
 
-    /// How often a text for programs names the person. Its lines may be about several people, so nothing else of them is shown.
+    /// How often a text for programs names the person. Its lines may be about several people, so nothing else of them is shown;
+    /// `is_written` says that careermap wrote it, from what is shown elsewhere.
     #[must_use]
-    pub fn markup(&self, text: &str, at: &Location) -> Found {
-        let mut found = self.lines(text, at);
-        found.perhaps.clear();
+    pub fn markup(&self, text: &str, at: &Location, is_written: bool) -> Found {
+        let mut found = self.lines(&codes::with_letters(text), at);
         let count = found.entries.len();
+        if is_written {
+            found.perhaps.clear();
+            found.unclear.clear();
+        } else if count > 0 {
+            found.unclear = vec![at.clone()];
+        }
         found.entries.truncate(1);
         let name = self.people.all[self.person].name();
         for entry in &mut found.entries {
@@ -438,4 +444,13 @@ impl Search<'_> {
         }
         found
     }
+}
+
+/// The folders of a file, and its name without its ending.
+fn parts_of(file: &str) -> (&str, &str) {
+    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
+    (
+        folders,
+        name.split_at(name.rfind('.').unwrap_or(name.len())).0,
+    )
 }

@@ -8,7 +8,7 @@ use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{CellValue, Grid};
 use crate::model::{EmployeeId, Field, name_key};
-use crate::text::fold;
+use crate::text::{fold, tidy};
 
 /// Whether a text names the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,8 +119,25 @@ impl Search<'_> {
         at: CellAddress,
         ids: &IdCells,
         heading: &str,
+        owner_at: &dyn Fn(CellAddress) -> Owner,
     ) -> Masked {
         let first = grid.row(at.row).next();
+        // The first cell of a row heads those after it, unless it may be somebody else's data.
+        let (beside, above) = heading.split_once(" · ").unwrap_or((heading, ""));
+        let is_withheld = first.is_some_and(|(column, value)| {
+            let owner = owner_at(CellAddress::new(at.row, column));
+            value.text().is_some_and(|text| tidy(&text) == beside)
+                && matches!(owner, Owner::Other | Owner::Unclear)
+                && !self.mask.mentions(beside)
+                && !self.is_known(beside)
+        });
+        if is_withheld {
+            let text = self.mask.text(above).text;
+            return Masked {
+                text,
+                changed: true,
+            };
+        }
         let is_others = first.is_some_and(|(column, value)| {
             let who = id_in(value, self.people);
             ids.has(CellAddress::new(at.row, column))

@@ -10,6 +10,8 @@ use crate::text::{fold, tidy};
 pub struct Record {
     /// The name.
     pub name: Option<String>,
+    /// An earlier name.
+    pub former: Option<String>,
     /// The employee ID.
     pub id: Option<String>,
     /// The email address.
@@ -24,6 +26,8 @@ pub struct Record {
     pub manager_email: Option<String>,
     /// Whether it is what others' rows say about their manager: it may be wrong, so it adds nothing to somebody else.
     pub is_manager: bool,
+    /// Whether a reader knows this person.
+    pub is_read: bool,
     /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
     /// people that are known, and makes nobody new.
     pub is_sure: bool,
@@ -90,8 +94,10 @@ impl Known {
                 list.push(tidy(text));
             }
         };
-        let name = record.name.as_deref().map(first_name_first);
-        put(&mut self.names, &name, name_key);
+        for name in [&record.name, &record.former] {
+            let name = name.as_deref().map(first_name_first);
+            put(&mut self.names, &name, name_key);
+        }
         put(&mut self.emails, &record.email, fold);
         put(&mut self.teams, &record.team, fold);
         let manager = record.manager.as_deref().map(first_name_first);
@@ -143,6 +149,21 @@ pub enum Meant {
 }
 
 impl Meant {
+    /// Everybody who may be meant.
+    pub(super) fn places(&self) -> &[usize] {
+        match self {
+            Self::One(place) => std::slice::from_ref(place),
+            Self::Several(places) => places,
+            Self::Nobody => &[],
+        }
+    }
+
+    /// Whether nobody may be meant by both.
+    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
+        let others = other.places();
+        !self.places().iter().any(|place| others.contains(place))
+    }
+
     pub(super) fn of(places: &[usize]) -> Self {
         match places {
             [] => Self::Nobody,

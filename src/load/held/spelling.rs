@@ -51,13 +51,55 @@ pub(super) fn with_digraphs(name: &str) -> Option<String> {
     (written != name).then_some(written)
 }
 
-/// A name as it is, with its umlauts as two letters, and with a space in place of an apostrophe.
+/// A name as it is, with its umlauts as two letters, with a space in place of an apostrophe, and without or with only the
+/// nickname in brackets: “Robert (Bob) Ash”.
 pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
     let apart = name.replace(['\'', '’'], " ");
     let apart = Some(apart).filter(|apart| apart != name);
+    let (open, close) = (['(', '"', '“', '„'], [')', '"', '”', '“']);
+    let nicknamed = name.split_once(open).and_then(|(first, rest)| {
+        let (nickname, last) = rest.split_once(close)?;
+        let is_name = [first, nickname, last]
+            .iter()
+            .all(|part| !part.trim().is_empty());
+        is_name.then(|| {
+            [
+                format!("{} {}", first.trim(), last.trim()),
+                format!("{nickname} {}", last.trim()),
+            ]
+        })
+    });
     std::iter::once(name.to_owned())
         .chain(with_digraphs(name))
         .chain(apart)
+        .chain(nicknamed.into_iter().flatten())
+}
+
+/// The digits at the end of an ID that has something else before them, if they are hardly another number.
+pub(super) fn digits_of(id: &str) -> Option<&str> {
+    let start = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = &id[start..];
+    let is_id = digits.len() > 2 && (digits.starts_with('0') || is_distinctive(digits));
+    (start > 0 && is_id).then_some(digits)
+}
+
+/// User names that systems make from a name: “aokonkwo”, “amarao”.
+pub(super) fn accounts(name: &str) -> impl Iterator<Item = String> {
+    let words = words_of(&first_name_first(name));
+    let of = |first: &String, last: &String| {
+        let initial = |word: &str| word.chars().take(1).collect::<String>();
+        [
+            format!("{}{last}", initial(first)),
+            format!("{last}{}", initial(first)),
+            format!("{first}{}", initial(last)),
+        ]
+    };
+    let made = match words.as_slice() {
+        [first, .., last] => Some(of(first, last)),
+        _ => None,
+    };
+    let all = made.into_iter().flatten();
+    all.filter(|account| account.chars().count() > 3)
 }
 
 pub(super) fn words_of(text: &str) -> Vec<String> {

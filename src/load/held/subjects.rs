@@ -1,16 +1,15 @@
 //! Whose each row, column and sheet is: from labels, headings and what stands below them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::people::People;
 use super::record::{Meant, Record};
 use super::tables::{
-    Table, are_people, columns, heads_columns, heads_people, is_header, join, put, table,
-    values_beside, writers,
+    Table, are_people, heads_columns, heads_people, is_header, join, put, table, values_beside,
 };
 use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{CellValue, Sheet};
+use crate::load::sheet::Sheet;
 use crate::model::Field;
 
 /// Who is named on a sheet, and where.
@@ -27,14 +26,12 @@ pub struct Subjects {
     is_label_sure: bool,
     /// Further forms on the sheet: the row where each begins, and who is meant.
     forms: Vec<(u32, Record)>,
-    /// Whether two forms stand beside each other, so that nothing says where one of them ends.
-    beside: bool,
-    /// One person a column: from this column to before the next, below this row.
-    columns: Vec<(u32, u32, Record)>,
-    /// Rows of labels with the values of one person below them: the row of labels, and the last row of values.
-    below: Vec<(u32, u32)>,
-    /// Cells beside labels that hold facts about somebody else: a manager's number.
-    others: BTreeSet<CellAddress>,
+    /// People beside each other behind one label.
+    columns: Vec<Record>,
+    /// Cells beside labels that hold facts about a manager, and which.
+    of_managers: BTreeMap<CellAddress, Part>,
+    /// Whether whose the cells are is known from elsewhere.
+    is_settled: bool,
 }
 
 /// Whether an ID or an address is that of the next person, where forms stand below each other and have no names.
@@ -57,16 +54,6 @@ impl Subjects {
         for (at, value) in grid.cells() {
             if let Some(part) = words.part(value) {
                 parts.entry(at.row).or_default().insert(at.column, part);
-            }
-            // “From” and “To”.
-            if let CellValue::Text(text) = value
-                && Words::is_receiver(text)
-                && writers(grid, at.row, words).next().is_some()
-            {
-                let parts = parts.entry(at.row).or_default();
-                if !parts.values().any(|part| part.is_person()) {
-                    parts.insert(at.column, Part::Name);
-                }
             }
         }
         let headers: Vec<u32> = parts
@@ -111,8 +98,9 @@ impl Subjects {
         let mut said = 0;
         // The row of the first name.
         let mut named_in = None;
-        let mut first = None;
-        let mut last = None;
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        // Whether two forms stand beside each other: then only their names are certain.
+        let mut beside = false;
         for (row, parts) in parts.iter().filter(|(row, _)| !is_in_table(**row)) {
             // Headings of something else than people.
             if heads_columns(grid, *row, parts) {
@@ -125,13 +113,23 @@ impl Subjects {
                 }
                 let values = values_beside(grid, *row, *column, parts);
                 if are_people(*part, &values) {
-                    // Names say it better than their numbers.
-                    if found.columns.is_empty() || *part == Part::Name {
-                        found.columns = columns(grid, *row, *part, &values, list);
-                    }
+                    found.columns.extend(values.iter().map(|(_, text)| {
+                        let mut record = Record {
+                            list,
+                            ..Record::default()
+                        };
+                        put(&mut record, *part, text);
+                        record
+                    }));
                     continue;
                 }
-                let Some((column, text)) = values.into_iter().next() else {
+                if part.is_of_manager() {
+                    let cells = values
+                        .iter()
+                        .map(|(column, _)| CellAddress::new(*row, *column));
+                    found.of_managers.extend(cells.map(|at| (at, *part)));
+                }
+                let Some((_, text)) = values.into_iter().next() else {
                     continue;
                 };
                 said += 1;
@@ -139,7 +137,7 @@ impl Subjects {
                 let is_other = label.name.as_ref().is_some_and(|name| *name != text);
                 let current = found.forms.last().map_or(&label, |(_, form)| form);
                 if (*part == Part::Name && is_other) || begins_form(current, *part, &text) {
-                    found.beside |= last_form == Some(*row);
+                    beside |= last_form == Some(*row);
                     found.forms.push((
                         *row,
                         Record {
@@ -153,26 +151,9 @@ impl Subjects {
                     named_in = Some(*row);
                 }
                 match part {
-                    Part::AboutOther => {
-                        found.others.insert(CellAddress::new(*row, column));
-                    }
-                    Part::ManagerId | Part::ManagerEmail if !found.beside => {
-                        found.others.insert(CellAddress::new(*row, column));
-                        match found.forms.last_mut() {
-                            Some((_, form)) => put(form, *part, &text),
-                            None => put(&mut label, *part, &text),
-                        }
-                    }
-                    // Only the name is certain.
-                    _ if found.beside => {
-                        if let Some((_, form)) = found.forms.last_mut()
-                            && *part == Part::Name
-                        {
-                            put(form, *part, &text);
-                        }
-                    }
-                    Part::First => first = first.or(Some(text)),
-                    Part::Last => last = last.or(Some(text)),
+                    _ if beside && *part != Part::Name => {}
+                    Part::First => first.push(text),
+                    Part::Last => last.push(text),
                     _ => match found.forms.last_mut() {
                         Some((_, form)) => put(form, *part, &text),
                         None => put(&mut label, *part, &text),
@@ -180,7 +161,11 @@ impl Subjects {
                 }
             }
         }
-        join(&mut label, first, last);
+        join(
+            &mut label,
+            first.into_iter().take(1),
+            last.into_iter().take(1),
+        );
         found.label_row = named_in;
         if !label.is_empty() {
             found.is_label_sure = said > 1;
@@ -189,42 +174,28 @@ impl Subjects {
             label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == named_in);
             found.label = Some(label);
         }
-        found.take_single_person();
         found
-    }
-
-    /// A form may have its labels in a row, with the values below them: then the sheet is that person's and not a list.
-    fn take_single_person(&mut self) {
-        let mut rows = self.tables.iter().flat_map(|table| table.rows.values());
-        let Some(first) = rows.next().cloned() else {
-            return;
-        };
-        let mut tables = self.tables.iter();
-        let is_list = tables.any(|table| table.has_open_rows || !table.writers.is_empty());
-        if is_list
-            || self.label.is_some()
-            || !self.columns.is_empty()
-            || rows.any(|other| *other != first)
-        {
-            return;
-        }
-        for table in std::mem::take(&mut self.tables) {
-            let last = table.rows.keys().next_back();
-            self.below.extend(last.map(|last| (table.header, *last)));
-            let about_other = table.parts.iter().filter(|(_, part)| part.is_about_other());
-            for (column, _) in about_other {
-                let rows = table.header + 1..=table.last;
-                self.others
-                    .extend(rows.map(|row| CellAddress::new(row, *column)));
-            }
-        }
-        self.label = Some(first);
     }
 
     /// Who is meant by the labels of the sheet, where the reader of assessments knows it better.
     pub fn set_label(&mut self, record: Record) {
         self.label = Some(record);
         self.perhaps.clear();
+        self.is_settled = true;
+    }
+
+    /// Those of a career map, whose “Name” is that of a competency.
+    #[must_use]
+    pub fn of_map() -> Self {
+        Self {
+            is_settled: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether whose the cells are is known from elsewhere.
+    pub(super) const fn is_settled(&self) -> bool {
+        self.is_settled
     }
 
     /// Decides, now that the people are known, whether “Employee” with an unknown word beside it is the heading of a list or a
@@ -258,7 +229,7 @@ impl Subjects {
         let rows = self.tables.iter().flat_map(|table| table.rows.values());
         rows.chain(&self.label)
             .chain(self.forms.iter().map(|(_, record)| record))
-            .chain(self.columns.iter().map(|(.., record)| record))
+            .chain(&self.columns)
     }
 
     /// Who is meant by the labels, if it is somebody who is known, or certainly somebody.
@@ -281,11 +252,11 @@ impl Subjects {
     /// Whether it has one person a column: what stands beside “Name” may also be other headings.
     fn has_columns(&self, people: &People) -> bool {
         let mut columns = self.columns.iter();
-        columns.any(|(.., record)| people.meant(record) != Meant::Nobody)
+        columns.any(|record| people.meant(record) != Meant::Nobody)
     }
 
     /// The table that a row belongs to, if it is one of people.
-    fn table_of(&self, row: u32) -> Option<&Table> {
+    pub(super) fn table_of(&self, row: u32) -> Option<&Table> {
         let mut tables = self.tables.iter();
         tables.find(|table| (table.header..=table.last).contains(&row) && !table.rows.is_empty())
     }
@@ -293,15 +264,8 @@ impl Subjects {
     /// The heading row of the table that a row belongs to.
     #[must_use]
     pub fn header_of(&self, row: u32) -> Option<u32> {
-        let below = || {
-            let mut below = self.below.iter();
-            below
-                .find(|(header, last)| (*header..=*last).contains(&row))
-                .map(|(header, _)| *header)
-        };
         self.table_of(row)
             .map(|table| table.header)
-            .or_else(below)
             .filter(|header| *header < row)
     }
 
@@ -314,28 +278,35 @@ impl Subjects {
             Part::Email => Some(Field::Email),
             Part::Team => Some(Field::Team),
             Part::Manager => Some(Field::Manager),
-            Part::ManagerId | Part::ManagerEmail | Part::AboutOther | Part::Known => None,
+            _ => None,
         }
+    }
+
+    /// Whether a row heads a table of people.
+    pub(super) fn is_header(&self, row: u32) -> bool {
+        let table = self.table_of(row);
+        table.is_some_and(|table| table.header == row)
+    }
+
+    /// Whether a cell names the manager, or holds another fact about the manager.
+    pub(super) fn is_of_manager(&self, at: CellAddress) -> bool {
+        self.part_of_manager(at).is_some()
+    }
+
+    fn part_of_manager(&self, at: CellAddress) -> Option<Part> {
+        let part = match self.table_of(at.row) {
+            Some(table) if at.row == table.header => None,
+            Some(table) => table.parts.get(&at.column),
+            None => self.of_managers.get(&at),
+        };
+        part.copied().filter(|part| part.is_of_manager())
     }
 
     /// Whether a cell holds a fact about somebody else than the row's person.
     #[must_use]
     pub fn is_about_other(&self, at: CellAddress) -> bool {
-        match self.table_of(at.row) {
-            Some(table) => {
-                let part = table.parts.get(&at.column);
-                at.row > table.header && part.is_some_and(|part| part.is_about_other())
-            }
-            None => self.others.contains(&at),
-        }
-    }
-
-    /// Who wrote what is in a row, if that is a separate column.
-    pub(super) fn writers(&self, row: u32) -> &[Record] {
-        let table = self.table_of(row);
-        table
-            .and_then(|table| table.writers.get(&row))
-            .map_or(&[], Vec::as_slice)
+        let part = self.part_of_manager(at);
+        part.is_some_and(Part::is_about_other)
     }
 
     /// Whose cell it is; `None` where the sheet does not say it.
@@ -351,18 +322,7 @@ impl Subjects {
             );
         }
         if self.has_columns(people) {
-            let mut columns = self.columns.iter();
-            let own = columns.find(|(column, end, _)| (*column..*end).contains(&at.column));
-            return Some(own.map_or(Meant::Nobody, |(.., record)| people.meant(record)));
-        }
-        if self.beside {
-            let forms = self.forms.iter().map(|(_, record)| record);
-            let meant = forms.chain(&self.label).map(|record| people.meant(record));
-            let places = meant.filter_map(|meant| match meant {
-                Meant::One(place) => Some(place),
-                Meant::Nobody | Meant::Several(_) => None,
-            });
-            return Some(Meant::Several(places.collect()));
+            return None;
         }
         let forms = self.forms.iter().rev();
         let mut below = forms.skip_while(|(row, _)| *row > at.row);

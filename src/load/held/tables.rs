@@ -18,18 +18,22 @@ pub(super) struct Table {
     pub(super) last: u32,
     pub(super) rows: BTreeMap<u32, Record>,
     pub(super) parts: BTreeMap<u32, Part>,
-    /// Whether a row names nobody, but a team or a manager that the row above does not have.
-    pub(super) has_open_rows: bool,
-    /// Who wrote what is in a row.
-    pub(super) writers: BTreeMap<u32, Vec<Record>>,
 }
 
-/// The columns of those who wrote what is in the rows below a heading.
-pub(super) fn writers(grid: &Grid, header: u32, words: Words<'_>) -> impl Iterator<Item = u32> {
-    let headings = grid.row(header);
-    let writers = headings
-        .filter(move |(_, value)| matches!(value, CellValue::Text(text) if words.is_writer(text)));
-    writers.map(|(column, _)| column)
+impl Table {
+    /// Whether a column says who the person of a row is. A second column of names is somebody else's.
+    pub(super) fn is_key(&self, column: u32) -> bool {
+        let names = |(_, part): &(&u32, &Part)| **part == Part::Name;
+        match self.parts.get(&column) {
+            Some(Part::Name) => self
+                .parts
+                .iter()
+                .find(names)
+                .is_some_and(|(first, _)| *first == column),
+            Some(part) => part.is_person(),
+            None => false,
+        }
+    }
 }
 
 /// Whether a row heads columns: below a heading of people there is something, and another heading or nothing is beside it.
@@ -77,17 +81,29 @@ pub(super) fn table(
     grid: &Grid,
     header: u32,
     until: u32,
-    parts: BTreeMap<u32, Part>,
+    mut parts: BTreeMap<u32, Part>,
     list: usize,
     words: Words<'_>,
 ) -> Table {
+    // One heading above the parts of a name.
+    let names = parts.iter().filter(|(_, part)| **part == Part::Name);
+    let merges = names.filter_map(|(column, _)| grid.merge_at(header, *column));
+    let merges: Vec<_> = merges
+        .map(|merge| merge.first.column..=merge.last.column)
+        .collect();
+    for column in merges
+        .into_iter()
+        .filter(|merge| merge.clone().count() > 1)
+        .flatten()
+    {
+        parts.insert(column, Part::First);
+    }
     let sure = parts.values().filter(|part| **part != Part::Known).count() > 1
         || parts
             .values()
             .any(|part| matches!(part, Part::Id | Part::Email | Part::Last));
     let mut rows: BTreeMap<u32, Record> = BTreeMap::new();
     let mut last = header;
-    let mut has_open_rows = false;
     for row in header + 1..until {
         // Labels and headings of something else end the list; “Total” between two rows of people does not.
         let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
@@ -109,7 +125,7 @@ pub(super) fn table(
             list,
             ..Record::default()
         };
-        let (mut first, mut last_name) = (None, None);
+        let (mut first, mut last_name) = (Vec::new(), Vec::new());
         let mut is_filled = false;
         for (column, value) in grid.row(row) {
             is_filled = true;
@@ -123,8 +139,8 @@ pub(super) fn table(
             match parts.get(&column) {
                 // A heading that is repeated below is not a name.
                 Some(Part::Manager) if words.part(value).is_some() => {}
-                Some(Part::First) => first = Some(text),
-                Some(Part::Last) => last_name = Some(text),
+                Some(Part::First) => first.push(text),
+                Some(Part::Last) => last_name.push(text),
                 Some(part) => put(&mut record, *part, &text),
                 None => {}
             }
@@ -158,31 +174,15 @@ pub(super) fn table(
                     rows.insert(row, person);
                 }
             }
-            has_open_rows |=
-                !rows.contains_key(&row) && (record.team.is_some() || record.manager.is_some());
             continue;
         }
         rows.insert(row, record);
     }
-    let columns: Vec<u32> = writers(grid, header, words).collect();
-    let written_by = |row: &u32| {
-        let names = columns
-            .iter()
-            .filter_map(|column| grid.get(*row, *column)?.text());
-        let records = names.map(|name| Record {
-            name: Some(tidy(&name)),
-            ..Record::default()
-        });
-        let records: Vec<Record> = records.collect();
-        (!records.is_empty()).then_some((*row, records))
-    };
     Table {
         header,
         last,
-        writers: rows.keys().filter_map(written_by).collect(),
         rows,
         parts,
-        has_open_rows,
     }
 }
 
@@ -237,37 +237,6 @@ pub(super) fn are_people(part: Part, values: &[(u32, String)]) -> bool {
     are_such && values.len() > 1
 }
 
-/// One person a column: each with the columns up to the next one's. They are named by their names, IDs or addresses.
-pub(super) fn columns(
-    grid: &Grid,
-    row: u32,
-    part: Part,
-    people: &[(u32, String)],
-    list: usize,
-) -> Vec<(u32, u32, Record)> {
-    let end = grid.column_count();
-    let ends = people
-        .iter()
-        .skip(1)
-        .map(|(column, _)| *column)
-        .chain([end]);
-    people
-        .iter()
-        .zip(ends)
-        .map(|((column, text), end)| {
-            let end = grid
-                .merge_at(row, *column)
-                .map_or(end, |merge| merge.last.column + 1);
-            let mut record = Record {
-                list,
-                ..Record::default()
-            };
-            put(&mut record, part, text);
-            (*column, end, record)
-        })
-        .collect()
-}
-
 pub(super) fn put(record: &mut Record, part: Part, text: &str) {
     let field = match part {
         Part::Name => &mut record.name,
@@ -277,6 +246,7 @@ pub(super) fn put(record: &mut Record, part: Part, text: &str) {
         Part::Manager => &mut record.manager,
         Part::ManagerId => &mut record.manager_id,
         Part::ManagerEmail => &mut record.manager_email,
+        Part::Former => &mut record.former,
         _ => return,
     };
     if field.is_none() {
@@ -284,9 +254,13 @@ pub(super) fn put(record: &mut Record, part: Part, text: &str) {
     }
 }
 
-pub(super) fn join(record: &mut Record, first: Option<String>, last: Option<String>) {
+pub(super) fn join(
+    record: &mut Record,
+    first: impl IntoIterator<Item = String>,
+    last: impl IntoIterator<Item = String>,
+) {
     if record.name.is_none() {
-        let name: Vec<String> = [first, last].into_iter().flatten().collect();
+        let name: Vec<String> = first.into_iter().chain(last).collect();
         record.name = (!name.is_empty()).then(|| name.join(" "));
     }
 }

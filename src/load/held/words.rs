@@ -5,7 +5,6 @@ use crate::load::roster::RosterSettings;
 use crate::load::sheet::CellValue;
 use crate::load::vocabulary::Meaning;
 use crate::model::Field;
-use crate::text::fold;
 
 /// Longer texts are neither labels nor headings.
 const LONGEST: usize = 60;
@@ -24,6 +23,8 @@ pub(super) enum Part {
     ManagerEmail,
     /// Other facts about somebody else.
     AboutOther,
+    /// An earlier name.
+    Former,
     /// Anything else that the vocabulary knows.
     Known,
 }
@@ -34,6 +35,11 @@ impl Part {
             self,
             Self::Name | Self::First | Self::Last | Self::Id | Self::Email
         )
+    }
+
+    /// Whether it holds the manager's name or another fact about the manager.
+    pub(super) const fn is_of_manager(self) -> bool {
+        matches!(self, Self::Manager) || self.is_about_other()
     }
 
     /// Whether it holds a fact about somebody else than the person whom the labels or the row name.
@@ -54,90 +60,7 @@ pub struct Words<'a> {
     pub assessments: &'a AssessmentSettings,
 }
 
-/// Headings above those who wrote something about others; folded.
-const WRITERS: [&str; 24] = [
-    "from",
-    "author",
-    "sender",
-    "giver",
-    "feedback by",
-    "written by",
-    "von",
-    "autor",
-    "autorin",
-    "verfasser",
-    "verfasserin",
-    "absender",
-    "feedback von",
-    "de",
-    "auteur",
-    "auteure",
-    "expediteur",
-    "avis de",
-    "autora",
-    "remitente",
-    "comentario de",
-    "da",
-    "autore",
-    "van",
-];
-/// Headings above those about whom something was written; folded.
-const RECEIVERS: [&str; 34] = [
-    "to",
-    "for",
-    "about",
-    "whom",
-    "to whom",
-    "for whom",
-    "about whom",
-    "recipient",
-    "receiver",
-    "feedback for",
-    "feedback to",
-    "an",
-    "an wen",
-    "fur",
-    "fur wen",
-    "uber",
-    "uber wen",
-    "empfanger",
-    "empfangerin",
-    "feedback an",
-    "feedback fur",
-    "a",
-    "a qui",
-    "pour",
-    "pour qui",
-    "destinataire",
-    "avis pour",
-    "para",
-    "para quien",
-    "sobre",
-    "destinatario",
-    "destinataria",
-    "per",
-    "aan",
-];
-
 impl Words<'_> {
-    /// Whether a heading says that those below it wrote something, perhaps about others.
-    pub(super) fn is_writer(self, heading: &str) -> bool {
-        let is_rater = || {
-            let said = self.assessments.headings(heading);
-            // “Reviewer” heads managers on a roster.
-            let is_manager = said
-                .iter()
-                .any(|said| said.may_be(Meaning::Of(Field::Manager)));
-            !is_manager && said.iter().any(|said| said.may_be(Meaning::Rater))
-        };
-        heading.len() <= LONGEST && (WRITERS.contains(&fold(heading).as_str()) || is_rater())
-    }
-
-    /// Whether a heading beside one of writers says that something was written about those below it.
-    pub(super) fn is_receiver(heading: &str) -> bool {
-        heading.len() <= LONGEST && RECEIVERS.contains(&fold(heading).as_str())
-    }
-
     pub(super) fn part(&self, value: &CellValue) -> Option<Part> {
         let CellValue::Text(text) = value else {
             return None;
@@ -150,8 +73,11 @@ impl Words<'_> {
             .chain(self.assessments.headings(text));
         let mut known = None;
         for said in headings {
+            // Whoever rates somebody need not be the manager: “Reviewer”.
+            let is_rater = said.may_be(Meaning::Rater);
             let parts = said.meanings.iter().map(|meaning| match meaning {
-                _ if said.is_past() => Part::Known,
+                Meaning::Of(Field::Name) if said.is_past() => Part::Former,
+                _ if said.is_past() || is_rater => Part::Known,
                 Meaning::Of(Field::Name) => Part::Name,
                 Meaning::FirstName => Part::First,
                 Meaning::LastName => Part::Last,

@@ -51,10 +51,13 @@ fn told(rows: &[Row]) -> (Vec<[String; 3]>, Vec<String>) {
     (managers.collect(), codes_and_cells(&problems))
 }
 
-fn names(rows: &[Row]) -> (Vec<String>, Vec<String>) {
-    let (managers, problems) = told(rows);
-    let names = managers.into_iter().map(|[name, ..]| name);
-    (names.collect(), problems)
+/// The last rows have these managers, and this is said.
+#[track_caller]
+fn found(rows: &[Row], managers: &[&str], said: &[&str]) {
+    let (all, problems) = told(rows);
+    let names = all.iter().skip(rows.len() - managers.len());
+    assert!(names.map(|[name, ..]| name).eq(managers), "{all:?}");
+    assert_eq!(problems, said);
 }
 
 #[test]
@@ -75,102 +78,96 @@ fn a_manager_on_the_roster_is_known_by_a_name_that_nobody_shares() {
 
 #[test]
 fn two_managers_of_one_name_have_two_names() {
-    let (managers, problems) = names(&[
-        ["Mia Ray", "7", "", "", ""],
-        ["Mia Ray", "8", "", "", ""],
-        ["Ana Sá", "1", "Mia Ray", "7", ""],
-        ["Bo Lind", "2", "Mia Ray", "8", ""],
-        ["Cy Moor", "3", "Mia Ray", "", "7@company.example"],
-        ["Di Poe", "4", "mia ray", "", ""],
-    ]);
-    let found: Vec<&str> = managers[2..].iter().map(String::as_str).collect();
-    assert_eq!(
-        found,
-        ["Mia Ray (7)", "Mia Ray (8)", "Mia Ray (7)", "mia ray"]
+    found(
+        &[
+            ["Mia Ray", "7", "", "", ""],
+            ["Mia Ray", "8", "", "", ""],
+            ["Ana Sá", "1", "Mia Ray", "7", ""],
+            ["Bo Lind", "2", "Mia Ray", "8", ""],
+            ["Cy Moor", "3", "Mia Ray", "", "7@company.example"],
+            ["Di Poe", "4", "mia ray", "", ""],
+        ],
+        &["Mia Ray (7)", "Mia Ray (8)", "Mia Ray (7)", "mia ray"],
+        &["manager-unclear E7"],
     );
-    assert_eq!(problems, ["manager-unclear E7"]);
 }
 
 #[test]
 fn managers_outside_of_the_review_are_told_apart_too() {
-    let outside = |rows| names(rows).0;
-    assert_eq!(
-        outside(&[
+    found(
+        &[
             ["Ana Sá", "1", "Mia Ray", "70", ""],
             ["Bo Lind", "2", "Mia Ray", "80", ""],
             ["Cy Moor", "3", "Mia Ray", "", "mia@elsewhere.example"],
-        ]),
-        [
+        ],
+        &[
             "Mia Ray (70)",
             "Mia Ray (80)",
-            "Mia Ray (mia@elsewhere.example)"
-        ]
+            "Mia Ray (mia@elsewhere.example)",
+        ],
+        &[],
     );
     // One number for the name: a row without it means the same person.
     let rows: [Row; 2] = [
         ["Ana Sá", "1", "Mia Ray", "70", "mia@elsewhere.example"],
         ["Bo Lind", "2", "Mia Ray", "", ""],
     ];
-    assert_eq!(outside(&rows), ["Mia Ray", "Mia Ray"]);
-    let (managers, problems) = told(&rows);
-    assert_eq!(managers[1][1], "70");
-    assert_eq!(problems, Vec::<String>::new());
-    // Only a number.
-    assert_eq!(outside(&[["Ana Sá", "1", "", "70", ""]]), ["70"]);
+    found(&rows, &["Mia Ray", "Mia Ray"], &[]);
+    assert_eq!(told(&rows).0[1][1], "70");
 }
 
 #[test]
 fn a_number_that_is_somebody_elses_is_named() {
-    let (managers, problems) = names(&[
-        ["Zoë Li", "9", "", "", ""],
-        ["Ana Sá", "1", "Mia Ray", "9", ""],
-    ]);
-    assert_eq!(managers[1], "Zoë Li");
-    assert_eq!(problems, ["manager-disagrees E3"]);
+    found(
+        &[
+            ["Zoë Li", "9", "", "", ""],
+            ["Ana Sá", "1", "Mia Ray", "9", ""],
+        ],
+        &["Zoë Li"],
+        &["manager-disagrees E3"],
+    );
 }
 
 #[test]
 fn a_number_that_is_nobodys_is_named_where_somebody_has_the_name() {
-    let (managers, problems) = names(&[
-        ["Mia Ray", "7", "", "", ""],
-        ["Ana Sá", "1", "Mia Ray", "70", ""],
-        ["Bo Lind", "2", "Mia Ray", "7", ""],
-        ["Cy Moor", "3", "Mia Ray", "71", "7@company.example"],
-        // An address says, too, that it is another Mia Ray.
-        ["Di Poe", "4", "Mia Ray", "80", "mia@elsewhere.example"],
-        ["Ed Ash", "5", "Olu Ade", "90", ""],
-    ]);
-    assert_eq!(
-        managers[1..],
-        [
+    found(
+        &[
+            ["Mia Ray", "7", "", "", ""],
+            ["Ana Sá", "1", "Mia Ray", "70", ""],
+            ["Bo Lind", "2", "Mia Ray", "7", ""],
+            ["Cy Moor", "3", "Mia Ray", "71", "7@company.example"],
+            // An address says, too, that it is another Mia Ray.
+            ["Di Poe", "4", "Mia Ray", "80", "mia@elsewhere.example"],
+            ["Ed Ash", "5", "Olu Ade", "90", ""],
+        ],
+        &[
             "Mia Ray (70)",
             "Mia Ray (7)",
             "Mia Ray (7)",
             "Mia Ray (80)",
-            "Olu Ade"
-        ]
-    );
-    assert_eq!(
-        problems,
-        [
+            "Olu Ade",
+        ],
+        &[
             "manager-id-of-nobody F3",
             "manager-id-of-nobody F5",
-            "manager-id-of-nobody F6"
-        ]
+            "manager-id-of-nobody F6",
+        ],
     );
 }
 
 #[test]
 fn a_number_alone_that_is_nobodys_is_named() {
-    let (managers, problems) = names(&[
-        ["Mia Ray", "7", "", "", ""],
-        ["Ana Sá", "1", "", "7", ""],
-        ["Bo Lind", "2", "", "9999", ""],
-        // What the message asks for.
-        ["Cy Moor", "3", "Olu Ade", "9998", ""],
-    ]);
-    assert_eq!(managers[1..], ["Mia Ray", "9999", "Olu Ade"]);
-    assert_eq!(problems, ["manager-id-of-nobody F4"]);
+    found(
+        &[
+            ["Mia Ray", "7", "", "", ""],
+            ["Ana Sá", "1", "", "7", ""],
+            ["Bo Lind", "2", "", "9999", ""],
+            // What the message asks for.
+            ["Cy Moor", "3", "Olu Ade", "9998", ""],
+        ],
+        &["Mia Ray", "9999", "Olu Ade"],
+        &["manager-id-of-nobody F4"],
+    );
 }
 
 #[test]
@@ -183,7 +180,7 @@ fn an_address_that_is_nobodys_is_named_where_somebody_has_the_name() {
             // What the message asks for.
             ["Cy Moor", "3", "Mia Ray", "80", "mia@x.example"],
         ];
-        names(&[&rows[..], namesakes].concat()).1
+        told(&[&rows[..], namesakes].concat()).1
     };
     let [one, two]: [Row; 2] = [["Mia Ray", "7", "", "", ""], ["Mia Ray", "8", "", "", ""]];
     let note = "manager-id-of-nobody F4";
@@ -194,41 +191,41 @@ fn an_address_that_is_nobodys_is_named_where_somebody_has_the_name() {
 
 #[test]
 fn a_managers_own_spelling_counts_wherever_they_are_named() {
-    let (managers, problems) = names(&[
-        ["Jörg Müller", "9", "", "", ""],
-        ["Ana Sá", "1", "Jorg Muller", "", ""],
-        ["Bo Lind", "2", "Jörg Müller", "", ""],
-    ]);
-    assert_eq!(managers[1..], ["Jörg Müller", "Jörg Müller"]);
-    assert_eq!(problems, Vec::<String>::new());
+    found(
+        &[
+            ["Jörg Müller", "9", "", "", ""],
+            ["Ana Sá", "1", "Jorg Muller", "", ""],
+            ["Bo Lind", "2", "Jörg Müller", "", ""],
+        ],
+        &["Jörg Müller", "Jörg Müller"],
+        &[],
+    );
 }
 
 #[test]
 fn an_address_that_is_somebody_elses_is_named() {
-    let rows: [Row; 6] = [
-        ["Zoë Li", "9", "", "", ""],
-        ["Mia Ray", "7", "", "", ""],
-        ["Ana Sá", "1", "Mia Ray", "7", "9@company.example"],
-        ["Bo Lind", "2", "Mia Ray", "", "9@company.example"],
-        ["Cy Moor", "3", "M. Rey", "", "7@company.example"],
-        ["Di Poe", "4", "Mia Ray", "7", "mia@elsewhere.example"],
-    ];
-    let (managers, problems) = names(&rows);
-    assert_eq!(managers[2..], ["Mia Ray", "Mia Ray", "M. Rey", "Mia Ray"]);
-    assert_eq!(
-        problems,
-        [
+    found(
+        &[
+            ["Zoë Li", "9", "", "", ""],
+            ["Mia Ray", "7", "", "", ""],
+            ["Ana Sá", "1", "Mia Ray", "7", "9@company.example"],
+            ["Bo Lind", "2", "Mia Ray", "", "9@company.example"],
+            ["Cy Moor", "3", "M. Rey", "", "7@company.example"],
+            ["Di Poe", "4", "Mia Ray", "7", "mia@elsewhere.example"],
+        ],
+        &["Mia Ray", "Mia Ray", "M. Rey", "Mia Ray"],
+        &[
             "manager-disagrees G4",
             "manager-disagrees G5",
-            "manager-disagrees G6"
-        ]
+            "manager-disagrees G6",
+        ],
     );
 }
 
 #[test]
 fn an_assessment_does_not_repeat_what_was_said_about_the_roster() {
     let map = career_map(&["Junior"], &["A"]);
-    let mut roster = roster(
+    let roster = roster(
         &map,
         &[
             ["Mia Ray", "7", "", "", ""],
@@ -237,8 +234,12 @@ fn an_assessment_does_not_repeat_what_was_said_about_the_roster() {
     );
     let mut ana = person(&map, "Ana", 0).id("1").manager("Mia Ray").build();
     ana.person.manager_id = Some(EmployeeId::new("70"));
-    let problems = tell_apart(Some(&mut roster), &mut [ana]);
-    assert_eq!(problems.len(), 1, "{problems:?}");
+    let mut other = ana.clone();
+    other.person.manager_id = Some(EmployeeId::new("71"));
+    for (assessed, said) in [(ana, 1), (other, 2)] {
+        let problems = tell_apart(Some(&mut roster.clone()), &mut [assessed]);
+        assert_eq!(problems.len(), said, "{problems:?}");
+    }
 }
 
 #[test]
@@ -274,13 +275,15 @@ fn a_reporting_line_in_a_circle_is_named_once() {
 
 #[test]
 fn somebody_who_is_their_own_manager_has_none() {
-    let (managers, problems) = names(&[
-        ["Ana", "1", "Ana", "", ""],
-        ["Bo", "2", "Ana", "", ""],
-        ["Cy", "3", "", "3", ""],
-    ]);
-    assert_eq!(managers, ["", "Ana", ""]);
-    assert_eq!(problems, ["own-manager E2", "own-manager E4"]);
+    found(
+        &[
+            ["Ana", "1", "Ana", "", ""],
+            ["Bo", "2", "Ana", "", ""],
+            ["Cy", "3", "", "3", ""],
+        ],
+        &["", "Ana", ""],
+        &["own-manager E2", "own-manager E4"],
+    );
 }
 
 #[test]

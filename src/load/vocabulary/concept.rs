@@ -159,6 +159,14 @@ pub(in crate::load) enum Concept {
     Dropped,
     /// A status: not finished.
     Open,
+    /// A status: not finished, and to be finished later than agreed.
+    Postponed,
+    /// Before a day: that was when, or since when.
+    OnDay,
+    /// Before a day: until then.
+    UntilDay,
+    /// Around a day, without saying more: *the*, *of*.
+    AroundDay,
     /// Words that say nothing by themselves.
     Filler,
     /// *And*: joins two different things.
@@ -342,6 +350,10 @@ impl Concepts {
         Concept::Done,
         Concept::Dropped,
         Concept::Open,
+        Concept::Postponed,
+        Concept::OnDay,
+        Concept::UntilDay,
+        Concept::AroundDay,
         Concept::Through,
         Concept::Seniority,
         Concept::EndsTitle,

@@ -1,35 +1,12 @@
 //! Tests of what a person on a track holds and is asked for.
 
 use super::*;
-use crate::model::testing::career_map;
+use crate::model::testing::forked_map;
 use Track::{IndividualContributor as Ic, Management};
-
-/// Two levels before the fork, then a level of each track at ranks 3 and 4.
-fn forked() -> CareerMap {
-    let titles = [
-        "Junior",
-        "Engineer",
-        "Staff",
-        "Team Lead",
-        "Principal",
-        "Head",
-    ];
-    let mut map = career_map(&titles, &["Craft"]);
-    for (level, track, rank) in [
-        (2, Ic, 3),
-        (3, Management, 3),
-        (4, Ic, 4),
-        (5, Management, 4),
-    ] {
-        map.levels[level].tracks = vec![track];
-        map.levels[level].rank = rank;
-    }
-    map
-}
 
 #[test]
 fn somebody_on_both_tracks_holds_the_levels_of_both() {
-    let map = forked();
+    let map = forked_map(&["Craft"]);
     let both = Some(PersonTrack::Both);
     for level in [LevelId(2), LevelId(3)] {
         assert_eq!(map.held(level, both), [LevelId(2), LevelId(3)]);
@@ -56,7 +33,7 @@ fn somebody_on_both_tracks_holds_the_levels_of_both() {
 
 #[test]
 fn both_tracks_ask_for_what_either_asks_and_for_the_same_once() {
-    let mut map = forked();
+    let mut map = forked_map(&["Craft"]);
     let texts = [
         (2, vec!["Reviews designs", "Writes plainly"]),
         (3, vec!["writes plainly", "Hires well"]),
@@ -108,7 +85,7 @@ fn both_tracks_ask_for_what_either_asks_and_for_the_same_once() {
 
 #[test]
 fn both_tracks_require_the_higher_number() {
-    let mut map = forked();
+    let mut map = forked_map(&["Craft"]);
     map.scale = Scale::Proficiency;
     map.competencies[0].required = [1.0, 2.0, 4.0, 3.0, 5.0, 5.0].map(Some).to_vec();
     map.competencies[0].required[5] = None;

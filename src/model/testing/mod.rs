@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{
     Action, ActionEnd, Assessment, CareerMap, Competency, CompetencyAssessment, CompetencyId,
     Expectation, Level, LevelId, Orientation, Person, PersonTrack, Rating, RosterEntry, Scale,
-    Sourced,
+    Sourced, Track,
 };
 use crate::diagnostic::{CellAddress, Location};
 use crate::text::fold;
@@ -67,6 +67,30 @@ pub(crate) fn career_map(levels: &[&str], competencies: &[&str]) -> CareerMap {
         sheets: vec!["Map".to_owned()],
         orientation: Orientation::LevelsInColumns,
     }
+}
+
+/// Two levels before the fork, then a level of each track at ranks 3 and 4.
+pub(crate) fn forked_map(competencies: &[&str]) -> CareerMap {
+    let titles = [
+        "Junior",
+        "Engineer",
+        "Staff",
+        "Team Lead",
+        "Principal",
+        "Head",
+    ];
+    let mut map = career_map(&titles, competencies);
+    let (ic, management) = (Track::IndividualContributor, Track::Management);
+    for (level, track, rank) in [
+        (2, ic, 3),
+        (3, management, 3),
+        (4, ic, 4),
+        (5, management, 4),
+    ] {
+        map.levels[level].tracks = vec![track];
+        map.levels[level].rank = rank;
+    }
+    map
 }
 
 /// Makes the competency of this name a fact.

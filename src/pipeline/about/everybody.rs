@@ -43,9 +43,6 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
             ..Record::default()
         }));
     }
-    // Managers are people, too.
-    let managers: Vec<Record> = records.iter().map(Record::of_manager).collect();
-    records.extend(managers);
     for (number, cycle) in cycles.iter().enumerate() {
         let list = sources.len() + 2 * number;
         let Some(cycle) = cycle else { continue };
@@ -55,7 +52,9 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
             id: entry.employee_id.as_ref().map(EmployeeId::to_string),
             email: entry.email.clone(),
             team: entry.team.clone(),
+            manager: uses::manager(entry.manager.as_deref()),
             is_sure: true,
+            is_read: true,
             list,
             ..Record::default()
         }));
@@ -66,5 +65,8 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
                 .map(|one| uses::record(one, list + 1)),
         );
     }
+    // Managers are people, too.
+    let managers: Vec<Record> = records.iter().map(Record::of_manager).collect();
+    records.extend(managers);
     records
 }

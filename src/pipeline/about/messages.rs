@@ -7,7 +7,7 @@ use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::held::{Known, Mask, Masked, People, is_short_id};
 use crate::model::{FileState, Held, HeldMessage, Place, Use};
 use crate::pipeline::read::AnalysedReview;
-use crate::text::{all_in_quotes, counted, fold};
+use crate::text::{any_in_quotes, counted, fold};
 
 /// How many places a message lists.
 const LISTED: usize = 20;
@@ -75,9 +75,10 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} can be about {name} or about somebody else; the documents show nothing of it. The name there is \
-                 shared, is incomplete or has other words beside it, or the row or sheet is about several people, or this person \
-                 wrote about somebody else, or a number may only count the rows: {}.",
+                "{} can be about {name} or about somebody else; the documents show no more of it than the name. The name there is \
+                 shared, is incomplete or has other words beside it, or somebody else is named in the same row, above it, or in the \
+                 name of the sheet or file, or a text says more than the sentences that name this person, or a number may only \
+                 count the rows: {}.",
                 counted(unclear.len(), "place", "places"),
                 by_sheet(unclear)
             ),
@@ -109,7 +110,7 @@ pub(super) fn to_check(
                  of it: {}.",
                 counted(perhaps.len(), "place", "places"),
                 if perhaps.len() == 1 { "has" } else { "have" },
-                all_in_quotes(parts).replace(" and ", " or "),
+                any_in_quotes(parts),
                 by_sheet(perhaps)
             ),
             "Look at these places yourself, and add what is about this person.",
@@ -225,17 +226,26 @@ pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
 
 /// All places, since each is something to look at: by file and sheet, with cells beside each other as one range.
 fn by_sheet(places: &[Location]) -> String {
-    let mut sheets: BTreeMap<Location, BTreeSet<CellAddress>> = BTreeMap::new();
+    let mut sheets: BTreeMap<Location, (BTreeSet<CellAddress>, bool)> = BTreeMap::new();
     for at in places {
-        let cells = sheets.entry(at.without_cell()).or_default();
+        let (cells, has_more) = sheets.entry(at.without_cell()).or_default();
         cells.extend(at.cell());
+        *has_more |= at.cell().is_none();
     }
     let told: Vec<String> = sheets
         .into_iter()
-        .map(|(sheet, cells)| match ranges(&cells).as_slice() {
-            [] => sheet.to_string(),
-            [one] if cells.len() == 1 => format!("{sheet}, cell {one}"),
-            several => format!("{sheet}, cells {}", several.join(", ")),
+        .map(|(sheet, (cells, has_more))| {
+            let told = match ranges(&cells).as_slice() {
+                [] => return sheet.to_string(),
+                [one] if cells.len() == 1 => format!("{sheet}, cell {one}"),
+                several => format!("{sheet}, cells {}", several.join(", ")),
+            };
+            // A page header, or a property of the file.
+            if has_more {
+                format!("{told}, and a text outside the cells")
+            } else {
+                told
+            }
         })
         .collect();
     told.join("; ")
@@ -297,7 +307,7 @@ pub(super) fn nobody(typed: &str, people: &People) -> Diagnostic {
         } else {
             format!(
                 "Did you mean {}? Type the whole name, the employee ID or the email address.",
-                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
+                any_in_quotes(near.iter().map(String::as_str))
             )
         },
     )
@@ -318,7 +328,7 @@ pub(super) fn unlisted(typed: &str, near: &[String]) -> Diagnostic {
         } else {
             format!(
                 "If you meant {}, type that name, or the employee ID or email address.",
-                all_in_quotes(near.iter().map(String::as_str)).replace(" and ", " or ")
+                any_in_quotes(near.iter().map(String::as_str))
             )
         },
     )

@@ -83,12 +83,12 @@ pub fn about(
             None => None,
             Some(options) => match read(options, progress) {
                 Ok(cycle) => Some(cycle),
-                Err(_) if progress.stopped() => return Err(Failure::Stopped),
                 // The cells are searched all the same.
-                Err(problems) => {
+                Err(Failure::Input(problems)) => {
                     diagnostics.extend(problems.into_iter().map(|one| root.located(one)));
                     None
                 }
+                Err(failure) => return Err(failure),
             },
         });
     }
@@ -211,10 +211,14 @@ fn collect(
         .zip(cycles)
         .map(|(root, cycle)| uses::Uses::of(&root.options.labels, cycle.as_ref(), people, person))
         .collect();
+    let read: Vec<_> = cycles
+        .iter()
+        .map(|cycle| cycle.as_ref().map(uses::rows).unwrap_or_default())
+        .collect();
     let found: Vec<_> = sources
         .par_iter()
         .map(|source| {
-            let (root, uses) = (&roots[source.root], &uses[source.root]);
+            let (root, uses, read) = (&roots[source.root], &uses[source.root], &read[source.root]);
             let search = Search {
                 people,
                 person,
@@ -222,6 +226,7 @@ fn collect(
                 words: root.words(),
                 uses: &uses.cells,
                 row_uses: &uses.rows,
+                read,
                 map_texts: &uses.map_texts,
                 mask,
             };

@@ -203,7 +203,7 @@ impl Source {
             Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
             Kind::Markup => {
                 let text = text_of(&self.path, &at, &self.limits)?;
-                Ok(search.markup(&text, &at))
+                Ok(search.markup(&text, &at, self.is_written()))
             }
             Kind::Other => Ok(Found::default()),
         }
@@ -327,9 +327,8 @@ fn subjects(
         .sheets
         .iter()
         .map(|sheet| {
-            // “Name” in a career map is that of a competency.
             if is_map {
-                return Subjects::default();
+                return Subjects::of_map();
             }
             let mut subjects = Subjects::of(sheet, words, list);
             if let Some(record) = forms.get(&sheet.at) {

@@ -20,10 +20,45 @@ pub(super) fn record(assessment: &Assessment, list: usize) -> Record {
         id: person.employee_id.as_ref().map(EmployeeId::to_string),
         email: person.email.clone(),
         team: person.team.clone(),
+        manager: manager(person.manager.as_deref()),
         is_sure: true,
+        is_read: true,
         list,
         ..Record::default()
     }
+}
+
+/// A manager's name, unless it has what tells two of one name apart.
+pub(super) fn manager(name: Option<&str>) -> Option<String> {
+    name.filter(|name| !name.contains('(')).map(str::to_owned)
+}
+
+/// The rows that a reader knows to be about one person, by file and sheet: of the roster, and of lists of assessments.
+pub(super) fn rows(cycle: &AnalysedReview) -> HashMap<Location, HashSet<u32>> {
+    let review = &cycle.review;
+    let mut found: HashMap<(Location, u32), Option<usize>> = HashMap::new();
+    let mut take = |who: usize, at: &Location| {
+        if let Some(cell) = at.cell() {
+            let known = found
+                .entry((at.without_cell(), cell.row))
+                .or_insert(Some(who));
+            *known = known.filter(|known| *known == who);
+        }
+    };
+    let listed = review.roster.iter().flatten();
+    for (who, entry) in listed.enumerate() {
+        take(who, &entry.at);
+    }
+    for (who, assessment) in review.assessments.iter().enumerate() {
+        let mut uses = Uses::default();
+        uses.assessment(assessment, |_| String::new());
+        uses.cells.keys().for_each(|at| take(who, at));
+    }
+    let mut rows: HashMap<Location, HashSet<u32>> = HashMap::new();
+    for ((at, row), _) in found.into_iter().filter(|(_, who)| who.is_some()) {
+        rows.entry(at).or_default().insert(row);
+    }
+    rows
 }
 
 /// The sheets with one assessment, and whose it is.
@@ -82,7 +117,10 @@ impl Uses {
         }
         for assessment in &review.assessments {
             if is_own(&record(assessment, 0)) {
-                uses.assessment(labels, &review.career_map, assessment);
+                let map = review.career_map.own(assessment.person.speciality);
+                uses.assessment(assessment, |one| {
+                    words(labels, map, &assessment.person, one)
+                });
             }
         }
         for (at, used) in &uses.cells {
@@ -112,13 +150,12 @@ impl Uses {
         }
     }
 
-    fn assessment(&mut self, labels: &Labels, map: &CareerMap, assessment: &Assessment) {
+    /// `word` says what a rating was read as.
+    fn assessment(&mut self, assessment: &Assessment, word: impl Fn(&Sourced<Rating>) -> String) {
         for (field, at) in assessment.cells.iter() {
             self.put(at, Use::Field(*field));
         }
-        let own_map = map.own(assessment.person.speciality);
         for entered in &assessment.competencies {
-            let word = |one: &Sourced<Rating>| words(labels, own_map, &assessment.person, one);
             let ratings = [
                 (&entered.own, Use::OwnRating as fn(String) -> Use),
                 (&entered.manager, Use::ManagerRating),

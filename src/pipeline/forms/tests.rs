@@ -17,7 +17,7 @@ use crate::model::{
     Action, CompetencyAssessment, CompetencyId, EmployeeId, Expectation, ExpectationMark,
     FieldCells, LevelId, Mark, PersonTrack, Rating, Sourced, Track, Wish,
 };
-use crate::render::xlsx::{Answers, FormOptions};
+use crate::render::xlsx::FormOptions;
 
 const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
 
@@ -30,7 +30,7 @@ fn form_of(
     map: &CareerMap,
     person: &Person,
     actions: &[CarriedAction],
-    answers: Option<&Answers>,
+    answers: Option<&Assessment>,
     options: &FormOptions,
 ) -> sheet::Workbook {
     let input = FormInput {
@@ -56,7 +56,7 @@ fn read_all(names: &MapNames<'_>, workbook: &sheet::Workbook, what: &str) -> Ass
 }
 
 /// Somebody whose form differs from everybody else's.
-fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedAction>) {
+fn somebody(map: &CareerMap, index: usize) -> (Person, Assessment, Vec<CarriedAction>) {
     let level = index % map.levels.len();
     let track = map.levels[level].tracks.first().copied();
     let track = track.map(|track| match index % 3 {
@@ -106,7 +106,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         ..ExpectationMark::default()
     };
     let marks = vec![mark(1), mark(3)];
-    let answers = Answers {
+    let answers = Assessment {
         assessed_on: Some(date(2026, 10, 1 + (index % 28) as i8)),
         next_review: Some(date(2027, 3, 1 + (index % 28) as i8)),
         accomplishments: Some("Much".to_owned()),
@@ -120,6 +120,7 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Answers, Vec<CarriedActio
         wish: Wish::ALL.get(index % 6).copied(),
         competencies,
         marks,
+        ..Assessment::default()
     };
     let actions = vec![CarriedAction {
         competency: Some(map.competencies[2].name.clone()),
@@ -153,7 +154,15 @@ fn content(assessment: &Assessment) -> Assessment {
         places.extend(texts.into_iter().flatten().map(|text| &mut text.at));
     }
     places.extend(bare.marks.iter_mut().map(|mark| &mut mark.at));
-    places.extend(bare.actions.iter_mut().map(|action| &mut action.at));
+    for action in &mut bare.actions {
+        let cells = &mut action.cells;
+        places.extend([
+            &mut action.at,
+            &mut cells.start,
+            &mut cells.due,
+            &mut cells.status,
+        ]);
+    }
     for place in places {
         *place = Location::default();
     }
@@ -188,26 +197,15 @@ fn map_of_forms() -> CareerMap {
 /// How a form must be read back.
 fn wanted(
     person: Person,
-    answers: Answers,
+    answers: Assessment,
     actions: Vec<CarriedAction>,
     options: &FormOptions,
 ) -> Assessment {
     Assessment {
         person,
         cycle: options.cycle.clone(),
-        assessed_on: answers.assessed_on,
-        next_review: answers.next_review,
-        aspiration: answers.aspiration,
-        accomplishments: answers.accomplishments,
-        development: answers.development,
-        growth: answers.growth,
-        beyond_map: answers.beyond_map,
-        willing_to_help: answers.willing_to_help,
-        wish: answers.wish,
-        competencies: answers.competencies,
         actions: actions.into_iter().map(|carried| carried.action).collect(),
-        marks: answers.marks,
-        ..Assessment::default()
+        ..answers
     }
 }
 
@@ -256,9 +254,9 @@ fn a_blank_form_has_no_ratings_and_no_words_in_any_language() {
             let what = format!("{language} {level}");
             let mut read = read_only(&MapNames::new(&map), &workbook, &what);
             read.person.track = None;
-            let answers = Answers {
+            let answers = Assessment {
                 competencies: vec![CompetencyAssessment::default(); map.competencies.len()],
-                ..Answers::default()
+                ..Assessment::default()
             };
             let wanted = wanted(person, answers, Vec::new(), &options);
             assert_eq!(read, wanted, "{what}");

@@ -1,11 +1,12 @@
 //! Mail drafts: one for each person with their plan, or one for each manager with the plans of their people.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Plans, own_text, said};
 use crate::analysis::Recipient;
 use crate::diagnostic::Diagnostic;
-use crate::model::{EmployeeId, first_name_first, name_key};
+use crate::model::{EmployeeId, first_name_first, name_key, with_id};
 use crate::output::{ClosedFolder, Fingerprint, OutputError, Provenance, draft_paths};
 use crate::render::mail::{Draft, MailText, MailTo, Mailbox, draft};
 
@@ -18,7 +19,7 @@ struct Letter<'a> {
     /// The name of who gets it.
     name: &'a str,
     employee_id: Option<&'a EmployeeId>,
-    address: &'a str,
+    address: Cow<'a, str>,
     /// Whose plans are attached, as places among the people.
     people: Vec<usize>,
     /// Of a manager's people, those without a plan.
@@ -124,7 +125,7 @@ impl<'a> Plans<'a> {
                     letters.extend((1..).zip(parts).map(|(number, people)| Letter {
                         name,
                         employee_id: None,
-                        address,
+                        address: address.clone(),
                         people,
                         without: without.take().unwrap_or_default(),
                         part: (number, count),
@@ -200,10 +201,19 @@ impl<'a> Plans<'a> {
             (MailTo::Person, Some(place)) => self.book.people[*place].manager,
             _ => Some(letter.name),
         };
+        let spoken = first_name_first(match to {
+            MailTo::Person => letter.name,
+            MailTo::Manager => self.book.bare_name(letter.name),
+        });
         let organisation = self.options.plans.organisation.clone();
         let values = BTreeMap::from([
-            ("name", first_name_first(letter.name)),
-            ("manager", manager.map(first_name_first).unwrap_or_default()),
+            ("name", spoken.clone()),
+            (
+                "manager",
+                manager
+                    .map(|name| first_name_first(self.book.bare_name(name)))
+                    .unwrap_or_default(),
+            ),
             ("people", lines.join("\n")),
             ("organisation", organisation.unwrap_or_default()),
             (
@@ -238,8 +248,8 @@ impl<'a> Plans<'a> {
                 address: &sender.address,
             }),
             to: Mailbox {
-                name: &first_name_first(letter.name),
-                address: letter.address,
+                name: &spoken,
+                address: &letter.address,
             },
             subject: &subject,
             text: &body,
@@ -307,10 +317,7 @@ fn in_parts(people: impl Iterator<Item = (usize, u64)>) -> Vec<Vec<usize>> {
 /// A person's name as it is spoken, with the employee ID.
 fn who(person: &Recipient<'_>) -> String {
     let name = first_name_first(person.name);
-    match person.employee_id {
-        Some(id) => format!("{name} ({id})"),
-        None => name,
-    }
+    with_id(&name, person.employee_id.map(|id| &**id))
 }
 
 /// The name of a plan among the attachments of one mail.

@@ -29,90 +29,59 @@ pub(super) const fn name(to: MailTo) -> &'static str {
 
 /// The company's own text, `mail-person.md` or `mail-manager.md` in the input folder; the usual one if there is none.
 pub(super) fn read(options: &Options, to: MailTo) -> OwnMail {
+    let mut own = OwnMail::default();
+    match text(options, to, &mut own) {
+        Ok(text) => own.text = text,
+        Err(problem) => own.problems.push(problem),
+    }
+    own
+}
+
+/// The text, unless something is wrong with it: then it is in the error, or among the problems of `own`.
+fn text(options: &Options, to: MailTo, own: &mut OwnMail) -> Result<Option<MailText>, Diagnostic> {
     let usual = MailText::usual(to, &options.labels);
-    let failed = |problem: Diagnostic| OwnMail {
-        problems: vec![problem],
-        ..OwnMail::default()
+    let Some(file) = find_text(&options.input, name(to))? else {
+        return Ok(Some(usual));
     };
-    let file = match find_text(&options.input, name(to)) {
-        Ok(Some(file)) => file,
-        Ok(None) => {
-            return OwnMail {
-                text: Some(usual),
-                ..OwnMail::default()
-            };
-        }
-        Err(problem) => return failed(problem),
-    };
-    let at = file.at();
-    let bytes = match bytes_of(&file, options) {
-        Ok(bytes) => bytes,
-        Err(problem) => return failed(problem),
-    };
-    let entry = Some(InputEntry::of(&*file.shown, &bytes));
-    let (text, mut problems) = match prose::plain(&bytes, &at) {
-        Ok(plain) => plain,
-        Err(problem) => {
-            return OwnMail {
-                entry,
-                ..failed(problem)
-            };
-        }
-    };
+    let bytes = bytes_of(&file, options)?;
+    own.entry = Some(InputEntry::of(&*file.shown, &bytes));
+    let (text, problems) = prose::plain(&bytes, &file.at())?;
+    own.problems = problems;
     // A letter that cannot be read must not be in anybody's mail. In Windows-1252, each can.
     if text.contains('\u{FFFD}') {
-        for problem in &mut problems {
+        for problem in &mut own.problems {
             problem.message += " No mail drafts were made.";
         }
-        return OwnMail {
-            text: None,
-            problems,
-            entry,
-        };
+        return Ok(None);
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let body = lines.by_ref().skip_while(|line| line.starts_with('#'));
-    if body.count() == 0 {
-        problems.push(Diagnostic::warning(
+    if lines.all(|line| line.starts_with('#')) {
+        return Err(Diagnostic::warning(
             "text-empty",
-            at,
+            file.at(),
             "There is nothing in this text below its subject, so no mail drafts were made.",
             "Write the text, or remove the file; then the usual text is used.",
         ));
-        return OwnMail {
-            text: None,
-            problems,
-            entry,
-        };
     }
-    let text = match usual.with_own(to, &text) {
-        Ok(text) => Some(text),
-        Err(mistake) => {
-            let all: Vec<String> = to.places().iter().map(|one| format!("{{{one}}}")).collect();
-            let help = match mistake.nearest {
-                Some(nearest) => {
-                    format!(
-                        "Did you mean {{{nearest}}}? The places are {}.",
-                        all.join(", ")
-                    )
-                }
-                None => format!("Write one of {}, or the words themselves.", all.join(", ")),
-            };
-            problems.push(Diagnostic::error(
-                "mail-text-place",
-                at,
+    usual.with_own(to, &text).map(Some).map_err(|mistake| {
+        let all: Vec<String> = to.places().iter().map(|one| format!("{{{one}}}")).collect();
+        let help = match mistake.nearest {
+            Some(nearest) => {
                 format!(
-                    "Line {}: careermap does not fill in {{{}}}, so no drafts were made.",
-                    mistake.line, mistake.place
-                ),
-                help,
-            ));
-            None
-        }
-    };
-    OwnMail {
-        text,
-        problems,
-        entry,
-    }
+                    "Did you mean {{{nearest}}}? The places are {}.",
+                    all.join(", ")
+                )
+            }
+            None => format!("Write one of {}, or the words themselves.", all.join(", ")),
+        };
+        Diagnostic::error(
+            "mail-text-place",
+            file.at(),
+            format!(
+                "Line {}: careermap does not fill in {{{}}}, so no drafts were made.",
+                mistake.line, mistake.place
+            ),
+            help,
+        )
+    })
 }

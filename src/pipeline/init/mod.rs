@@ -10,10 +10,11 @@ use super::read::read_map_alone;
 use crate::config::{CONFIG, Options};
 use crate::diagnostic::Location;
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, CompetencyId, LevelId, Rating, RosterEntry, Sourced,
+    Action, ActionCells, Assessment, CareerMap, CompetencyAssessment, CompetencyId, LevelId,
+    Rating, RosterEntry, Sourced,
 };
 use crate::output::{FileOutcome, form_paths, place};
-use crate::render::xlsx::{Answers, CarriedAction, FormInput, FormOptions, form, roster};
+use crate::render::xlsx::{CarriedAction, FormInput, FormOptions, form, roster};
 
 /// The example career map, which is the sample company's, in a layout that community teams use for published maps.
 const CAREER_MAP: &[u8] = include_bytes!("../../../input/career-map.xlsx");
@@ -153,7 +154,7 @@ fn example(
             ..CompetencyAssessment::default()
         })
         .collect();
-    let answers = Answers {
+    let answers = Assessment {
         assessed_on: Some(date(2026, 10, 5)),
         next_review: Some(date(2027, 3, 1)),
         accomplishments: Some(
@@ -162,7 +163,7 @@ fn example(
         ),
         aspiration: Some("I would like to lead a programme of my own.".to_owned()),
         competencies,
-        ..Answers::default()
+        ..Assessment::default()
     };
     let action = CarriedAction {
         competency: map.competencies.get(1).map(|c| c.name.clone()),
@@ -176,10 +177,12 @@ fn example(
             status: Some("Planned".to_owned()),
             ended: None,
             ended_on: None,
+            postponed: None,
             success: Some(
                 "The event took place, and two colleagues say they knew what to do.".to_owned(),
             ),
             at: Location::default(),
+            cells: ActionCells::default(),
         },
     };
     Some(form(&FormInput {

@@ -82,20 +82,6 @@ fn another_library_finds_what_was_put_in() {
 }
 
 #[test]
-fn forty_plans_go_into_one_draft() {
-    let plans: Vec<_> = (0..40)
-        .map(|number| (format!("Person {number}.pdf"), vec![number as u8; 3_000]))
-        .collect();
-    let bytes = draft(letter("Mia", "Plans", plans.clone()));
-    let message = opened(&bytes);
-    assert_eq!(message.attachment_count(), 40);
-    for (part, (name, contents)) in message.attachments().zip(&plans) {
-        assert_eq!(part.attachment_name(), Some(name.as_str()));
-        assert_eq!(part.contents(), contents);
-    }
-}
-
-#[test]
 fn nobody_can_put_a_header_into_a_draft() {
     for end in [
         "\r\n", "\n", "\r", "\r\n\r\n", "\u{2028}", "\u{85}", "\0", "?=\r\n",

@@ -6,7 +6,7 @@ use super::links::{encoded, mail_link, mailbox};
 use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion};
 use crate::diagnostic::Diagnostic;
 use crate::labels::Labels;
-use crate::model::Review;
+use crate::model::{Review, with_id};
 
 /// The longest mail link that every mail program opens completely.
 const LONGEST_LINK: usize = 2_000;
@@ -232,10 +232,7 @@ fn line(person: &Outstanding<'_>, labels: &Labels) -> Option<String> {
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     };
-    let name = person.employee_id.map_or_else(
-        || person.name.to_owned(),
-        |id| format!("{} ({id})", person.name),
-    );
+    let name = with_id(person.name, person.employee_id);
     Some(format!("– {name}: {says}\n"))
 }
 

@@ -16,6 +16,7 @@ use crate::model::{
     RatingSource, Review, Scale, Sourced, SuggestedAction,
 };
 use crate::render::words::rating;
+use crate::text::fold;
 
 #[cfg(test)]
 mod tests;
@@ -259,6 +260,12 @@ impl PlanBuilder<'_> {
             .unwrap_or_default();
         let levels = next.level.map(|level| self.map.held(level, track));
         let levels = levels.unwrap_or_default();
+        // What was agreed is no idea any more.
+        let is_agreed = |suggestion: &SuggestedAction| {
+            let words = fold(&suggestion.action);
+            let mut agreed = self.assessment.actions.iter();
+            agreed.any(|action| fold(&action.action) == words)
+        };
         FocusData {
             competency: self.map.place(id),
             next_label: next.level.map_or_else(
@@ -270,6 +277,7 @@ impl PlanBuilder<'_> {
             actions: self.actions(|competency| competency == Some(id)),
             suggestions: (self.map.library.iter())
                 .filter(|action| action.suits(id, &levels) && !action.booking.is_over(self.as_of))
+                .filter(|action| !is_agreed(action))
                 .map(|action| self.suggestion(action))
                 .collect(),
         }

@@ -62,11 +62,6 @@ pub struct SettingsSource<'a> {
     pub speaks_of_map: bool,
 }
 
-/// A name with the employee ID, where there is one.
-fn who(name: &str, employee_id: Option<&str>) -> String {
-    employee_id.map_or_else(|| name.to_owned(), |id| format!("{name} ({id})"))
-}
-
 /// Why somebody on the roster has no assessment.
 fn why_missing(entry: &RosterEntry, unusable: &UnusableFiles) -> &'static str {
     if unusable.has_one_of(entry) {

@@ -1,10 +1,9 @@
 //! The reminders: one line a manager with everybody who is outstanding.
 
-use super::who;
 use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion};
 use crate::diagnostic::Diagnostic;
 use crate::labels::{Catalogue, Labels};
-use crate::model::Review;
+use crate::model::{Review, with_id};
 
 /// A list for those who remind people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +122,7 @@ fn outstanding(
         .missing
         .iter()
         .map(|entry| {
-            let name = who(&entry.name, entry.employee_id.as_deref());
+            let name = with_id(&entry.name, entry.employee_id.as_deref());
             if unusable.has_one_of(entry) {
                 labels.with("reminders.not-usable", &[("name", &name)])
             } else {
@@ -139,7 +138,7 @@ fn outstanding(
             .filter(|entered| !answered(entered).1)
             .map(|entered| {
                 let person = &entered.assessment.person;
-                let name = who(&person.name, person.employee_id.as_deref());
+                let name = with_id(&person.name, person.employee_id.as_deref());
                 labels.with(
                     "reminders.answered",
                     &[

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use super::advice::advice_text;
 use super::map::{NO_MAP, map_line, settings_line};
 use super::readings::readings_text;
-use super::{Report, count, who, why_missing};
+use super::{Report, count, why_missing};
 use crate::analysis::{AnsweredCount, Completion, UnusableFiles, completion, missing};
 use crate::diagnostic::Severity;
-use crate::model::Review;
+use crate::model::{Review, with_id};
 use crate::text::fold;
 
 /// The report as text; only one sentence where the career map was refused.
@@ -94,7 +94,7 @@ fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
         let _ = write!(
             text,
             "\n- {}: {}",
-            who(&entry.name, entry.employee_id.as_deref()),
+            with_id(&entry.name, entry.employee_id.as_deref()),
             why_missing(entry, unusable)
         );
     }
@@ -103,7 +103,7 @@ fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
         let _ = write!(
             text,
             "\n- {}: {}",
-            who(&person.name, person.employee_id.as_deref()),
+            with_id(&person.name, person.employee_id.as_deref()),
             completeness(entered)
         );
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::count;
 use super::map::map_line;
-use super::{count, who};
 use crate::analysis::{
     CompetencyMove, LostEntry, LostInput, MapChange, PersonOnNewMap, PersonTrial, Trial,
 };
 use crate::labels::Labels;
-use crate::model::{Assessment, CareerMap, CompetencyId, Points, Review, Scale};
+use crate::model::{Assessment, CareerMap, CompetencyId, Points, Review, Scale, with_id};
 use crate::render::map_changes::change_words;
 use crate::render::trial::{lost, step, why};
 use crate::text::listed;
@@ -160,7 +160,7 @@ fn person_text(
             ),
         };
     }
-    let name = who(&named.name, named.employee_id.as_deref());
+    let name = with_id(&named.name, named.employee_id.as_deref());
     if text.is_empty() {
         format!("\n- {name}: only competencies come or go")
     } else {

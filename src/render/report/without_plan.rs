@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{who, why_missing};
+use super::why_missing;
 use crate::analysis::{UnusableFiles, missing};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Review;
+use crate::model::{Review, with_id};
 
 /// People without a plan, and files that gave no plan, each with the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ pub fn without_plan(
     only: Option<&[usize]>,
     has_plan: impl Fn(usize) -> bool,
 ) -> WithoutPlan {
-    let named = |name: &str, id: Option<&str>, why: &str| format!("{}: {why}", who(name, id));
+    let named = |name: &str, id: Option<&str>, why: &str| format!("{}: {why}", with_id(name, id));
     let mut people: Vec<String> = (0..review.assessments.len())
         .filter(|index| only.is_none_or(|only| only.contains(index)) && !has_plan(*index))
         .map(|index| {

@@ -69,7 +69,7 @@ pub use anonymous::anonymous_workbook;
 use book::Book;
 pub use cell::fits as fits_cell;
 pub use form::{
-    Answers, CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
+    CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,
 };
 pub use hand_out::{HandOutRow, hand_out};

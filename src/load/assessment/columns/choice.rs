@@ -299,6 +299,20 @@ impl TableView<'_, '_> {
             .is_some_and(|person| is_once_a_person(self.sheet, cell.column, person, self.rows))
     }
 
+    /// Takes out a column that was chosen.
+    fn take_out(
+        &self,
+        place: u32,
+        why: &'static str,
+        chosen: &mut Vec<ChosenColumn>,
+        account: &mut TableAccount,
+    ) {
+        chosen.retain(|one| one.place != place);
+        if let Some(cell) = self.heading_cell(place) {
+            account.leave_out(cell.column, &cell.text, why);
+        }
+    }
+
     /// Takes out the columns of an earlier time, and says so.
     fn without_earlier(
         &self,
@@ -307,27 +321,16 @@ impl TableView<'_, '_> {
         problems: &mut Vec<Diagnostic>,
     ) {
         let earlier: BTreeSet<u32> = periods::earlier(chosen);
-        if earlier.is_empty() {
-            return;
+        for place in &earlier {
+            self.take_out(*place, "from an earlier time", chosen, account);
         }
-        chosen.retain(|one| !earlier.contains(&one.place));
-        let cells: Vec<&HeadingCell> = earlier
-            .iter()
-            .filter_map(|place| self.heading_cell(*place))
-            .collect();
-        for cell in &cells {
-            account.leave_out(cell.column, &cell.text, "from an earlier time");
-        }
-        problems.extend(messages::earlier(self.sheet, &cells));
+        let cells = earlier.iter().filter_map(|place| self.heading_cell(*place));
+        problems.extend(messages::earlier(self.sheet, &cells.collect::<Vec<_>>()));
     }
 
     /// Of several columns that may hold the role's level (job title, grade, position) the one whose cells name levels.
     fn role_levels(&self, chosen: &mut Vec<ChosenColumn>, account: &mut TableAccount) {
-        let places: Vec<u32> = chosen
-            .iter()
-            .filter(|one| one.column == Column::Of(Field::RoleLevel))
-            .map(|one| one.place)
-            .collect();
+        let places = places_of(chosen, Column::Of(Field::RoleLevel));
         if places.len() < 2 {
             return;
         }
@@ -335,39 +338,23 @@ impl TableView<'_, '_> {
         let Some(best) = places.iter().copied().rev().max_by_key(levels) else {
             return;
         };
-        for place in places.iter().filter(|place| **place != best) {
-            if levels(place) == 0 {
-                chosen.retain(|one| one.place != *place);
-                if let Some(cell) = self.heading_cell(*place) {
-                    account.leave_out(
-                        cell.column,
-                        &cell.text,
-                        "does not name any level of the career map",
-                    );
-                }
+        for place in places {
+            if place != best && levels(&place) == 0 {
+                let why = "does not name any level of the career map";
+                self.take_out(place, why, chosen, account);
             }
         }
     }
 
     /// Of two columns that say who rated, one by name and one by role, keeps the one that is clear in all rows.
     fn raters(&self, chosen: &mut Vec<ChosenColumn>, account: &mut TableAccount) {
-        let all: Vec<u32> = chosen
-            .iter()
-            .filter(|one| one.column == Column::Rater)
-            .map(|one| one.place)
-            .collect();
-        let told: Vec<u32> = all
-            .iter()
-            .copied()
-            .filter(|place| Cells::of(self.sheet, *place, self.rows, self.context).are_raters())
-            .collect();
-        let ([_, _, ..], [best]) = (all.as_slice(), told.as_slice()) else {
-            return;
-        };
-        for place in all.iter().filter(|place| *place != best) {
-            chosen.retain(|one| one.place != *place);
-            if let Some(cell) = self.heading_cell(*place) {
-                account.leave_out(cell.column, &cell.text, "another column says who rated");
+        let all = places_of(chosen, Column::Rater);
+        let is_clear =
+            |place: &u32| Cells::of(self.sheet, *place, self.rows, self.context).are_raters();
+        let clear: Vec<u32> = all.iter().copied().filter(is_clear).collect();
+        if let [best] = clear[..] {
+            for place in all.into_iter().filter(|place| *place != best) {
+                self.take_out(place, "another column says who rated", chosen, account);
             }
         }
     }
@@ -432,6 +419,12 @@ impl TableView<'_, '_> {
         }
         columns
     }
+}
+
+/// The places of all columns that were chosen to be this one.
+fn places_of(chosen: &[ChosenColumn], column: Column) -> Vec<u32> {
+    let all = chosen.iter().filter(|one| one.column == column);
+    all.map(|one| one.place).collect()
 }
 
 /// Why a column with a known heading is not read, whatever its cells hold.

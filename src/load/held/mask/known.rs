@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use super::super::ids::{Sureness, sureness};
 use super::super::people::{People, is_short_form};
-use super::super::spelling::{key, orders, unspaced, with_digraphs, words_of};
+use super::super::spelling::{accounts, digits_of, key, orders, unspaced, with_digraphs, words_of};
 use super::{Mask, OwnWords, Sign};
 
 impl Mask {
@@ -55,6 +55,11 @@ impl Mask {
             mask.own.extend(unspaced(name));
         }
         for id in own_ids {
+            // “0131” may be LF-0131.
+            let digits = digits_of(id)
+                .into_iter()
+                .map(|digits| vec![digits.to_owned()]);
+            mask.own_short.extend(digits);
             let words = words_of(id);
             let joined = words.concat();
             match sureness(id) {
@@ -78,7 +83,7 @@ impl Mask {
             .iter()
             .chain(&own.managers)
             .chain(unmasked)
-            .flat_map(|name| words_of(name))
+            .flat_map(|name| words_of(name).into_iter().chain(accounts(name)))
             .collect();
         let same = people.perhaps_same(person);
         for (place, other) in people.all.iter().enumerate() {
@@ -91,6 +96,9 @@ impl Mask {
                 mask.know_name(name, Sign::Other);
                 mask.unspaced.extend(unspaced(name));
                 // A name is cut where it is written apart, so that the parts of “O'Brien” are not taken for names.
+                for account in accounts(name).filter(|account| !shown.contains(account)) {
+                    mask.parts.entry(account).or_default();
+                }
                 let spellings = std::iter::once(name.clone()).chain(with_digraphs(name));
                 for name in spellings {
                     let parts = name.split([' ', ',', '-', '.']).map(key);
@@ -100,6 +108,9 @@ impl Mask {
             }
             for id in &other.ids {
                 mask.know_id(id);
+                if let Some(digits) = digits_of(id) {
+                    mask.know_id(digits);
+                }
             }
             for email in &other.emails {
                 mask.know_account(email, &other.names, &shown);
@@ -109,13 +120,12 @@ impl Mask {
         let part =
             |word: &String| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);
         let ids = own.ids.iter().map(|id| words_of(id).concat());
-        mask.own_parts = own
-            .names
-            .iter()
-            .flat_map(|name| words_of(name))
-            .chain(ids)
-            .filter(part)
-            .collect();
+        let names = own.names.iter().chain(&own.emails).flat_map(|name| {
+            // Of an address, only the account.
+            let name = name.split('@').next().unwrap_or_default();
+            words_of(name).into_iter().chain(accounts(name))
+        });
+        mask.own_parts = names.chain(ids).filter(part).collect();
         mask
     }
 

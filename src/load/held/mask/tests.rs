@@ -171,6 +171,7 @@ fn a_name_within_a_longer_name_of_somebody_else_is_not_the_persons() {
     let people = ["Ann Ash", "Mary Ann Ash", "Ann Ash-Berg", "Li", "Bo Li"].map(|name| Record {
         name: Some(name.to_owned()),
         is_sure: true,
+        is_read: true,
         ..Record::default()
     });
     let people = People::of(people.into());

@@ -38,9 +38,9 @@ fn levels_of_one_title_are_told_apart_in_the_companys_words() {
                 own: Some(Mark::Met),
                 ..ExpectationMark::default()
             }];
-            let answers = Answers {
+            let answers = Assessment {
                 marks: if level == 2 { marks } else { Vec::new() },
-                ..Answers::default()
+                ..Assessment::default()
             };
             let workbook = form_of(&map, &person, &[], Some(&answers), &options);
             let what = format!(

@@ -391,10 +391,16 @@ fn the_library_suggests_what_leads_to_the_next_step_and_never_says_the_cost() {
         suggestion("Shadow", Some(2), Booking::default()),
         suggestion("Chair", Some(3), Booking::default()),
     ];
-    let ada = person(&map, "Ada", 1).rated_all(&[2.0]).build();
-    let plan = data(map, ada);
-    let suggestions = plan.focus[0].suggestions.iter();
-    let actions: Vec<&str> = suggestions.map(|one| one.action.as_str()).collect();
+    let ada = || person(&map, "Ada", 1).rated_all(&[2.0]);
+    let suggested = |ada: Assessment| -> (Vec<String>, PlanData) {
+        let plan = data(map.clone(), ada);
+        let suggestions = plan.focus[0].suggestions.iter();
+        (suggestions.map(|one| one.action.clone()).collect(), plan)
+    };
+    // What was agreed already is not suggested.
+    let agreed = ada().action(0, "shadow", None, None).build();
+    assert_eq!(suggested(agreed).0, ["Read"]);
+    let (actions, plan) = suggested(ada().build());
     assert_eq!(actions, ["Read", "Shadow"]);
     let said = serde_json::to_string(&plan).unwrap();
     assert!(said.contains(r#""hours":"7.5 hours""#) && said.contains("Harbour Academy"));

@@ -28,8 +28,8 @@ use crate::analysis::target_level;
 use crate::labels::{Labels, List};
 use crate::model::UNDATED;
 use crate::model::{
-    Action, CareerMap, CompetencyAssessment, CompetencyId, ExpectationMark, LevelId, Mark, Person,
-    PersonTrack, Rating, Scale, Track, Wish,
+    Action, Assessment, CareerMap, CompetencyId, LevelId, Mark, Person, PersonTrack, Rating, Scale,
+    Track,
 };
 use choices::Choices;
 pub use decisions::{DecisionsInput, decisions};
@@ -48,8 +48,8 @@ pub struct FormInput<'a> {
     pub person: &'a Person,
     /// The actions of the last cycle that are still open, with the name of their competency.
     pub actions: &'a [CarriedAction],
-    /// Answers that are filled in already; `None` in a form to hand out.
-    pub answers: Option<&'a Answers>,
+    /// What is filled in already, beside the header and the actions; `None` in a form to hand out.
+    pub answers: Option<&'a Assessment>,
     /// Choices for all forms.
     pub options: &'a FormOptions,
 }
@@ -91,33 +91,6 @@ impl FormOptions {
             choices.map(|choice| choice.label.to_owned()).collect()
         })
     }
-}
-
-/// The contents of a filled-in form apart from its header; texts by their labels.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answers {
-    /// The day of the assessment.
-    pub assessed_on: Option<Date>,
-    /// The day of the next review.
-    pub next_review: Option<Date>,
-    /// What the person is proud of.
-    pub accomplishments: Option<String>,
-    /// How the person developed since the last review.
-    pub development: Option<String>,
-    /// Where the person wants to improve.
-    pub growth: Option<String>,
-    /// What the person plans for the future.
-    pub aspiration: Option<String>,
-    /// What the person does that the map does not name.
-    pub beyond_map: Option<String>,
-    /// The competencies in which the person is willing to help others.
-    pub willing_to_help: Vec<CompetencyId>,
-    /// Where the person wants to go.
-    pub wish: Option<Wish>,
-    /// What was entered, in the map's order.
-    pub competencies: Vec<CompetencyAssessment>,
-    /// Which expectations are met.
-    pub marks: Vec<ExpectationMark>,
 }
 
 /// The form as the bytes of an `.xlsx` file. The same input gives the same bytes.

@@ -1,12 +1,9 @@
 //! The outcomes of one manager's people: what the manager recommends to leadership, one person a row.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-
 use super::super::WorkbookError;
 use super::choices::{ChoiceList, Choices};
-use super::paint::FormFormats;
-use super::people::{self, Column, Entry, List};
-use super::{FormOptions, level_name, workbook};
+use super::people::{self, Columns, List};
+use super::{FormOptions, level_name};
 use crate::model::{CareerMap, RosterEntry};
 
 /// What an outcomes file is made from.
@@ -28,22 +25,8 @@ pub struct OutcomesInput<'a> {
 /// If the material does not fit into the format.
 pub fn outcomes(input: &OutcomesInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     let options = input.options;
-    let paint = FormFormats::new(&options.labels);
-    let choices = Choices::of_outcomes(options);
-    let sheets = [
-        table(input, &paint, &choices)?,
-        choices.sheet(options, &paint)?,
-    ];
-    workbook(options, options.labels.say("outcomes.sheet"), sheets)
-}
-
-fn table(
-    input: &OutcomesInput<'_>,
-    paint: &FormFormats,
-    choices: &Choices,
-) -> Result<Worksheet, XlsxError> {
-    let options = input.options;
     let labels = &options.labels;
+    let choices = Choices::of_outcomes(options);
     let title = match input.manager {
         Some(manager) => labels.with("outcomes.title", &[("manager", &manager)]),
         None => labels.say("outcomes.title-nobody").to_owned(),
@@ -52,30 +35,34 @@ fn table(
         Some(day) => labels.with("outcomes.lead-by", &[("date", &labels.date(day))]),
         None => labels.say("outcomes.lead").to_owned(),
     };
-    let columns = vec![
-        Column::given(labels, "form.heading.name", 20.0),
-        Column::given(labels, "form.heading.employee-id", 17.5),
-        Column::given(labels, "form.heading.team", 14.0),
-        Column::given(labels, "form.heading.role-level", 17.0),
-        Column::given(labels, "form.heading.target-level", 17.0),
-        Column::choice(
-            (labels, choices),
+    let level = |id: Option<_>| id.map(|id| level_name(input.map, id, labels));
+    let columns = Columns::<&RosterEntry>::new(labels, &choices)
+        .given("form.heading.name", 20.0, |entry| Some(entry.name.clone()))
+        .given("form.heading.employee-id", 17.5, |entry| {
+            entry.employee_id.as_deref().map(str::to_owned)
+        })
+        .given("form.heading.team", 14.0, |entry| entry.team.clone())
+        .given("form.heading.role-level", 17.0, move |entry| {
+            level(entry.role_level)
+        })
+        .given("form.heading.target-level", 17.0, move |entry| {
+            level(entry.target_level)
+        })
+        .choice(
             "form.heading.recommendation",
             18.0,
-            ChoiceList::Recommendations,
-            "outcomes.hint.recommendation",
-        )?,
-        Column::text(labels, "outcomes.reasons", 29.5, "outcomes.hint.reasons")?,
-        Column::text(
-            labels,
+            (ChoiceList::Recommendations, "outcomes.hint.recommendation"),
+            |_| None,
+        )?
+        .text("outcomes.reasons", 29.5, "outcomes.hint.reasons", |_| None)?
+        .text(
             "form.heading.manager-summary",
             35.0,
             "outcomes.hint.summary",
-        )?,
-    ];
-    let rows = input.people.iter().map(|entry| row(input, entry)).collect();
+            |_| None,
+        )?;
     let cycle = options.cycle.clone().into_iter();
-    people::sheet::<8>(
+    people::book(
         &List {
             sheet: labels.say("outcomes.sheet"),
             about: input.manager.unwrap_or_default(),
@@ -85,23 +72,9 @@ fn table(
                 .map(|cycle| (labels.say("form.heading.review-cycle"), cycle))
                 .collect(),
             columns,
-            rows,
+            people: input.people,
             empty_rows: 0,
         },
         options,
-        paint,
     )
-}
-
-fn row(input: &OutcomesInput<'_>, entry: &RosterEntry) -> Vec<Entry> {
-    let level = |id: Option<_>| id.map(|id| level_name(input.map, id, &input.options.labels));
-    let facts = [
-        Some(entry.name.clone()),
-        entry.employee_id.as_deref().map(str::to_owned),
-        entry.team.clone(),
-        level(entry.role_level),
-        level(entry.target_level),
-    ];
-    let open = std::iter::repeat_n(Entry::Nothing, 3);
-    facts.into_iter().map(Entry::from).chain(open).collect()
 }

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
+use super::super::WorkbookError;
 use super::super::cell::fit;
-use super::FormOptions;
 use super::choices::{ChoiceList, Choices};
 use super::paint::{ContentKind, FilledBy, FormFormats, row_height};
 use super::sheet::{FormSheet, on_paper, prompt};
+use super::{FormOptions, workbook};
 use crate::labels::Labels;
 
 /// The row that says which review it is, counted from 0.
@@ -17,74 +18,99 @@ const HEADER: u32 = 3;
 /// Height of a row: four lines.
 const ROW: f64 = 64.0;
 
-/// A column.
-pub(super) struct Column<'a> {
+/// A column of a list whose rows are about a `T` each.
+struct Column<'a, T> {
     heading: &'a str,
     /// Its width, of all that a printed page takes with letters of 9 points.
     width: f64,
     /// What appears when somebody goes to a cell, and what the cells hold; `None` where it says who somebody is.
     open: Option<(DataValidation, ContentKind)>,
+    fill: Box<dyn Fn(&T) -> Entry + 'a>,
 }
 
-impl<'a> Column<'a> {
-    /// A column that says who somebody is; `key` is that of its heading.
-    pub(super) fn given(labels: &'a Labels, key: &'static str, width: f64) -> Self {
+/// The columns of a list, each with what fills it; the person's name comes first.
+pub(super) struct Columns<'a, T> {
+    labels: &'a Labels,
+    choices: &'a Choices,
+    all: Vec<Column<'a, T>>,
+}
+
+impl<'a, T> Columns<'a, T> {
+    pub(super) const fn new(labels: &'a Labels, choices: &'a Choices) -> Self {
         Self {
-            heading: labels.say(key),
-            width,
-            open: None,
+            labels,
+            choices,
+            all: Vec::new(),
         }
+    }
+
+    fn with(
+        mut self,
+        key: &'static str,
+        width: f64,
+        open: Option<(DataValidation, ContentKind)>,
+        fill: impl Fn(&T) -> Entry + 'a,
+    ) -> Self {
+        self.all.push(Column {
+            heading: self.labels.say(key),
+            width,
+            open,
+            fill: Box::new(fill),
+        });
+        self
+    }
+
+    /// A column that says who somebody is; `key` is that of its heading.
+    pub(super) fn given(
+        self,
+        key: &'static str,
+        width: f64,
+        fill: impl Fn(&T) -> Option<String> + 'a,
+    ) -> Self {
+        self.with(key, width, None, move |one| fill(one).into())
     }
 
     /// A column to write into.
     pub(super) fn text(
-        labels: &'a Labels,
+        self,
         key: &'static str,
         width: f64,
         hint: &'static str,
+        fill: impl Fn(&T) -> Option<String> + 'a,
     ) -> Result<Self, XlsxError> {
-        let open = (
-            prompt(labels.say(key), labels.say(hint))?,
-            ContentKind::Words,
-        );
-        Ok(Self {
-            open: Some(open),
-            ..Self::given(labels, key, width)
-        })
+        let prompt = prompt(self.labels.say(key), self.labels.say(hint))?;
+        let open = Some((prompt, ContentKind::Words));
+        Ok(self.with(key, width, open, move |one| fill(one).into()))
     }
 
     /// A column of days.
     pub(super) fn day(
-        labels: &'a Labels,
+        self,
         key: &'static str,
         width: f64,
         hint: &str,
+        fill: impl Fn(&T) -> Entry + 'a,
     ) -> Result<Self, XlsxError> {
-        let open = (prompt(labels.say(key), hint)?, ContentKind::Day);
-        Ok(Self {
-            open: Some(open),
-            ..Self::given(labels, key, width)
-        })
+        let open = Some((prompt(self.labels.say(key), hint)?, ContentKind::Day));
+        Ok(self.with(key, width, open, fill))
     }
 
     /// A column to choose from a list.
     pub(super) fn choice(
-        (labels, choices): (&'a Labels, &Choices),
+        self,
         key: &'static str,
         width: f64,
-        list: ChoiceList,
-        hint: &'static str,
+        (list, hint): (ChoiceList, &'static str),
+        fill: impl Fn(&T) -> Option<String> + 'a,
     ) -> Result<Self, XlsxError> {
-        let open = choices.dropdown(list, labels.say(key), labels.say(hint))?;
-        Ok(Self {
-            open: Some((open, ContentKind::Words)),
-            ..Self::given(labels, key, width)
-        })
+        let (heading, hint) = (self.labels.say(key), self.labels.say(hint));
+        let prompt = self.choices.dropdown(list, heading, hint)?;
+        let open = Some((prompt, ContentKind::Words));
+        Ok(self.with(key, width, open, move |one| fill(one).into()))
     }
 }
 
 /// What is in a cell already.
-#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Entry {
     /// Nothing.
     Nothing,
@@ -101,7 +127,7 @@ impl From<Option<String>> for Entry {
 }
 
 /// The list.
-pub(super) struct List<'a> {
+pub(super) struct List<'a, T> {
     /// The sheet's name.
     pub(super) sheet: &'a str,
     /// Whom it is about, for the footer.
@@ -112,25 +138,34 @@ pub(super) struct List<'a> {
     pub(super) lead: &'a str,
     /// Which review it belongs to, each with its label; read back.
     pub(super) of_review: Vec<(&'a str, String)>,
-    /// Its columns, the person's name first.
-    pub(super) columns: Vec<Column<'a>>,
-    /// A row for each person.
-    pub(super) rows: Vec<Vec<Entry>>,
+    /// Its columns.
+    pub(super) columns: Columns<'a, T>,
+    /// The people, one a row.
+    pub(super) people: &'a [T],
     /// How many rows follow in which everything is open.
     pub(super) empty_rows: usize,
 }
 
-/// The sheet with the list.
-pub(super) fn sheet<const N: usize>(
-    list: &List<'_>,
+/// The list and the words to choose from, as the bytes of an `.xlsx` file.
+pub(super) fn book<T>(list: &List<'_, T>, options: &FormOptions) -> Result<Vec<u8>, WorkbookError> {
+    let paint = FormFormats::new(&options.labels);
+    let sheets = [
+        sheet(list, options, &paint)?,
+        list.columns.choices.sheet(options, &paint)?,
+    ];
+    workbook(options, list.sheet, sheets)
+}
+
+fn sheet<T>(
+    list: &List<'_, T>,
     options: &FormOptions,
     paint: &FormFormats,
 ) -> Result<Worksheet, XlsxError> {
-    let mut widths = [0.0; N];
-    for (width, column) in widths.iter_mut().zip(&list.columns) {
-        *width = column.width;
-    }
-    let widths = on_paper(options, widths);
+    let columns = &list.columns.all;
+    let widths = columns.iter().map(|column| column.width);
+    let widths: Vec<f64> = widths
+        .flat_map(|width| on_paper(options, [width]))
+        .collect();
     let mut page = FormSheet::new(options, paint, list.sheet, list.about, &widths)?;
     page.title(list.title, "")?;
     page.lead(1, list.lead)?;
@@ -141,44 +176,41 @@ pub(super) fn sheet<const N: usize>(
         let (first, last) = ((OF_REVIEW, column + 1), (OF_REVIEW, column + 2));
         page.write_over(first, last, Some(value), &format)?;
     }
-    let headings: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
+    let headings: Vec<&str> = columns.iter().map(|column| column.heading).collect();
     page.header(HEADER, &headings)?;
     let first = HEADER + 1;
-    let blank = vec![Entry::Nothing; N];
-    let given = list.rows.iter().map(|row| (row, false));
-    let all = given.chain(std::iter::repeat_n((&blank, true), list.empty_rows));
-    for (row, (entries, is_open)) in (first..).zip(all) {
+    let given = list.people.iter().map(Some);
+    let all = given.chain(std::iter::repeat_n(None, list.empty_rows));
+    for (row, person) in (first..).zip(all) {
         let mut height = ROW;
-        for ((place, column), (entry, width)) in
-            (0..).zip(&list.columns).zip(entries.iter().zip(widths))
-        {
+        for ((place, column), width) in (0..).zip(columns).zip(&widths) {
             let (by, holds) = match &column.open {
                 Some((_, holds)) => (FilledBy::Manager, *holds),
-                None if is_open => (FilledBy::Manager, ContentKind::Words),
+                None if person.is_none() => (FilledBy::Manager, ContentKind::Words),
                 None => (FilledBy::Given, ContentKind::Words),
             };
-            match entry {
+            match person.map_or(Entry::Nothing, |one| (column.fill)(one)) {
                 Entry::Nothing => {
                     page.write(row, place, None, &paint.input(by, holds))?;
                 }
                 Entry::Text(text) => {
                     // A cell for a day may hold a text, which is to stay one.
                     let format = paint.input(by, ContentKind::Words);
-                    let text = fit(text, &options.labels);
+                    let text = fit(&text, &options.labels);
                     page.write(row, place, Some(&text), &format)?;
-                    height = height.max(row_height(&[(&text, width)]));
+                    height = height.max(row_height(&[(&text, *width)]));
                 }
                 Entry::Day(day) => {
                     page.sheet
-                        .write_date_with_format(row, place, *day, &paint.input(by, holds))?;
+                        .write_date_with_format(row, place, day, &paint.input(by, holds))?;
                 }
             }
         }
         page.sheet.set_row_height(row, height)?;
     }
-    let rows = (list.rows.len() + list.empty_rows).max(1);
+    let rows = (list.people.len() + list.empty_rows).max(1);
     let last = first + rows as u32 - 1;
-    for (column, open) in (0..).zip(list.columns.iter().map(|column| &column.open)) {
+    for (column, open) in (0..).zip(columns.iter().map(|column| &column.open)) {
         if let Some((prompt, _)) = open {
             page.validate((first, last), column, prompt)?;
         }

@@ -1,0 +1,463 @@
+//! Whose a cell may be, by everybody whom the cells around it name: in its row, at the head of its column, and above it.
+//!
+//! Whatever headings and labels say, a cell is shown to one person only if nothing around it names anybody else. Where two
+//! people can be meant, it is named and not shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::headings::shown;
+use super::ids::{IdCells, Sureness, id_in, sureness};
+use super::record::{Meant, Record};
+use super::subjects::Subjects;
+use super::tables::Table;
+use super::words::Part;
+use super::{Owner, Search};
+use crate::diagnostic::CellAddress;
+use crate::load::sheet::{CellValue, Grid};
+use crate::text::{fold, tidy};
+
+/// Longer texts are not names.
+const LONGEST: usize = 60;
+
+/// Who may be meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// The person.
+    pub(super) own: bool,
+    /// Somebody else.
+    pub(super) other: bool,
+    /// It is just the person's whole name, ID or address.
+    is_sure: bool,
+}
+
+impl Claim {
+    const fn and(self, other: Self) -> Self {
+        Self {
+            own: self.own || other.own,
+            other: self.other || other.other,
+            is_sure: self.is_sure || other.is_sure,
+        }
+    }
+
+    const ANYBODY: Self = Self {
+        own: true,
+        other: true,
+        is_sure: false,
+    };
+
+    const fn is_any(self) -> bool {
+        self.own || self.other
+    }
+}
+
+/// What a row is for those below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    /// It stands alone in its row: until the next such row.
+    Title,
+    /// It stands beside a label: until the next label of the same words.
+    Form(String),
+    /// It is at the head of columns, one person each, or of one column: until the next such row.
+    Heads,
+    /// It is in a table of people: until the next such row.
+    Listed,
+    /// Anything else: until the next such row.
+    Row,
+}
+
+/// Whose the columns below a row are.
+#[derive(Debug, Default)]
+struct Columns {
+    by_column: BTreeMap<u32, Claim>,
+    /// The columns from this one on that are nobody's in particular.
+    from: u32,
+    rest: Claim,
+    /// Whether nothing but people heads the columns.
+    is_sure: bool,
+}
+
+impl Columns {
+    fn of(&self, column: u32) -> Claim {
+        let rest = || {
+            if column < self.from {
+                Claim::default()
+            } else {
+                self.rest
+            }
+        };
+        self.by_column.get(&column).copied().unwrap_or_else(rest)
+    }
+}
+
+/// What is said from one row to the next one that names somebody.
+#[derive(Debug)]
+struct Around {
+    all: Claim,
+    columns: Option<Rc<Columns>>,
+    /// Whether the row itself names the person, and no heading says as what.
+    is_own_row: bool,
+}
+
+/// Whom the cells of a sheet name.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    /// The names of the sheet and the file.
+    everywhere: Claim,
+    /// Above the first row that names somebody.
+    before: Claim,
+    rows: BTreeMap<u32, Around>,
+}
+
+impl Claims {
+    /// Who may be meant by what is around a cell; and whether it is certainly the person's, if nothing else says whose it is.
+    pub(super) fn of(&self, at: CellAddress) -> (Claim, bool) {
+        let Some((row, around)) = self.rows.range(..=at.row).next_back() else {
+            return (self.everywhere.and(self.before), false);
+        };
+        let columns = around.columns.as_deref();
+        let head = columns
+            .map(|columns| columns.of(at.column))
+            .unwrap_or_default();
+        let is_headed = head.is_sure && columns.is_some_and(|columns| columns.is_sure);
+        let claim = self.everywhere.and(around.all).and(head);
+        let is_sure = is_headed || (*row == at.row && around.is_own_row);
+        (claim, is_sure && claim.own && !claim.other)
+    }
+}
+
+impl Search<'_> {
+    /// Whose a cell is that `said` gives to somebody by headings and labels, if these are the claims. `is_read` says that a reader
+    /// knows what the sheet is.
+    pub(super) fn settled(said: Owner, (claim, is_sure): (Claim, bool), is_read: bool) -> Owner {
+        match said {
+            Owner::Own if claim.other && !is_read => Owner::Unclear,
+            Owner::Nobody if is_sure => Owner::Own,
+            Owner::Other | Owner::Nobody if claim.own => Owner::Unclear,
+            Owner::Nobody if claim.other => Owner::Other,
+
+            said => said,
+        }
+    }
+
+    /// Whom the cells of a sheet name, but for the rows of which a reader knows whose they are. `names` are those of the sheet,
+    /// the file and its folders: the first one that names anybody counts.
+    pub(super) fn claims<'n>(
+        &self,
+        grid: &Grid,
+        subjects: &Subjects,
+        ids: &IdCells,
+        mut names: impl Iterator<Item = &'n str>,
+        is_read: impl Fn(u32) -> bool,
+    ) -> Claims {
+        let everywhere =
+            names.find_map(|name| Some(self.by_name(name)).filter(|claim| claim.is_any()));
+        let mut claims = Claims {
+            everywhere: everywhere.unwrap_or_default(),
+            ..Claims::default()
+        };
+
+        let others = self.columns_of_others(grid, subjects);
+        let mut rows: BTreeMap<u32, Vec<(u32, &CellValue)>> = BTreeMap::new();
+        for (at, value) in grid.cells().filter(|(at, _)| !is_read(at.row)) {
+            rows.entry(at.row).or_default().push((at.column, value));
+        }
+        let mut above: Vec<(Kind, Claim, Option<Rc<Columns>>)> = Vec::new();
+        // Whom the last row names first: several rows can be about one answer.
+        let mut last_lead = None;
+        // Whether something that is not a title stands above the first label with a name: then the name may end a form.
+        let (mut has_cells, mut may_end_forms) = (false, false);
+        // Columns with a text that names nobody: it may be their heading.
+        let mut headed: BTreeSet<u32> = BTreeSet::new();
+        for (row, cells) in rows {
+            let table = subjects.table_of(row).filter(|table| row > table.header);
+            let named: Vec<(u32, Claim)> = if let Some(table) = table {
+                let claim = self.in_table(table, subjects, &cells, row, ids, &others);
+                claim
+                    .is_any()
+                    .then_some((cells[0].0, claim))
+                    .into_iter()
+                    .collect()
+            } else {
+                self.in_row(subjects, row, &cells, ids)
+            };
+
+            let is_named = |column: u32| named.iter().any(|(named, _)| *named == column);
+            let mut all = named
+                .iter()
+                .fold(Claim::default(), |all, (_, claim)| all.and(*claim));
+            if named.is_empty() {
+                has_cells |= cells.len() > 1;
+                if table.is_none() {
+                    headed.extend(cells.iter().map(|(column, _)| *column));
+                }
+                continue;
+            }
+            let heads =
+                subjects.is_header(row) || (table.is_none() && heads_columns(&cells, &named));
+            let kind = match cells.as_slice() {
+                _ if heads => Kind::Heads,
+                _ if table.is_some() => Kind::Listed,
+                [_] => Kind::Title,
+                [(label, value), (place, _)] if is_named(*place) && !is_named(*label) => {
+                    Kind::Form(fold(&shown(value)))
+                }
+                _ => Kind::Row,
+            };
+            let lead = match table.and_then(|table| table.rows.get(&row)) {
+                Some(record) => record.name.clone().or_else(|| record.id.clone()),
+                None => grid.get(row, named[0].0).map(shown),
+            };
+            if let Some(place) = above.iter().position(|(known, ..)| *known == kind) {
+                if lead == last_lead && matches!(kind, Kind::Row | Kind::Listed) {
+                    all = all.and(above[place].1);
+                }
+                above.truncate(place);
+            }
+            last_lead = lead;
+            if claims.rows.is_empty() && matches!(kind, Kind::Form(_) | Kind::Title) {
+                claims.before = all;
+                may_end_forms = has_cells && matches!(kind, Kind::Form(_));
+            }
+            let columns = heads.then(|| {
+                above.retain(|(kind, ..)| !matches!(kind, Kind::Row | Kind::Listed));
+                Rc::new(self.columns(grid, subjects, row, &cells, &named, all))
+            });
+            let is_first = cells
+                .iter()
+                .find(|(_, value)| matches!(value, CellValue::Text(_)));
+            let is_own_row = kind == Kind::Row
+                && named.iter().all(|(_, claim)| claim.is_sure && !all.other)
+                && is_first.is_none_or(|(column, _)| named[0].0 <= *column)
+                && named.iter().all(|(column, _)| !headed.contains(column));
+            above.push((kind, if heads { Claim::default() } else { all }, columns));
+            let everybody = above
+                .iter()
+                .fold(Claim::default(), |all, (_, claim, _)| all.and(*claim));
+            claims.rows.insert(
+                row,
+                Around {
+                    all: everybody,
+                    columns: above.iter().rev().find_map(|(.., columns)| columns.clone()),
+                    is_own_row,
+                },
+            );
+            if table.is_none() {
+                let heading = |(column, value): &&(u32, &CellValue)| {
+                    matches!(value, CellValue::Text(_)) && !is_named(*column)
+                };
+                // What stands beside a name in a list is not a heading.
+                if !is_own_row {
+                    headed.extend(cells.iter().filter(heading).map(|(column, _)| *column));
+                }
+            }
+        }
+        if may_end_forms {
+            let mut next = Claim::default();
+            for around in claims.rows.values_mut().rev() {
+                let own = around.all;
+                around.all = own.and(next);
+                next = own;
+            }
+        }
+        claims
+    }
+
+    /// Whom the cells of a row outside such tables name, by column.
+    fn in_row(
+        &self,
+        subjects: &Subjects,
+        row: u32,
+        cells: &[(u32, &CellValue)],
+        ids: &IdCells,
+    ) -> Vec<(u32, Claim)> {
+        let is_of_manager = |column| subjects.is_of_manager(CellAddress::new(row, column));
+        let claim = |(column, value): &(u32, &CellValue)| {
+            let at = CellAddress::new(row, *column);
+            // A name that nobody calculated may be anybody's.
+            let is_unknown = *column == cells[0].0 && matches!(value, CellValue::Uncalculated);
+            let claim = if is_unknown {
+                Claim::ANYBODY
+            } else {
+                self.in_the_open(value, at, ids)
+            };
+            (*column, claim)
+        };
+        let mut named: Vec<(u32, Claim)> = cells.iter().map(claim).collect();
+        // Managers are not those whom something is about, unless more than their names stands there.
+        let has_more = named.iter().any(|(column, claim)| {
+            let at = CellAddress::new(row, *column);
+            is_of_manager(*column) && !claim.is_any() && !subjects.is_about_other(at)
+        });
+        named.retain(|(column, claim)| claim.is_any() && (has_more || !is_of_manager(*column)));
+        named
+    }
+
+    /// Whose the columns below a row of people are.
+    fn columns(
+        &self,
+        grid: &Grid,
+        subjects: &Subjects,
+        row: u32,
+        cells: &[(u32, &CellValue)],
+        named: &[(u32, Claim)],
+        all: Claim,
+    ) -> Columns {
+        let is_header = subjects.is_header(row);
+        // “Feedback from” before the names would say that they wrote what stands below them.
+        let is_known = cells[0].0 == named[0].0 || self.words.part(cells[0].1).is_some();
+        if !is_header && !is_known {
+            return Columns {
+                rest: all,
+                ..Columns::default()
+            };
+        }
+        let span = |column: u32| {
+            let merge = grid.merge_at(row, column);
+            column..=merge.map_or(column, |merge| merge.last.column)
+        };
+        let spans = named
+            .iter()
+            .flat_map(|(column, claim)| span(*column).map(move |at| (at, *claim)));
+        Columns {
+            by_column: spans.collect(),
+            from: named[0].0,
+            rest: if is_header { Claim::default() } else { all },
+            is_sure: !is_header,
+        }
+    }
+
+    /// The columns of tables, below their header rows, that name people beside those whom the rows are about: whatever stands
+    /// in them is somebody, known or not.
+    fn columns_of_others(&self, grid: &Grid, subjects: &Subjects) -> BTreeSet<(u32, u32)> {
+        let mut found = BTreeSet::new();
+        for (at, value) in grid.cells() {
+            let Some(table) = subjects
+                .table_of(at.row)
+                .filter(|table| at.row > table.header)
+            else {
+                continue;
+            };
+            let is_key = table.is_key(at.column) || subjects.is_of_manager(at);
+            if !is_key && matches!(self.exactly(value), Some(Meant::One(_))) {
+                found.insert((table.header, at.column));
+            }
+        }
+        found
+    }
+
+    /// Whom a row of a table of people names: the one whom it is about, and others.
+    fn in_table(
+        &self,
+        table: &Table,
+        subjects: &Subjects,
+        cells: &[(u32, &CellValue)],
+        row: u32,
+        ids: &IdCells,
+        others: &BTreeSet<(u32, u32)>,
+    ) -> Claim {
+        let record = table.rows.get(&row);
+        let whose = record.map_or(Meant::Nobody, |record| self.people.meant(record));
+        let mut claim = self.claim(&whose);
+        let is_known = claim.is_any();
+        for (column, value) in cells {
+            let at = CellAddress::new(row, *column);
+            let exactly = self.exactly(value);
+            let part = table.parts.get(column);
+            let is_of_name = table.is_key(*column)
+                && matches!(part, Some(Part::Name | Part::First | Part::Last));
+            // The name of the row's person, or a part of it.
+            let is_same = exactly
+                .as_ref()
+                .is_none_or(|meant| !meant.is_apart_from(&whose));
+            if subjects.is_of_manager(at) || (is_known && is_of_name && is_same) {
+                continue;
+            }
+            if !is_known {
+                claim = claim.and(self.in_the_open(value, at, ids));
+                continue;
+            }
+            match exactly.or_else(|| self.listed(value, at, ids)) {
+                Some(meant) => claim = claim.and(self.claim(&meant)),
+                None => claim.other |= others.contains(&(table.header, *column)),
+            }
+        }
+        claim
+    }
+
+    /// Whom a cell outside such tables names.
+    fn in_the_open(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Claim {
+        if let Some(meant) = self.exactly(value).or_else(|| self.listed(value, at, ids)) {
+            return self.claim(&meant);
+        }
+        let text = shown(value);
+        // Numbers that are the person's ID or count the rows.
+        let is_number = ids.may_have(at)
+            && id_in(value, self.people).is_some_and(|(who, _)| who == self.person);
+        Claim {
+            own: is_number || self.names(&text),
+            other: self.names_others(&text),
+            is_sure: false,
+        }
+    }
+
+    /// Whom the name of a file or a sheet names.
+    fn by_name(&self, name: &str) -> Claim {
+        Claim {
+            own: self.people.with_id(name) == Some(self.person) || self.names(name),
+            other: self.names_others(name),
+            is_sure: false,
+        }
+    }
+
+    fn names_others(&self, text: &str) -> bool {
+        let named = self.people.named_in(text);
+        named.iter().any(|place| !self.may_be(*place))
+    }
+
+    fn may_be(&self, place: usize) -> bool {
+        place == self.person || self.perhaps_same.contains(&place)
+    }
+
+    fn claim(&self, meant: &Meant) -> Claim {
+        let places = meant.places();
+        Claim {
+            own: places.iter().any(|place| self.may_be(*place)),
+            other: places.iter().any(|place| !self.may_be(*place)),
+            is_sure: *meant == Meant::One(self.person),
+        }
+    }
+
+    fn listed(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Option<Meant> {
+        let (who, _) = id_in(value, self.people).filter(|_| ids.has(at))?;
+        Some(Meant::One(who))
+    }
+
+    /// Whom a whole cell names: by a name or a part of it, an ID or an address, and little else.
+    fn exactly(&self, value: &CellValue) -> Option<Meant> {
+        let CellValue::Text(text) = value else {
+            return None;
+        };
+        let name = tidy(text);
+        // A number may be anything.
+        if name.len() > LONGEST || sureness(&name) == Sureness::Number {
+            return None;
+        }
+        let is_name = self.people.is_name(&name);
+        match self.people.meant(&Record {
+            name: Some(name),
+            ..Record::default()
+        }) {
+            Meant::Nobody => None,
+            Meant::Several(_) if !is_name => None,
+            meant => Some(meant),
+        }
+    }
+}
+
+/// Whether a row has one person a column, and nothing else but one cell before them.
+fn heads_columns(cells: &[(u32, &CellValue)], named: &[(u32, Claim)]) -> bool {
+    named.len() > 1
+        && cells.len() <= named.len() + 1
+        && (cells.len() == named.len() || cells[0].0 < named[0].0)
+}
