@@ -225,8 +225,27 @@ fn everything_about_each_person_of_the_sample_is_found_and_nothing_about_anybody
             .map(|(file, ..)| *file)
             .filter(|file| file.starts_with("input/assessments/"))
             .collect();
+        // A list of the person alone, with its title.
+        let others: Vec<String> = people
+            .iter()
+            .filter(|other| other.id != person.id)
+            .map(|other| plain(&other.id))
+            .collect();
+        let with_others: BTreeSet<&str> = cells
+            .iter()
+            .filter(|(_, text)| others.contains(&plain(text)))
+            .map(|((file, ..), _)| file.as_str())
+            .collect();
+        let is_alone = |file: &str, sheet: &str| {
+            file.starts_with("input/outcomes/")
+                && !with_others.contains(file)
+                && own_rows
+                    .iter()
+                    .any(|(own, of, _)| *own == file && *of == sheet)
+        };
         let is_own = |(file, sheet, cell): &Place| {
             own_files.contains(file.as_str())
+                || is_alone(file, sheet)
                 || own_rows.contains(&(file.as_str(), sheet.as_str(), row_of(cell)))
         };
         for (place, text) in &cells {

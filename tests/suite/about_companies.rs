@@ -530,7 +530,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
             "form-of-two.csv",
             "Votre nom,Ada Marsh\nPersonne évaluée,Cy Fox\nForces,K35\n",
             &[],
-            "cells A1, A2:B3",
+            "cells A2:B3",
         ),
         (
             "reviewers.csv",
@@ -548,7 +548,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
             "digits.csv",
             "Staff,Locker\n1007,K41\n1009,K42\n",
             &[],
-            "cells A2:B2",
+            "cell B2",
         ),
         (
             "grid.csv",

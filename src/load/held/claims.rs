@@ -304,8 +304,9 @@ impl Search<'_> {
         all: Claim,
     ) -> Columns {
         let is_header = subjects.is_header(row);
-        // “Feedback from” before the names would say that they wrote what stands below them.
-        let is_known = cells[0].0 == named[0].0 || self.words.part(cells[0].1).is_some();
+        // “Rated by” before the names would say that they wrote what stands below them.
+        let label = self.words.part(cells[0].1);
+        let is_known = cells[0].0 == named[0].0 || label.is_some_and(Part::is_person);
         if !is_header && !is_known {
             return Columns {
                 rest: all,

@@ -28,6 +28,8 @@ pub struct Subjects {
     forms: Vec<(u32, Record)>,
     /// People beside each other behind one label.
     columns: Vec<Record>,
+    /// Rows of labels with the values of one person below them: the row of labels, and the last row of values.
+    below: Vec<(u32, u32)>,
     /// Cells beside labels that hold facts about a manager, and which.
     of_managers: BTreeMap<CellAddress, Part>,
     /// Whether whose the cells are is known from elsewhere.
@@ -174,7 +176,35 @@ impl Subjects {
             label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == named_in);
             found.label = Some(label);
         }
+        found.take_single_person();
         found
+    }
+
+    /// A form may have its labels in a row, with the values below them: then the sheet is that person's and not a list.
+    fn take_single_person(&mut self) {
+        let mut rows = self.tables.iter().flat_map(|table| table.rows.values());
+        let Some(first) = rows.next().cloned() else {
+            return;
+        };
+        let mut tables = self.tables.iter();
+        let is_list = tables.any(|table| table.has_open_rows);
+        if is_list
+            || self.label.is_some()
+            || !self.columns.is_empty()
+            || rows.any(|other| *other != first)
+        {
+            return;
+        }
+        for table in std::mem::take(&mut self.tables) {
+            let last = table.rows.keys().next_back();
+            self.below.extend(last.map(|last| (table.header, *last)));
+            for (column, part) in table.parts.iter().filter(|(_, part)| part.is_of_manager()) {
+                let rows = table.header + 1..=table.last;
+                let cells = rows.map(|row| (CellAddress::new(row, *column), *part));
+                self.of_managers.extend(cells);
+            }
+        }
+        self.label = Some(first);
     }
 
     /// Who is meant by the labels of the sheet, where the reader of assessments knows it better.
@@ -264,8 +294,15 @@ impl Subjects {
     /// The heading row of the table that a row belongs to.
     #[must_use]
     pub fn header_of(&self, row: u32) -> Option<u32> {
+        let below = || {
+            let mut below = self.below.iter();
+            below
+                .find(|(header, last)| (*header..=*last).contains(&row))
+                .map(|(header, _)| *header)
+        };
         self.table_of(row)
             .map(|table| table.header)
+            .or_else(below)
             .filter(|header| *header < row)
     }
 
@@ -286,6 +323,7 @@ impl Subjects {
     pub(super) fn is_header(&self, row: u32) -> bool {
         let table = self.table_of(row);
         table.is_some_and(|table| table.header == row)
+            || self.below.iter().any(|(header, _)| *header == row)
     }
 
     /// Whether a cell names the manager, or holds another fact about the manager.

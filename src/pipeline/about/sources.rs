@@ -203,7 +203,9 @@ impl Source {
             Kind::Text => Ok(search.lines(&text_of(&self.path, &at, &self.limits)?, &at)),
             Kind::Markup => {
                 let text = text_of(&self.path, &at, &self.limits)?;
-                Ok(search.markup(&text, &at, self.is_written()))
+                // A manifest lists what the folder has.
+                let is_written = self.is_written() || self.file.ends_with(MANIFEST);
+                Ok(search.markup(&text, &at, is_written))
             }
             Kind::Other => Ok(Found::default()),
         }
