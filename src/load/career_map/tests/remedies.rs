@@ -34,7 +34,8 @@ enum Then {
 
 /// The cases, which are separated by empty lines. Each has the message, settings that are there already and the sheets; below the
 /// first `--` the right readings, or the changed sheets and below another `--` the right reading. An empty row is `|`, and a sheet
-/// with `~` before its name is hidden. `[Map]` without rows has those of [`USUAL`].
+/// with `~` before its name is hidden. `[Map]` without rows has those of [`USUAL`], for which `=`
+/// stands elsewhere.
 fn cases() -> Vec<Case> {
     let text = include_str!("remedies.cases");
     let cases = text.split("\n\n").filter(|case| case.contains("code: "));
@@ -80,8 +81,9 @@ fn sheets_in(lines: &[&str]) -> Sheets {
     let goes_on = |at: usize| lines.get(at).is_some_and(|line| !line.starts_with('['));
     let with_usual = lines.iter().enumerate().flat_map(|(place, line)| {
         let is_bare = *line == "[Map]" && !goes_on(place + 1);
-        let usual: &[&str] = if is_bare { &USUAL } else { &[] };
-        std::iter::once(line).chain(usual)
+        let usual: &[&str] = if is_bare || *line == "=" { &USUAL } else { &[] };
+        let own = Some(line).filter(|line| **line != "=");
+        own.into_iter().chain(usual)
     });
     for line in with_usual {
         if let Some(name) = line

@@ -1,5 +1,7 @@
 //! Doubts about rows that describe levels or people, beside those that say what is expected.
 
+use std::collections::BTreeSet;
+
 use super::mends::{as_level_facts, competencies_named, named};
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::tells_of_past;
@@ -10,7 +12,7 @@ use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::labels::{FactKind, Label, fact, label, may_describe_level};
 use crate::load::setting_lines::list_line;
 use crate::model::{Competency, Orientation, Scale};
-use crate::text::in_quotes;
+use crate::text::{fold, in_quotes};
 
 const SCORED: Kind = Kind::Competency { scored: true };
 const NOT_SCORED: Kind = Kind::Competency { scored: false };
@@ -114,8 +116,15 @@ pub(super) fn facts_like_competencies(reading: &Reading<'_>) -> Option<Odd> {
         Contents::of(pieces).mean_length()
     };
     let usual = length(&rows(reading, SCORED));
+    // *None is needed* at each level is a fact, and *Education and experience* is only the name of one.
+    let differs = |row: &DraftRow| {
+        let texts = row.cells.iter().flatten().map(|piece| fold(&piece.text));
+        texts.collect::<BTreeSet<_>>().len() > 1
+    };
     let is_doubtful = |row: &&DraftRow| {
         fact(&row.name) == Some(FactKind::OfPerson)
+            && !row.name.trim().contains(' ')
+            && differs(row)
             && !contains(&reading.options.facts, &row.name)
             && !tells_of_past(row)
             && length(&[*row]) >= AS_LONG * usual
