@@ -177,7 +177,7 @@ struct Owners {
     alone: bool,
     people: PeopleIndex,
     /// By the sheet of their form.
-    by_sheet: HashMap<String, BTreeSet<usize>>,
+    by_sheet: BTreeMap<String, BTreeSet<usize>>,
     /// By what the name of that sheet says.
     by_form: HashMap<String, BTreeSet<usize>>,
     /// By name, in its order.
@@ -189,7 +189,7 @@ impl Owners {
         let mut owners = Self {
             alone,
             people: PeopleIndex::of(assessments.iter().map(|assessment| &assessment.person)),
-            by_sheet: HashMap::new(),
+            by_sheet: BTreeMap::new(),
             by_form: HashMap::new(),
             by_name: BTreeMap::new(),
         };
