@@ -29,7 +29,7 @@ pub use files::SettingsFile;
 /// The configuration's name in the input folder.
 pub const CONFIG: &str = "careermap.toml";
 
-/// Years between the documents and another day; with more, a typing mistake is likelier.
+/// Years between the date of the documents and another day; with more, a typing mistake is likelier.
 const PLAUSIBLE_YEARS: u16 = 3;
 
 /// All settings of a run, with the defaults filled in.

@@ -154,8 +154,8 @@ mod tests {
         );
     }
 
-    /// Five people of level 2 in one team, of whom the first `depth` are at it. Worked by hand: a status falls where one person
-    /// less is one too few for it, so at the number of people that is needed, and at one, after whom nobody is left.
+    /// A team of five people of level 2, of whom the first `depth` are rated at it. Worked by hand: a status falls if one person
+    /// fewer is too few for it. So it falls if exactly as many people are at the level as are needed, and if only one is.
     #[test]
     fn for_each_number_of_people_that_is_needed() {
         use CoverageStatus::{Covered, Thin, Uncovered};

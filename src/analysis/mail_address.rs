@@ -18,7 +18,7 @@ pub enum NoAddress<'a> {
 /// alphabet is written with the letters that every mail system knows: `müller.example` is `xn--mller-kva.example`.
 ///
 /// # Errors
-/// If that is not exactly one address that every mail program accepts.
+/// If that is not exactly one address that every mail system accepts.
 pub fn mail_address(text: &str) -> Result<Cow<'_, str>, NoAddress<'_>> {
     let text = text.trim();
     let inner = match text.strip_suffix('>').map(|text| text.split_once('<')) {

@@ -153,7 +153,7 @@ fn usable<O>(options: Result<O, Diagnostic>, ui: &Ui) -> Option<O> {
     options.map_err(|problem| ui.diagnostics(&[problem])).ok()
 }
 
-/// Says that the user stopped something of which nothing is half done.
+/// Says that the user stopped the command, which left nothing half done.
 fn stopped(ui: &Ui) -> ExitStatus {
     ui.always_say("Stopped.");
     ExitStatus::Stopped

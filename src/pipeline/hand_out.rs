@@ -253,7 +253,7 @@ fn said(name: &str, fault: &AddressFault<'_>, so: &str) -> Diagnostic {
             format!(
                 "“{text}”, given for {name}, has letters before the “@” that not every mail system accepts, so {so}."
             ),
-            "Write an address with the letters a to z before the “@”, if there is one; otherwise write to them yourself.",
+            "Write an address with only plain letters (a to z) before the “@”, or hand the plan over yourself.",
         ),
         AddressFault::Several {
             address,

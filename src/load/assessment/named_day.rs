@@ -25,7 +25,7 @@ pub(super) enum Place {
     Unsaid,
     /// Something was so on this day, or since.
     Then,
-    /// It is the last day until when something is to be done, or was done.
+    /// It is the day by which something is to be done, or was done.
     End,
 }
 

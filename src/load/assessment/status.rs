@@ -167,7 +167,7 @@ fn of_words(text: &str) -> ActionState {
 
 /// What a longer text says that has the words for “postponed” anywhere: “wurde auf Mai 2027 verschoben”.
 fn of_moved(text: &str) -> Option<ActionState> {
-    /// The words of the longest phrase, and the longest text that is looked through.
+    /// The most words of a phrase, and of a text that is looked through.
     const MOST: (usize, usize) = (4, 40);
     let is_break = |c: char| c.is_whitespace() || "():,;".contains(c);
     let words: Vec<&str> = text

@@ -88,7 +88,7 @@ impl People {
                 && !known.any(|known| is_part_of(&words, known))
         };
         let name = record.name.as_ref().filter(is_name).cloned();
-        // “Silva” is what somebody's last name was.
+        // “Silva” was somebody's last name.
         let former = record
             .former
             .as_ref()

@@ -75,7 +75,7 @@ pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
         .chain(nicknamed.into_iter().flatten())
 }
 
-/// The digits at the end of an ID that has something else before them, if they are hardly another number.
+/// The digits at the end of an ID that has something else before them, if they can hardly be another number.
 pub(super) fn digits_of(id: &str) -> Option<&str> {
     let start = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let digits = &id[start..];

@@ -161,9 +161,9 @@ pub(in crate::load) enum Concept {
     Open,
     /// A status: not finished, and to be finished later than agreed.
     Postponed,
-    /// Before a day: that was when, or since when.
+    /// Before a day: when something was so, or since when.
     OnDay,
-    /// Before a day: until then.
+    /// Before a day: until when.
     UntilDay,
     /// Around a day, without saying more: *the*, *of*.
     AroundDay,

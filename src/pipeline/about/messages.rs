@@ -75,7 +75,7 @@ pub(super) fn to_check(
             "about-unclear",
             Location::default(),
             format!(
-                "{} can be about {name} or about somebody else; the documents show no more of it than the name. The name there is \
+                "{} can be about {name} or about somebody else; the documents show only the name there. The name is \
                  shared, is incomplete or has other words beside it, or somebody else is named in the same row, above it, or in the \
                  name of the sheet or file, or a text says more than the sentences that name this person, or a number may only \
                  count the rows: {}.",

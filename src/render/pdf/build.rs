@@ -260,7 +260,7 @@ impl PlanBuilder<'_> {
             .unwrap_or_default();
         let levels = next.level.map(|level| self.map.held(level, track));
         let levels = levels.unwrap_or_default();
-        // What was agreed is no idea any more.
+        // What was agreed is not suggested again.
         let is_agreed = |suggestion: &SuggestedAction| {
             let words = fold(&suggestion.action);
             let mut agreed = self.assessment.actions.iter();

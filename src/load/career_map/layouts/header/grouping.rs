@@ -112,7 +112,7 @@ impl Finder<'_> {
     }
 
     /// Whether a line has fewer different texts over these columns than the line below it, which has a title of its own for
-    /// each. Codes in either line are no groups.
+    /// each. Codes in either line are not groups.
     pub(super) fn groups(&self, line: usize, below: usize, columns: &[usize]) -> bool {
         let texts = |line: usize| -> BTreeSet<String> {
             let texts = columns.iter().map(|c| fold(self.table.text(line, *c)));

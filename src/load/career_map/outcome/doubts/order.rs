@@ -68,7 +68,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Levels of which only the texts say that they fall: *Grade A* decides what *Grade D* learns.
+/// Levels that only the texts show to fall: *Grade A* decides what *Grade D* learns.
 fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
     let is_said = |level: &Level| seniority(&level.title).is_some();
@@ -81,9 +81,10 @@ fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
     Some(Odd {
         at: first.at.clone(),
         what: format!(
-            "What {} expects sounds more senior than what {} expects, which was taken to be the more senior level.",
+            "The level {} was taken to be more senior than {}, but what {} expects sounds more senior.",
+            in_quotes(&last.title),
             in_quotes(&first.title),
-            in_quotes(&last.title)
+            in_quotes(&first.title)
         ),
         mend: other_order(&steps),
     })
