@@ -52,6 +52,12 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
     const OTHERS: usize = 3;
     /// At most this many rows describe the levels.
     const MOST: usize = 2;
+    /// How the rows are written that a test says no and yes to.
+    const FORMS: [[&str; 2]; 3] = [
+        ["no full stops", "full stops"],
+        ["no bullets", "bullets"],
+        ["no category", "a category"],
+    ];
     if reading.map.scale != Scale::Rank {
         return None;
     }
@@ -68,13 +74,10 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
     let stops = |row: &DraftRow| of_all(row, |text| text.ends_with('.'));
     let lists = |row: &DraftRow| of_all(row, begins_with_bullet);
     let categories = |row: &DraftRow| Some(row.category.is_some());
-    let forms: [(&dyn Fn(&DraftRow) -> Option<bool>, [&str; 2]); 3] = [
-        (&stops, ["no full stops", "full stops"]),
-        (&lists, ["no bullets", "bullets"]),
-        (&categories, ["no category", "a category"]),
-    ];
-    let (found, has) = forms.into_iter().find_map(|(form, names)| {
-        let forms: Vec<Option<bool>> = rows.iter().map(|row| form(row)).collect();
+    let forms = |row: &DraftRow| [stops(row), lists(row), categories(row)];
+    let of_rows: Vec<_> = rows.iter().map(|row| forms(row)).collect();
+    let (found, has) = FORMS.into_iter().enumerate().find_map(|(which, names)| {
+        let forms: Vec<Option<bool>> = of_rows.iter().map(|forms| forms[which]).collect();
         let edge = |count: usize, is_first: bool| {
             let (own, others) = if is_first {
                 forms.split_at(count)
