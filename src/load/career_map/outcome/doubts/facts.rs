@@ -52,7 +52,7 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
     const OTHERS: usize = 3;
     /// At most this many rows describe the levels.
     const MOST: usize = 2;
-    /// How the rows are written that a test says no and yes to.
+    /// How rows are written where each of the tests below says no, and where it says yes.
     const FORMS: [[&str; 2]; 3] = [
         ["no full stops", "full stops"],
         ["no bullets", "bullets"],
