@@ -588,13 +588,25 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         sheet.insert_shape(row as u32, 1, &text).unwrap();
     }
     book.save(input.join("boxes.xlsx")).unwrap();
+    // A list whose pages are headed with her name.
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_header("&CTalk with Ada Marsh");
+    for (row, cells) in [["Name", "Locker"], ["Cy Fox", "K51"]].iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            sheet
+                .write_string(row as u32, column as u16, *text)
+                .unwrap();
+        }
+    }
+    book.save(input.join("pages.xlsx")).unwrap();
     let shown: Vec<&str> = cases
         .iter()
         .flat_map(|(.., shown, _)| *shown)
         .copied()
         .collect();
     let listed = about(&project, "E-1007", &[]);
-    for number in 1..=50 {
+    for number in 1..=51 {
         let word = format!("K{number}");
         let is_own = shown.contains(&word.as_str()) || number == 20;
         assert_eq!(has(&listed.text, &word), is_own, "{word}");
@@ -607,16 +619,20 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
     said.says(&[
         "sheet “Marsh”, cell A1",
         "input/boxes.xlsx, sheet “Sheet1”, cell B2;",
+        "input/pages.xlsx, sheet “Sheet1”, cells A1:B2",
     ]);
     for (file, text, is_named) in [
-        ("notes.md", "# Ada Marsh\n\nK51\n\n# Cy Fox\n\nK52\n", true),
+        ("notes.md", "# Ada Marsh\n\nK52\n\n# Cy Fox\n\nK53\n", true),
         ("notes.txt", "Ada Marsh was late.\n", false),
+        ("Ada Marsh.txt", "K56\n", true),
+        ("marsh_ada.html", "<p>K57</p>", true),
+        ("Cy Fox.txt", "K58\n", false),
         (
             "data.json",
-            r#"{"name": "Ad\u0061 Marsh", "note": "K53"}"#,
+            r#"{"name": "Ad\u0061 Marsh", "note": "K54"}"#,
             true,
         ),
-        ("page.html", "<td>Cy Fox</td><td>K54</td>", false),
+        ("page.html", "<td>Cy Fox</td><td>K55</td>", false),
     ] {
         fs::write(input.join(file), text).unwrap();
         let said = project.careermap(&["about", "E-1007"]);

@@ -141,19 +141,22 @@ impl Search<'_> {
     }
 
     /// Whom the cells of a sheet name, but for the rows of which a reader knows whose they are. `names` are those of the sheet,
-    /// the file and its folders: the first one that names anybody counts.
+    /// the file and its folders: the first one that names anybody counts. `pages` are the headers and footers of its pages.
     pub(super) fn claims<'n>(
         &self,
         grid: &Grid,
         subjects: &Subjects,
         ids: &IdCells,
-        mut names: impl Iterator<Item = &'n str>,
+        (mut names, pages): (impl Iterator<Item = &'n str>, impl Iterator<Item = &'n str>),
         is_read: impl Fn(u32) -> bool,
     ) -> Claims {
         let everywhere =
             names.find_map(|name| Some(self.by_name(name)).filter(|claim| claim.is_any()));
+        let everywhere = pages.fold(everywhere.unwrap_or_default(), |all, text| {
+            all.and(self.by_name(text))
+        });
         let mut claims = Claims {
-            everywhere: everywhere.unwrap_or_default(),
+            everywhere,
             ..Claims::default()
         };
 

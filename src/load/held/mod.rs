@@ -195,6 +195,7 @@ impl Search<'_> {
         found: &mut Found,
     ) {
         let grid = &sheet.grid;
+        let texts: Vec<&BesideText> = texts.collect();
         let ids = IdCells::of(grid, self.people, self.words);
         let fallback = match self.owner_by_name(&sheet.name) {
             Owner::Nobody => fallback,
@@ -211,7 +212,11 @@ impl Search<'_> {
             // What a reader knows may be in files that are named after a manager.
             let names = [sheet.name.as_str(), file, folders].into_iter();
             let names = names.filter(|_| read.is_none());
-            self.claims(grid, subjects, &ids, names, is_read)
+            let pages = texts
+                .iter()
+                .filter(|text| text.kind == BesideKind::Page && read.is_none());
+            let pages = pages.map(|text| text.text.as_str());
+            self.claims(grid, subjects, &ids, (names, pages), is_read)
         });
         let owner_at = |at: CellAddress| match &claims {
             _ if self.uses.contains_key(&sheet.at.with_cell(at)) => Owner::Own,
@@ -416,7 +421,9 @@ impl Search<'_> {
                 Naming::Not => has_more |= !line.trim().is_empty(),
             }
         }
-        if has_more && !found.entries.is_empty() {
+        let file = at.file().unwrap_or_default();
+        let is_named_after = matches!(self.owner_by_file(file), Owner::Own | Owner::Unclear);
+        if has_more && (is_named_after || !found.entries.is_empty()) {
             found.unclear.push(at.clone());
         }
         found.unclear.dedup();

@@ -83,22 +83,22 @@ pub(super) fn digits_of(id: &str) -> Option<&str> {
     (start > 0 && is_id).then_some(digits)
 }
 
-/// User names that systems make from a name: “aokonkwo”, “amarao”.
+/// User names that systems make from a name: “aokonkwo”, “amarao”; of a longer surname all of it, too, or its first part.
 pub(super) fn accounts(name: &str) -> impl Iterator<Item = String> {
     let words = words_of(&first_name_first(name));
-    let of = |first: &String, last: &String| {
+    let surnames = match words.get(1..) {
+        Some([next, .., last]) => vec![last.clone(), next.clone(), words[1..].concat()],
+        Some([last]) => vec![last.clone()],
+        _ => Vec::new(),
+    };
+    let all = surnames.into_iter().flat_map(move |last| {
         let initial = |word: &str| word.chars().take(1).collect::<String>();
         [
-            format!("{}{last}", initial(first)),
-            format!("{last}{}", initial(first)),
-            format!("{first}{}", initial(last)),
+            format!("{}{last}", initial(&words[0])),
+            format!("{last}{}", initial(&words[0])),
+            format!("{}{}", words[0], initial(&last)),
         ]
-    };
-    let made = match words.as_slice() {
-        [first, .., last] => Some(of(first, last)),
-        _ => None,
-    };
-    let all = made.into_iter().flatten();
+    });
     all.filter(|account| account.chars().count() > 3)
 }
 
@@ -196,4 +196,20 @@ pub(super) fn reading(written: &str, word: &str) -> WordUse {
 /// Signs that separate words, although nothing is left of them when they are folded.
 pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{201C}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{BF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::accounts;
+
+    #[test]
+    fn accounts_have_the_whole_surname_or_a_part_of_it() {
+        let all: Vec<String> = accounts("Hina Qureshi-Bell").collect();
+        for account in ["hbell", "hqureshi", "hqureshibell", "qureshibellh", "hinaq"] {
+            assert!(all.iter().any(|one| one == account), "{account}: {all:?}");
+        }
+        let short: Vec<String> = accounts("Amara Okonkwo").collect();
+        assert_eq!(short, ["aokonkwo", "okonkwoa", "amarao"]);
+        assert_eq!(accounts("Madonna").count(), 0);
+    }
 }
