@@ -70,7 +70,7 @@ enum Kind {
 #[derive(Debug, Default)]
 struct Columns {
     by_column: BTreeMap<u32, Claim>,
-    /// The columns from this one on that are nobody's in particular.
+    /// From this column on, no person heads a column of their own.
     from: u32,
     rest: Claim,
     /// Whether nothing but people heads the columns.
