@@ -15,6 +15,9 @@ use tempfile::TempDir;
 /// How long an answer may take: plans are set meanwhile, perhaps on a busy computer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
+/// After so long without a character, what was being written is whole.
+const QUIET: Duration = Duration::from_millis(150);
+
 /// Somebody's computer: their files, and a browser that records what it is told to open.
 pub(crate) struct Computer {
     home: TempDir,
@@ -177,10 +180,18 @@ impl Window<'_> {
         screen
     }
 
-    /// The answer that Enter would give to the question that is open.
+    /// The answer that Enter would give to the question that is open, once it is written as a whole: half a line would
+    /// pass for another answer, and the key pressed for it would come after the one that is meant.
     fn marked_answer(&mut self) -> Option<String> {
-        while let Some(character) = self.session.try_read() {
-            self.written.push(character as u8);
+        loop {
+            let before = self.written.len();
+            while let Some(character) = self.session.try_read() {
+                self.written.push(character as u8);
+            }
+            if self.written.len() == before {
+                break;
+            }
+            thread::sleep(QUIET);
         }
         let screen = self.screen();
         let question = screen.rfind("What next?")?;
