@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::ExitStatus;
 use crate::cli::PrintArgs;
-use crate::diagnostic::in_words;
+use crate::diagnostic::{Location, Severity, in_words};
+use crate::load::prose::{self, TextUse};
 use crate::paths::join;
 use crate::render::pdf::printed;
 use crate::ui::Ui;
@@ -33,9 +34,13 @@ pub(super) fn execute(args: &PrintArgs, ui: &Ui) -> ExitStatus {
     }
 }
 
-/// The page as PDF, or why not.
+/// The page as PDF, or why not: nothing of it may be missing on paper.
 fn set(page: &Path) -> Result<Vec<u8>, String> {
-    let markdown = fs::read_to_string(page).map_err(|error| in_words(&error))?;
+    let markdown = fs::read(page).map_err(|error| in_words(&error))?;
+    let (prose, problems) = prose::read(&markdown, &Location::default(), TextUse::Documentation);
+    if let Some(problem) = problems.iter().find(|one| one.severity > Severity::Note) {
+        return Err(problem.message.clone());
+    }
     let folder = page.parent().unwrap_or(Path::new(""));
-    printed(&markdown, |file| fs::read(join(folder, file))).map_err(|error| error.to_string())
+    printed(&prose, |file| fs::read(join(folder, file))).map_err(|error| error.to_string())
 }

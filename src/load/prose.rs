@@ -1,4 +1,4 @@
-//! Texts that the company wrote itself, in plain Markdown: `handbook.md`, `job-description.md`.
+//! Texts in plain Markdown: those that the company wrote itself, `handbook.md` and `job-description.md`, and our own pages.
 //!
 //! Such a file comes from anywhere, so nothing in it may cost more than its own part: what a document cannot show (HTML,
 //! pictures, tables that are too wide) is left out and named with its line, and a text that does not end is cut.
@@ -38,20 +38,23 @@ pub fn plain(bytes: &[u8], at: &Location) -> Result<(String, Vec<Diagnostic>), D
     Ok((text.replace("\r\n", "\n").replace('\r', "\n"), problems))
 }
 
-/// What a line `---` directly below a text means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hyphens {
-    /// In Markdown, the text is a heading.
-    Heading,
-    /// The text ends there, as it does at such a line after an empty one: for texts that this line divides.
-    Division,
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextUse {
+    /// The handbook: plain Markdown, in which a line `---` directly below a text makes it a heading.
+    #[default]
+    Handbook,
+    /// Job descriptions, which such a line divides, as it does after an empty one.
+    JobDescription,
+    /// A page of careermap's documentation on paper: with its pictures, and without the addresses of other pages.
+    Documentation,
 }
 
 /// Reads a text. `at` is its file, for messages.
 ///
 /// Every part that is not in the result is named in a message.
 #[must_use]
-pub fn read(bytes: &[u8], at: &Location, hyphens: Hyphens) -> (Prose, Vec<Diagnostic>) {
+pub fn read(bytes: &[u8], at: &Location, text_use: TextUse) -> (Prose, Vec<Diagnostic>) {
     let (source, mut problems) = match Source::new(bytes, at) {
         Ok(source) => source,
         Err(problem) => return (Prose::default(), vec![problem]),
@@ -60,7 +63,7 @@ pub fn read(bytes: &[u8], at: &Location, hyphens: Hyphens) -> (Prose, Vec<Diagno
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH;
-    let mut builder = ProseBuilder::new();
+    let mut builder = ProseBuilder::new(text_use);
     for (event, range) in Parser::new_ext(source.text(), known).into_offset_iter() {
         let line = source.line(range.start);
         let typed = source.text().get(range).unwrap_or_default();
@@ -68,7 +71,7 @@ pub fn read(bytes: &[u8], at: &Location, hyphens: Hyphens) -> (Prose, Vec<Diagno
             builder.check_row(typed, line);
         }
         let is_heading = matches!(event, Event::Start(Tag::Heading { .. }));
-        if is_heading && hyphens == Hyphens::Division {
+        if is_heading {
             builder.divide_here(typed);
         }
         builder.take(event, line);

@@ -1,4 +1,4 @@
-//! A text that the company wrote itself, in blocks: what `handbook.md` and `job-description.md` say.
+//! A text in blocks: what the company wrote itself in `handbook.md` and `job-description.md`, or a page of ours.
 
 use serde::Serialize;
 
@@ -61,6 +61,13 @@ pub enum ProseBlock {
     },
     /// A line across the page, such as `---`.
     Rule,
+    /// A picture; only pages of careermap's documentation have some.
+    Picture {
+        /// Its file, as the text names it.
+        file: String,
+        /// What it shows, in words.
+        alt: String,
+    },
 }
 
 /// The deepest level of a heading.

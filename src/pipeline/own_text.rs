@@ -7,7 +7,7 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, catch};
 use crate::load::files::{InputFile, find_text, find_texts};
 use crate::load::names::{MapNames, Unmatched};
-use crate::load::prose::{self, Hyphens};
+use crate::load::prose::{self, TextUse};
 use crate::model::{CareerMap, LevelId, Prose};
 use crate::output::InputEntry;
 use crate::text::shortened;
@@ -43,21 +43,21 @@ pub(super) fn read_own_text(options: &Options, name: &str) -> OwnText {
         Ok(None) => return OwnText::default(),
         Err(problem) => return OwnText::failed(problem),
     };
-    let hyphens = match name {
-        JOB_DESCRIPTION => Hyphens::Division,
-        _ => Hyphens::Heading,
+    let text_use = match name {
+        JOB_DESCRIPTION => TextUse::JobDescription,
+        _ => TextUse::Handbook,
     };
-    read_text(options, &file, hyphens)
+    read_text(options, &file, text_use)
 }
 
 /// Reads a text of the company's own.
-fn read_text(options: &Options, file: &InputFile, hyphens: Hyphens) -> OwnText {
+fn read_text(options: &Options, file: &InputFile, text_use: TextUse) -> OwnText {
     let bytes = match bytes_of(file, options) {
         Ok(bytes) => bytes,
         Err(problem) => return OwnText::failed(problem),
     };
     let entry = Some(InputEntry::of(&*file.shown, &bytes));
-    match catch(|| prose::read(&bytes, &file.at(), hyphens)) {
+    match catch(|| prose::read(&bytes, &file.at(), text_use)) {
         Ok((prose, problems)) => OwnText {
             prose: (!prose.is_empty()).then_some(prose),
             problems,
@@ -138,7 +138,7 @@ pub(super) fn read_level_texts(
             ));
             continue;
         };
-        let read = read_text(options, file, Hyphens::Division);
+        let read = read_text(options, file, TextUse::JobDescription);
         found.problems.extend(read.problems);
         found.entries.extend(read.entry);
         if let Some(prose) = read.prose {

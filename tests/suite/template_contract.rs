@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use careermap::cli::InputArgs;
 use careermap::config::Options;
 use careermap::diagnostic::Location;
-use careermap::load::prose::{self, Hyphens};
+use careermap::load::prose::{self, TextUse};
 use careermap::model::LevelId;
 use careermap::pipeline::{AnalysedReview, NoObserver, read};
 use careermap::render::pdf::review_data::DiscussedReason;
@@ -77,7 +77,7 @@ fn the_profile_sample_is_what_the_program_passes_to_the_templates() {
 fn the_handbook_sample_is_what_the_program_passes_to_the_template() {
     let (options, cycle) = sample_company();
     let text = fs::read(repository().join("input/handbook.md")).unwrap();
-    let (text, problems) = prose::read(&text, &Location::default(), Hyphens::Heading);
+    let (text, problems) = prose::read(&text, &Location::default(), TextUse::Handbook);
     assert_eq!(problems, []);
     let data = handbook_data(&cycle.review.career_map, Some(text), &options.plans, None);
     must_be_in("handbook-sample.json", &data);

@@ -7,8 +7,8 @@ use super::pieces::{
     OpenLink, OpenTable, address, is_line_break, looks_alike, set_levels, shown, take_title,
     trimmed,
 };
-use super::{BLOCK, DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
-use crate::model::{Prose, ProseBlock, Span};
+use super::{BLOCK, DEEPEST, MOST_CHARACTERS, MOST_COLUMNS, TextUse};
+use crate::model::{Prose, ProseBlock, Span, words_of};
 use crate::text::visible;
 
 /// Something that holds blocks and is not complete.
@@ -25,6 +25,7 @@ enum Open {
 
 #[derive(Default)]
 pub(super) struct ProseBuilder {
+    text_use: TextUse,
     open: Vec<Open>,
     /// Of the lists, items and quotations that have begun, whether each is in `open`: what is nested too deep is not.
     begun: Vec<bool>,
@@ -38,7 +39,10 @@ pub(super) struct ProseBuilder {
     /// Where the block that is being read begins.
     line: usize,
     links: Vec<OpenLink>,
+    /// How many pictures that are left out are being read, one inside the other.
     pictures: usize,
+    /// The file of the picture whose words are being read.
+    picture: Option<String>,
     table: Option<OpenTable>,
     code: Option<String>,
     /// The level of each heading of the text, as it was typed.
@@ -51,8 +55,9 @@ pub(super) struct ProseBuilder {
 }
 
 impl ProseBuilder {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(text_use: TextUse) -> Self {
         Self {
+            text_use,
             open: vec![Open::Text(Vec::new())],
             room: MOST_CHARACTERS,
             ..Self::default()
@@ -115,8 +120,9 @@ impl ProseBuilder {
 
     /// Before a heading as it was typed: it is a text above a line that divides if three hyphens alone make it a heading.
     pub(super) fn divide_here(&mut self, typed: &str) {
-        self.divides =
-            self.open.len() == 1 && typed.trim_end().lines().last().map(str::trim) == Some("---");
+        self.divides = self.text_use == TextUse::JobDescription
+            && self.open.len() == 1
+            && typed.trim_end().lines().last().map(str::trim) == Some("---");
     }
 
     fn begin(&mut self, tag: Tag<'_>, line: usize) {
@@ -177,10 +183,17 @@ impl ProseBuilder {
                 ..
             } => self.links.push(OpenLink {
                 address: address(link_type, &dest_url),
-                shown: shown(&dest_url),
+                shown: match self.text_use {
+                    TextUse::Documentation => String::new(),
+                    _ => shown(&dest_url),
+                },
                 start: self.words.len(),
                 within: self.words.last().map_or(0, |span| span.text.len()),
             }),
+            Tag::Image { dest_url, .. } if self.has_pictures() => {
+                self.end_paragraph();
+                self.picture = Some(dest_url.into_string());
+            }
             Tag::Image { .. } => {
                 self.pictures += 1;
                 self.left_out.pictures.push(line);
@@ -228,9 +241,20 @@ impl ProseBuilder {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => self.end_link(),
-            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            TagEnd::Image => match self.picture.take() {
+                Some(file) => {
+                    let alt = words_of(&self.taken());
+                    self.push(ProseBlock::Picture { file, alt });
+                }
+                None => self.pictures = self.pictures.saturating_sub(1),
+            },
             _ => {}
         }
+    }
+
+    /// Whether a picture that begins here is shown: a block of its own in a page.
+    fn has_pictures(&self) -> bool {
+        self.text_use == TextUse::Documentation && self.open.len() == 1 && self.table.is_none()
     }
 
     /// Begins a list or a quotation, unless it is nested too deep.

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use super::{DEEPEST, Hyphens, MOST_CHARACTERS, read};
+use super::{DEEPEST, MOST_CHARACTERS, TextUse, read};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Prose, ProseBlock, Span, words_of};
 
 fn read_bytes(bytes: &[u8]) -> (Prose, Vec<Diagnostic>) {
-    read(bytes, &Location::of_file("handbook.md"), Hyphens::Heading)
+    read(bytes, &Location::of_file("handbook.md"), TextUse::Handbook)
 }
 
 /// A text with nothing to be said about it.
@@ -72,6 +72,7 @@ fn outline(blocks: &[ProseBlock], depth: usize, lines: &mut String) {
             }
             ProseBlock::Code { text } => writeln!(lines, "code {text:?}").unwrap(),
             ProseBlock::Rule => lines.push_str("rule\n"),
+            ProseBlock::Picture { file, alt } => writeln!(lines, "picture {file} {alt}").unwrap(),
         }
     }
 }
@@ -471,6 +472,30 @@ fn words_are_joined_without_their_look() {
 }
 
 #[test]
+fn a_page_of_ours_keeps_its_pictures_and_leads_only_where_paper_can() {
+    let page = |text: &str| {
+        let at = Location::default();
+        read(text.as_bytes(), &at, TextUse::Documentation)
+    };
+    let (prose, problems) = page(
+        "# T\n\nSee [this](g.md) and [that](https://a.example/).\n![What *it* shows](p/x.png)\n\n- a\n",
+    );
+    assert_eq!(problems, []);
+    assert_eq!(
+        short(&prose),
+        "title T\np See this and <https://a.example/|that>.\npicture p/x.png What it shows\nlist None\n item\n  p a\n"
+    );
+    // What the template does not show would be missing.
+    for text in [
+        "# T\n\n- ![x](y.png)",
+        "<b>bold</b>",
+        "| ![x](y.png) |\n|---|",
+    ] {
+        assert!(Diagnostic::any_problem(&page(text).1), "{text}");
+    }
+}
+
+#[test]
 fn three_hyphens_below_a_text_divide_only_a_text_that_they_divide() {
     let kinds = |text: &str, hyphens| {
         let (prose, problems) = read(text.as_bytes(), &Location::default(), hyphens);
@@ -485,7 +510,7 @@ fn three_hyphens_below_a_text_divide_only_a_text_that_they_divide() {
     };
     let text = "above\nstill above\n---\nbelow\n\n---\n\nTitle\n-----\nlast";
     assert_eq!(
-        kinds(text, Hyphens::Division),
+        kinds(text, TextUse::JobDescription),
         [
             "above still above",
             "---",
@@ -496,12 +521,12 @@ fn three_hyphens_below_a_text_divide_only_a_text_that_they_divide() {
         ]
     );
     assert_eq!(
-        kinds(text, Hyphens::Heading),
+        kinds(text, TextUse::Handbook),
         ["# above still above", "below", "---", "# Title", "last"]
     );
     // A heading with “#”, code and quotations stay as they are.
     assert_eq!(
-        kinds("## A ---\n\n```\na\n---\n```", Hyphens::Division),
+        kinds("## A ---\n\n```\na\n---\n```", TextUse::JobDescription),
         ["# A ---", "Code { text: \"a\\n---\" }"]
     );
 }
