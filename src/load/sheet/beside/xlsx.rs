@@ -203,8 +203,7 @@ impl BesideReader<'_, '_> {
         for link in links {
             match link.kind.as_str() {
                 "comments" => self.notes(sheet, &link.target, &talked)?,
-                "drawing" => self.drawing(sheet, &link.target)?,
-                "vmldrawing" => self.old_drawing(sheet, &link.target)?,
+                "drawing" | "vmldrawing" => self.drawing(sheet, &link.target)?,
                 _ => {}
             }
         }
@@ -264,6 +263,8 @@ impl BesideReader<'_, '_> {
         Ok(())
     }
 
+    /// What is drawn on a sheet: text boxes, buttons and the frames of notes, and what somebody typed into charts and diagrams, whose
+    /// other texts are those of cells.
     fn drawing(&mut self, sheet: &str, name: &str) -> Result<(), FileError> {
         let links = links(self.package, name)?;
         let Some(part) = self.take(name) else {
@@ -280,9 +281,9 @@ impl BesideReader<'_, '_> {
                     let number = text_of(&mut document, element, &[])?.trim().parse().ok();
                     corner[place] = corner[place].or(number);
                 }
-                "pic" => self.beside.unread = true,
-                "txBody" => {
-                    let text = text_of(&mut document, "txBody", &[])?;
+                "pic" | "imagedata" => self.beside.unread = true,
+                element @ ("txBody" | "textbox" | "rich" | "t") => {
+                    let text = text_of(&mut document, element, &[])?;
                     let cell = match corner {
                         [Some(row), Some(column)] => Some(CellAddress::new(row, column)),
                         _ => None,
@@ -294,40 +295,8 @@ impl BesideReader<'_, '_> {
         }
         drop(document);
         for link in links {
-            let is_read = ["chart", "chartex", "diagramdata"].contains(&link.kind.as_str());
-            if let Some(part) = is_read.then(|| self.take(&link.target)).flatten() {
-                self.rich_text(sheet, part)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What somebody typed into a chart or a diagram; its other texts are those of cells.
-    fn rich_text(&mut self, sheet: &str, part: usize) -> Result<(), FileError> {
-        let mut document = XmlDocument::new(self.package.part(part)?);
-        while let Some(start) = document.next_start()? {
-            if let element @ ("rich" | "t") = start.local_name().as_ref() {
-                let text = text_of(&mut document, element, &[])?;
-                self.beside.push(BesideKind::TextBox, sheet, None, &text);
-            }
-        }
-        Ok(())
-    }
-
-    /// The frames of notes, and the labels of buttons and boxes.
-    fn old_drawing(&mut self, sheet: &str, name: &str) -> Result<(), FileError> {
-        let Some(part) = self.take(name) else {
-            return Ok(());
-        };
-        let mut document = XmlDocument::new(self.package.part(part)?);
-        while let Some(start) = document.next_start()? {
-            match start.local_name().as_ref() {
-                "textbox" => {
-                    let text = text_of(&mut document, "textbox", &[])?;
-                    self.beside.push(BesideKind::TextBox, sheet, None, &text);
-                }
-                "imagedata" => self.beside.unread = true,
-                _ => {}
+            if ["chart", "chartex", "diagramdata"].contains(&link.kind.as_str()) {
+                self.drawing(sheet, &link.target)?;
             }
         }
         Ok(())
