@@ -51,13 +51,81 @@ fn told(rows: &[Row]) -> (Vec<[String; 3]>, Vec<String>) {
     (managers.collect(), codes_and_cells(&problems))
 }
 
-/// The last rows have these managers, and this is said.
-#[track_caller]
-fn found(rows: &[Row], managers: &[&str], said: &[&str]) {
-    let (all, problems) = told(rows);
-    let names = all.iter().skip(rows.len() - managers.len());
-    assert!(names.map(|[name, ..]| name).eq(managers), "{all:?}");
-    assert_eq!(problems, said);
+/// Cases, each with its heading. A line is somebody on the roster: name, ID, manager, the manager's ID and address; then the manager
+/// that is found, and what is said about the row.
+const CASES: &str = "
+# two managers of one name have two names
+Mia Ray | 7
+Mia Ray | 8
+Ana Sá  | 1 | Mia Ray | 7 | => Mia Ray (7)
+Bo Lind | 2 | Mia Ray | 8 | => Mia Ray (8)
+Cy Moor | 3 | Mia Ray |   | 7@company.example => Mia Ray (7)
+Di Poe  | 4 | mia ray |   | => mia ray, manager-unclear E7
+
+# managers outside of the review are told apart too
+Ana Sá  | 1 | Mia Ray | 70 | => Mia Ray (70)
+Bo Lind | 2 | Mia Ray | 80 | => Mia Ray (80)
+Cy Moor | 3 | Mia Ray |    | mia@elsewhere.example => Mia Ray (mia@elsewhere.example)
+
+# one number for the name: a row without it means the same person
+Ana Sá  | 1 | Mia Ray | 70 | mia@elsewhere.example => Mia Ray
+Bo Lind | 2 | Mia Ray |    | => Mia Ray
+
+# a number that is somebody else's is named
+Zoë Li  | 9
+Ana Sá  | 1 | Mia Ray | 9 | => Zoë Li, manager-disagrees E3
+
+# a number that is nobody's is named where somebody has the name; an address says, too, that it is another Mia Ray
+Mia Ray | 7
+Ana Sá  | 1 | Mia Ray | 70 | => Mia Ray (70), manager-id-of-nobody F3
+Bo Lind | 2 | Mia Ray | 7  | => Mia Ray (7)
+Cy Moor | 3 | Mia Ray | 71 | 7@company.example => Mia Ray (7), manager-id-of-nobody F5
+Di Poe  | 4 | Mia Ray | 80 | mia@elsewhere.example => Mia Ray (80), manager-id-of-nobody F6
+Ed Ash  | 5 | Olu Ade | 90 | => Olu Ade
+
+# a number alone that is nobody's is named; Cy's row is what the message asks for
+Mia Ray | 7
+Ana Sá  | 1 |         | 7    | => Mia Ray
+Bo Lind | 2 |         | 9999 | => 9999, manager-id-of-nobody F4
+Cy Moor | 3 | Olu Ade | 9998 | => Olu Ade
+
+# a manager's own spelling counts wherever they are named
+Jörg Müller | 9
+Ana Sá  | 1 | Jorg Muller |  | => Jörg Müller
+Bo Lind | 2 | Jörg Müller |  | => Jörg Müller
+
+# an address that is somebody else's is named
+Zoë Li  | 9
+Mia Ray | 7
+Ana Sá  | 1 | Mia Ray | 7 | 9@company.example => Mia Ray, manager-disagrees G4
+Bo Lind | 2 | Mia Ray |   | 9@company.example => Mia Ray, manager-disagrees G5
+Cy Moor | 3 | M. Rey  |   | 7@company.example => M. Rey, manager-disagrees G6
+Di Poe  | 4 | Mia Ray | 7 | mia@elsewhere.example => Mia Ray
+
+# somebody who is their own manager has none
+Ana | 1 | Ana |   | => , own-manager E2
+Bo  | 2 | Ana |   | => Ana
+Cy  | 3 |     | 3 | => , own-manager E4
+";
+
+#[test]
+fn each_manager_is_found_or_named() {
+    for case in CASES.split("\n# ").skip(1) {
+        let lines = case.lines().skip(1).filter(|line| !line.is_empty());
+        let (mut rows, mut managers, mut said) = (Vec::new(), Vec::new(), Vec::new());
+        for line in lines {
+            let (row, found) = line.split_once("=>").unwrap_or((line, ""));
+            let mut cells = row.split('|').map(str::trim);
+            rows.push([(); 5].map(|()| cells.next().unwrap_or_default()));
+            let mut found = found.split(", ").map(str::trim);
+            managers.push(found.next().unwrap_or_default());
+            said.extend(found);
+        }
+        let (all, problems) = told(&rows);
+        let names = all.iter().map(|[name, ..]| name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), managers, "{case}");
+        assert_eq!(problems, said, "{case}");
+    }
 }
 
 #[test]
@@ -74,100 +142,12 @@ fn a_manager_on_the_roster_is_known_by_a_name_that_nobody_shares() {
     assert_eq!(managers[1], ["Zoë Li", "9", "9@company.example"]);
     assert_eq!(managers[2], ["Zoë Li", "9", "9@company.example"]);
     assert_eq!(managers[3], ["Zoë Li", "9", "9@company.example"]);
-}
-
-#[test]
-fn two_managers_of_one_name_have_two_names() {
-    found(
-        &[
-            ["Mia Ray", "7", "", "", ""],
-            ["Mia Ray", "8", "", "", ""],
-            ["Ana Sá", "1", "Mia Ray", "7", ""],
-            ["Bo Lind", "2", "Mia Ray", "8", ""],
-            ["Cy Moor", "3", "Mia Ray", "", "7@company.example"],
-            ["Di Poe", "4", "mia ray", "", ""],
-        ],
-        &["Mia Ray (7)", "Mia Ray (8)", "Mia Ray (7)", "mia ray"],
-        &["manager-unclear E7"],
-    );
-}
-
-#[test]
-fn managers_outside_of_the_review_are_told_apart_too() {
-    found(
-        &[
-            ["Ana Sá", "1", "Mia Ray", "70", ""],
-            ["Bo Lind", "2", "Mia Ray", "80", ""],
-            ["Cy Moor", "3", "Mia Ray", "", "mia@elsewhere.example"],
-        ],
-        &[
-            "Mia Ray (70)",
-            "Mia Ray (80)",
-            "Mia Ray (mia@elsewhere.example)",
-        ],
-        &[],
-    );
     // One number for the name: a row without it means the same person.
-    let rows: [Row; 2] = [
-        ["Ana Sá", "1", "Mia Ray", "70", "mia@elsewhere.example"],
+    let (managers, _) = told(&[
+        ["Ana Sá", "1", "Mia Ray", "70", ""],
         ["Bo Lind", "2", "Mia Ray", "", ""],
-    ];
-    found(&rows, &["Mia Ray", "Mia Ray"], &[]);
-    assert_eq!(told(&rows).0[1][1], "70");
-}
-
-#[test]
-fn a_number_that_is_somebody_elses_is_named() {
-    found(
-        &[
-            ["Zoë Li", "9", "", "", ""],
-            ["Ana Sá", "1", "Mia Ray", "9", ""],
-        ],
-        &["Zoë Li"],
-        &["manager-disagrees E3"],
-    );
-}
-
-#[test]
-fn a_number_that_is_nobodys_is_named_where_somebody_has_the_name() {
-    found(
-        &[
-            ["Mia Ray", "7", "", "", ""],
-            ["Ana Sá", "1", "Mia Ray", "70", ""],
-            ["Bo Lind", "2", "Mia Ray", "7", ""],
-            ["Cy Moor", "3", "Mia Ray", "71", "7@company.example"],
-            // An address says, too, that it is another Mia Ray.
-            ["Di Poe", "4", "Mia Ray", "80", "mia@elsewhere.example"],
-            ["Ed Ash", "5", "Olu Ade", "90", ""],
-        ],
-        &[
-            "Mia Ray (70)",
-            "Mia Ray (7)",
-            "Mia Ray (7)",
-            "Mia Ray (80)",
-            "Olu Ade",
-        ],
-        &[
-            "manager-id-of-nobody F3",
-            "manager-id-of-nobody F5",
-            "manager-id-of-nobody F6",
-        ],
-    );
-}
-
-#[test]
-fn a_number_alone_that_is_nobodys_is_named() {
-    found(
-        &[
-            ["Mia Ray", "7", "", "", ""],
-            ["Ana Sá", "1", "", "7", ""],
-            ["Bo Lind", "2", "", "9999", ""],
-            // What the message asks for.
-            ["Cy Moor", "3", "Olu Ade", "9998", ""],
-        ],
-        &["Mia Ray", "9999", "Olu Ade"],
-        &["manager-id-of-nobody F4"],
-    );
+    ]);
+    assert_eq!(managers[1][1], "70");
 }
 
 #[test]
@@ -187,39 +167,6 @@ fn an_address_that_is_nobodys_is_named_where_somebody_has_the_name() {
     assert_eq!(found(&[one]), ["manager-id-of-nobody G2", note]);
     assert_eq!(found(&[one, two]), ["manager-id-of-nobody G2", note]);
     assert_eq!(found(&[]), Vec::<String>::new());
-}
-
-#[test]
-fn a_managers_own_spelling_counts_wherever_they_are_named() {
-    found(
-        &[
-            ["Jörg Müller", "9", "", "", ""],
-            ["Ana Sá", "1", "Jorg Muller", "", ""],
-            ["Bo Lind", "2", "Jörg Müller", "", ""],
-        ],
-        &["Jörg Müller", "Jörg Müller"],
-        &[],
-    );
-}
-
-#[test]
-fn an_address_that_is_somebody_elses_is_named() {
-    found(
-        &[
-            ["Zoë Li", "9", "", "", ""],
-            ["Mia Ray", "7", "", "", ""],
-            ["Ana Sá", "1", "Mia Ray", "7", "9@company.example"],
-            ["Bo Lind", "2", "Mia Ray", "", "9@company.example"],
-            ["Cy Moor", "3", "M. Rey", "", "7@company.example"],
-            ["Di Poe", "4", "Mia Ray", "7", "mia@elsewhere.example"],
-        ],
-        &["Mia Ray", "Mia Ray", "M. Rey", "Mia Ray"],
-        &[
-            "manager-disagrees G4",
-            "manager-disagrees G5",
-            "manager-disagrees G6",
-        ],
-    );
 }
 
 #[test]
@@ -271,19 +218,6 @@ fn a_reporting_line_in_a_circle_is_named_once() {
     );
     // Everybody keeps the manager that they have.
     assert_eq!(roster[2].manager.as_deref(), Some("Ana"));
-}
-
-#[test]
-fn somebody_who_is_their_own_manager_has_none() {
-    found(
-        &[
-            ["Ana", "1", "Ana", "", ""],
-            ["Bo", "2", "Ana", "", ""],
-            ["Cy", "3", "", "3", ""],
-        ],
-        &["", "Ana", ""],
-        &["own-manager E2", "own-manager E4"],
-    );
 }
 
 #[test]
