@@ -310,28 +310,6 @@ mod tests {
     }
 
     #[test]
-    fn nested_parallelism_stays_on_its_thread() {
-        // In a shared pool, the inner parallel work would let a waiting worker start another piece of work.
-        let deepest = AtomicUsize::new(0);
-        thread_local!(static DEPTH: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
-        for_each_isolated(
-            NonZeroUsize::new(4).unwrap(),
-            200,
-            || false,
-            |_| {
-                DEPTH.with(|depth| depth.set(depth.get() + 1));
-                deepest.fetch_max(DEPTH.with(std::cell::Cell::get), Ordering::Relaxed);
-                (0..64).into_par_iter().for_each(|n| {
-                    std::hint::black_box(n);
-                });
-                DEPTH.with(|depth| depth.set(depth.get() - 1));
-            },
-        )
-        .unwrap();
-        assert_eq!(deepest.into_inner(), 1);
-    }
-
-    #[test]
     fn answers_come_in_the_order_of_the_items() {
         for count in [0, 1, 15, 1_000] {
             let answers = map_io(0..count, |item| item * 2);
