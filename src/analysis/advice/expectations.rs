@@ -77,7 +77,7 @@ fn by_text(map: &CareerMap) -> BTreeMap<String, Vec<Place<'_>>> {
 
 /// Expectations that repeat at several ranks of one competency.
 pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
-    let mut places: Vec<(CompetencyId, LevelId, AdvicePlace)> = Vec::new();
+    let mut places = Vec::new();
     for stands in by_text(map).into_values() {
         for same in stands.chunk_by(|a, b| a.0 == b.0) {
             let ranks: BTreeSet<u32> = same
@@ -87,23 +87,10 @@ pub(super) fn at_several_levels(map: &CareerMap) -> Option<Advice> {
             if ranks.len() < 2 {
                 continue;
             }
-            let (competency, level, expectation) = same[0];
-            let titles = same
-                .iter()
-                .map(|(_, level, _)| map.level(*level).title.as_str());
-            places.push((
-                competency,
-                level,
-                AdvicePlace {
-                    what: format!(
-                        "“{}” ({}, at {})",
-                        shortened(&expectation.text),
-                        map.competency(competency).name,
-                        all_in_quotes(titles)
-                    ),
-                    at: cell(map, competency, level),
-                },
-            ));
+            let levels = same.iter().map(|(_, level, _)| map.level(*level));
+            let titles = all_in_quotes(levels.map(|level| level.title.as_str()));
+            let name = &map.competency(same[0].0).name;
+            places.push(repeated(map, same[0], &format!("{name}, at {titles}")));
         }
     }
     of_places(
@@ -124,23 +111,9 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
         if competencies.len() < 2 {
             continue;
         }
-        let (competency, level, expectation) = stands[0];
-        places.push((
-            competency,
-            level,
-            AdvicePlace {
-                what: format!(
-                    "“{}” (in {})",
-                    shortened(&expectation.text),
-                    all_in_quotes(
-                        competencies
-                            .iter()
-                            .map(|id| map.competency(*id).name.as_str())
-                    )
-                ),
-                at: cell(map, competency, level),
-            },
-        ));
+        let names = competencies.iter().map(|id| map.competency(*id));
+        let names = all_in_quotes(names.map(|competency| competency.name.as_str()));
+        places.push(repeated(map, stands[0], &format!("in {names}")));
     }
     of_places(
         "same-in-competencies",
@@ -149,6 +122,17 @@ pub(super) fn in_several_competencies(map: &CareerMap) -> Option<Advice> {
         "{} the same word for word in several competencies, so people are rated twice for the same thing.",
         "Keep it in the competency that it belongs to.",
     )
+}
+
+/// An expectation that repeats itself, where it stands first; `stands` says where else.
+fn repeated(
+    map: &CareerMap,
+    (competency, level, expectation): Place<'_>,
+    stands: &str,
+) -> (CompetencyId, LevelId, AdvicePlace) {
+    let what = format!("“{}” ({stands})", shortened(&expectation.text));
+    let at = cell(map, competency, level);
+    (competency, level, AdvicePlace { what, at })
 }
 
 fn in_order(mut places: Vec<(CompetencyId, LevelId, AdvicePlace)>) -> Vec<AdvicePlace> {
