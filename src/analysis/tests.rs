@@ -6,8 +6,8 @@ mod properties;
 mod specialities;
 
 use super::{
-    AnalysisOptions, CoverageRow, CoverageStatus, PersonAnalysis, Scope, Standing, analyse_person,
-    bench, coverage, key_people, target_level, testing,
+    AnalysisOptions, CoverageRow, CoverageStatus, Gap, PersonAnalysis, Scope, Standing,
+    analyse_person, bench, coverage, key_people, target_level, testing,
 };
 use crate::model::testing::{career_map, make_fact, person};
 use crate::model::{
@@ -19,6 +19,16 @@ const LEVELS: [&str; 5] = ["Junior", "Engineer", "Senior", "Lead", "Head"];
 
 fn analyse(map: &CareerMap, assessment: &Assessment) -> PersonAnalysis {
     analyse_person(map, assessment, &AnalysisOptions::default())
+}
+
+/// What is asked of the gap in each competency.
+fn of_gaps<T>(found: &PersonAnalysis, ask: impl Fn(&Gap) -> T) -> Vec<T> {
+    found.gaps.iter().map(ask).collect()
+}
+
+/// The same of each row of coverage.
+fn of_rows<T>(rows: &[CoverageRow], ask: impl Fn(&CoverageRow) -> T) -> Vec<T> {
+    rows.iter().map(ask).collect()
 }
 
 fn names(map: &CareerMap, ids: &[CompetencyId]) -> Vec<String> {
@@ -47,13 +57,8 @@ fn one_person_worked_by_hand() {
     let found = analyse(&map, &ada);
 
     assert_eq!(found.target, LevelId(2));
-    let rows: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| (gap.role_gap, gap.target_gap, gap.standing))
-        .collect();
     assert_eq!(
-        rows,
+        of_gaps(&found, |gap| (gap.role_gap, gap.target_gap, gap.standing)),
         [
             (Some(1.0), Some(2.0), Some(Standing::BelowRole)),
             (Some(0.0), Some(1.0), Some(Standing::AtRole)),
@@ -113,13 +118,8 @@ fn the_first_rating_given_decides() {
         .not_applicable(3)
         .build();
     let found = analyse(&map, &ada);
-    let decided: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| (gap.source, gap.rating))
-        .collect();
     assert_eq!(
-        decided,
+        of_gaps(&found, |gap| (gap.source, gap.rating)),
         [
             (RatingSource::Agreed, Some(3.0)),
             (RatingSource::Manager, Some(4.0)),
@@ -129,11 +129,7 @@ fn the_first_rating_given_decides() {
         ]
     );
     // Self 5 − manager 4; where one of them is not a number, there is no difference.
-    let differences: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| gap.self_minus_manager)
-        .collect();
+    let differences = of_gaps(&found, |gap| gap.self_minus_manager);
     assert_eq!(differences, [Some(1.0), Some(1.0), None, None, None]);
 }
 
@@ -164,9 +160,8 @@ fn staying_leaves_no_standing_between_role_and_target() {
         .rated_all(&[2.0, 3.0])
         .build();
     let found = analyse(&map, &ada);
-    let standings: Vec<_> = found.gaps.iter().map(|gap| gap.standing).collect();
     assert_eq!(
-        standings,
+        of_gaps(&found, |gap| gap.standing),
         [Some(Standing::BelowRole), Some(Standing::AtTarget)]
     );
     assert_eq!(names(&map, &found.strengths), ["B"]);
@@ -181,12 +176,9 @@ fn the_target_is_the_next_level_on_the_track() {
     map.levels[3].tracks = vec![Management];
     map.levels[4].tracks = vec![Ic];
     let target = |level, track: Option<Track>| {
-        let builder = person(&map, "Ada", level);
-        let builder = match track {
-            Some(track) => builder.track(track),
-            None => builder,
-        };
-        target_level(&map, &builder.build().person).0
+        let mut ada = person(&map, "Ada", level).build().person;
+        ada.track = track.map(Into::into);
+        target_level(&map, &ada).0
     };
     assert_eq!(target(0, None), 1);
     assert_eq!(target(1, Some(Ic)), 2);
@@ -252,12 +244,7 @@ fn a_team_worked_by_hand() {
     ]
     .map(|builder| builder.team("North").build());
     let review = Review::new(map, people.to_vec(), None, None);
-    let analyses: Vec<_> = review
-        .assessments
-        .iter()
-        .map(|assessment| analyse(&review.career_map, assessment))
-        .collect();
-    let rows = coverage(&review, &analyses, &AnalysisOptions::default());
+    let (_, rows) = everything(&review);
     assert_eq!(rows.len(), 2, "everybody and North");
     let north = row(&rows, "North");
     assert_eq!(
@@ -296,20 +283,15 @@ fn a_step_back_is_below_role_and_at_target_at_once() {
         .rated_all(&[1.0, 2.0, 3.0, 4.0])
         .build();
     let found = analyse(&map, &ada);
-    let rows: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| {
+    assert_eq!(
+        of_gaps(&found, |gap| {
             (
                 gap.role_gap,
                 gap.target_gap,
                 gap.standing,
                 gap.is_below_role(),
             )
-        })
-        .collect();
-    assert_eq!(
-        rows,
+        }),
         [
             (Some(2.0), Some(1.0), Some(Standing::BelowRole), true),
             (Some(1.0), Some(0.0), Some(Standing::AtTarget), true),
@@ -322,12 +304,13 @@ fn a_step_back_is_below_role_and_at_target_at_once() {
     assert_eq!(found.readiness.count(), "3 of 4");
     let review = Review::new(map, vec![ada], None, None);
     let rows = coverage(&review, &[found], &AnalysisOptions::default());
-    let shares: Vec<_> = rows[..4]
-        .iter()
-        .map(|row| (row.at_role, row.at_target, row.affected, row.burden))
-        .collect();
     assert_eq!(
-        shares,
+        of_rows(&rows[..4], |row| (
+            row.at_role,
+            row.at_target,
+            row.affected,
+            row.burden
+        )),
         [
             (Some(0.0), Some(0.0), 1, 2.0),
             (Some(0.0), Some(1.0), 1, 1.0),
@@ -353,20 +336,16 @@ fn readiness_is_counted_over_all_that_apply() {
         ratings.extend([of_h, None, Some(5.0)]);
         ratings
     };
-    let ada = person(&map, "Ada", 1)
-        .rated(&rated(None))
-        .not_applicable(8)
-        .build();
-    let found = analyse(&map, &ada).readiness;
+    let readiness = |of_h| {
+        let ada = person(&map, "Ada", 1).rated(&rated(of_h));
+        analyse(&map, &ada.not_applicable(8).build()).readiness
+    };
+    let found = readiness(None);
     assert_eq!((found.met, found.assessed, found.applies), (5, 7, 8));
     assert_eq!(found.share(), Some(7.0 / 9.0));
     assert_eq!(found.count(), "5 of 8, 1 not assessed");
     // With H rated, nothing is left to mention.
-    let all = person(&map, "Ada", 1)
-        .rated(&rated(Some(1.0)))
-        .not_applicable(8)
-        .build();
-    assert_eq!(analyse(&map, &all).readiness.count(), "5 of 8");
+    assert_eq!(readiness(Some(1.0)).count(), "5 of 8");
 }
 
 /// A map of numbers with blank cells, where nothing is required. Role Engineer, target Senior.
@@ -399,13 +378,8 @@ fn where_nothing_is_required_nothing_is_missing() {
         .rated_all(&[1.0, 4.0, 1.0, 3.0, 2.0])
         .build();
     let found = analyse(&map, &ada);
-    let rows: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| (gap.role_gap, gap.target_gap, gap.standing))
-        .collect();
     assert_eq!(
-        rows,
+        of_gaps(&found, |gap| (gap.role_gap, gap.target_gap, gap.standing)),
         [
             (None, Some(2.0), Some(Standing::AtRole)),
             (None, Some(0.0), Some(Standing::AtTarget)),
@@ -420,12 +394,14 @@ fn where_nothing_is_required_nothing_is_missing() {
     let review = Review::new(map, vec![ada], None, None);
     let people = [found];
     let rows = coverage(&review, &people, &AnalysisOptions::default());
-    let all: Vec<_> = rows[..5]
-        .iter()
-        .map(|row| (row.rated, row.at_role, row.at_target, row.depth, row.status))
-        .collect();
     assert_eq!(
-        all,
+        of_rows(&rows[..5], |row| (
+            row.rated,
+            row.at_role,
+            row.at_target,
+            row.depth,
+            row.status
+        )),
         [
             (1, Some(1.0), Some(0.0), 0, None),
             (1, Some(1.0), Some(1.0), 0, None),
@@ -475,21 +451,17 @@ fn confirmed_depth_leaves_self_ratings_out() {
     assert_eq!(north.status, Some(CoverageStatus::Covered));
     assert_eq!(north.status_confirmed, Some(CoverageStatus::Covered));
     let key = key_people(&review, &analyses, &rows);
-    let of_north: Vec<_> = key
-        .iter()
-        .filter(|key| key.scope.label() == "North")
-        .flat_map(|key| key.falls.iter().map(|fall| (key.person, *fall)))
-        .map(|(person, fall)| {
-            (
-                person,
-                fall.depth,
-                fall.without,
-                fall.without_by_self_ratings,
-            )
-        })
-        .collect();
+    let of_north = key.iter().filter(|key| key.scope.label() == "North");
+    let of_north = of_north.flat_map(|key| key.falls.iter().map(|fall| (key.person, fall)));
     let (thin, covered) = (CoverageStatus::Thin, CoverageStatus::Covered);
-    assert_eq!(of_north, [(0, 2, thin, covered), (2, 2, thin, covered)]);
+    let of_north = of_north.map(|(person, fall)| {
+        assert_eq!(
+            (fall.without, fall.without_by_self_ratings),
+            (thin, covered)
+        );
+        (person, fall.depth)
+    });
+    assert_eq!(of_north.collect::<Vec<_>>(), [(0, 2), (2, 2)]);
 
     let three = AnalysisOptions {
         needed_people: 3,
@@ -508,25 +480,16 @@ fn confirmed_depth_leaves_self_ratings_out() {
 #[test]
 fn a_team_of_one_has_coverage_and_no_key_people() {
     let map = career_map(&LEVELS, &["A"]);
-    let people = vec![
-        person(&map, "Ada", 1)
-            .team("North")
-            .rated_all(&[2.0])
-            .build(),
-        person(&map, "Bo", 1)
-            .team("South")
-            .rated_all(&[1.0])
-            .build(),
-    ];
-    let review = Review::new(map.clone(), people.clone(), None, None);
+    let people = [("Ada", "North", 2.0), ("Bo", "South", 1.0)].map(|(name, team, rating)| {
+        let builder = person(&map, name, 1).team(team);
+        builder.rated_all(&[rating]).build()
+    });
+    let review = Review::new(map.clone(), people.to_vec(), None, None);
     let (analyses, rows) = everything(&review);
     assert_eq!(row(&rows, "North").status, Some(CoverageStatus::Thin));
     let key = key_people(&review, &analyses, &rows);
-    let found: Vec<_> = key
-        .iter()
-        .map(|key| (key.scope.clone(), key.person))
-        .collect();
-    assert_eq!(found, [(Scope::All, 0)]);
+    assert_eq!(key.len(), 1);
+    assert_eq!((&key[0].scope, key[0].person), (&Scope::All, 0));
     // Alone in the review, she is not a key person among everybody either.
     let alone = Review::new(map, people[..1].to_vec(), None, None);
     let (analyses, rows) = everything(&alone);

@@ -250,20 +250,15 @@ fn in_a_map_of_numbers_the_own_number_is_required() {
     assert_eq!(map.own(EVENTS).bounds(), (0.0, 4.0));
     let bo = of(person(&map, "Bo", 1).rated_all(&[3.0, 2.0]).build(), EVENTS);
     let found = analyse(map.own(EVENTS), &bo);
-    let gaps: Vec<_> = found
-        .gaps
-        .iter()
-        .map(|gap| {
+    assert_eq!(
+        of_gaps(&found, |gap| {
             (
                 gap.required_now,
                 gap.required_target,
                 gap.role_gap,
                 gap.target_gap,
             )
-        })
-        .collect();
-    assert_eq!(
-        gaps,
+        }),
         [
             (Some(2.0), Some(4.0), Some(0.0), Some(1.0)),
             (None, Some(3.0), None, Some(1.0)),
