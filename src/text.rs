@@ -8,7 +8,8 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use sentences::{
-    all_in_quotes, any_in_quotes, counted, in_quotes, joined, listed, numbered, shortened,
+    all_in_quotes, any_in_quotes, counted, first_listed, in_quotes, joined, listed, numbered,
+    shortened,
 };
 
 /// Tidies a name for display: composed Unicode, single spaces, no line breaks, no invisible characters at the ends.

@@ -9,7 +9,7 @@ use super::vocabulary::{Concept, says, spelled, stands_for};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::List;
 use crate::model::{Assessment, CareerMap, Field, LevelId, PersonTrack};
-use crate::text::{all_in_quotes, fold, in_quotes, listed};
+use crate::text::{all_in_quotes, first_listed, fold, in_quotes};
 
 /// The track that a form or a roster gives a person; `None` where the cell says that none applies. What cannot be read, or
 /// leaves it open, is reported.
@@ -64,15 +64,12 @@ pub fn levels_without_counterpart(
         .filter(on_both)
         .filter(is_alone)
         .collect();
-    let said = alone.iter().take(MAX_NAMED).map(|one| {
+    let said = alone.iter().map(|one| {
         let level = map.level(one.person.role_level);
         let track = level.tracks.first().map_or("", |track| track.label());
         format!("{} (“{}”, {track})", one.person.name, level.title)
     });
-    let mut said: Vec<String> = said.collect();
-    if alone.len() > MAX_NAMED {
-        said.push(format!("{} more", alone.len() - MAX_NAMED));
-    }
+    let said = first_listed(&said.collect::<Vec<_>>(), MAX_NAMED);
     let (people, theirs) = match alone.len() {
         1 => ("is", "this level expects"),
         _ => ("are", "these levels expect"),
@@ -112,7 +109,7 @@ pub fn levels_without_counterpart(
         format!(
             "{} {people} on both tracks, but at a level of one track alone, and no level of the other has the same rank; only \
              what {theirs} was used.",
-            listed(&said),
+            said,
         ),
         help.join(" "),
     ))

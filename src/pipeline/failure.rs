@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, in_words};
 use crate::model::Assessment;
 use crate::output::OutputError;
 use crate::render::pdf::PlanError;
-use crate::text::listed;
+use crate::text::first_listed;
 
 /// Why nothing was done.
 #[derive(Debug, Error)]
@@ -81,16 +81,8 @@ pub(super) fn template_failed(mistake: &str, people: &[&Assessment]) -> Diagnost
 fn plans_of(names: &[&str]) -> String {
     /// For more people, the number says more than the names.
     const MAX_NAMED: usize = 12;
-    let mut named: Vec<String> = names
-        .iter()
-        .take(MAX_NAMED)
-        .map(ToString::to_string)
-        .collect();
-    if names.len() > MAX_NAMED {
-        named.push(format!("{} more", names.len() - MAX_NAMED));
-    }
-    let plans = if named.len() == 1 { "plan" } else { "plans" };
-    format!("{plans} of {}", listed(&named))
+    let plans = if names.len() == 1 { "plan" } else { "plans" };
+    format!("{plans} of {}", first_listed(names, MAX_NAMED))
 }
 
 /// People who were not found while something could not be looked at.

@@ -48,7 +48,17 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     joined(names, " and ")
 }
 
-/// The same with another word, and the spaces around it, before the last name.
+/// The first names, and how many more there are: `A, B and 3 more`.
+#[must_use]
+pub fn first_listed(names: &[impl AsRef<str>], most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    let rest = format!("{more} more");
+    let shown = names.iter().take(most).map(AsRef::as_ref);
+    let shown = shown.chain((more > 0).then_some(&*rest));
+    listed(&shown.collect::<Vec<_>>())
+}
+
+/// Names with another word, and the spaces around it, before the last name.
 #[must_use]
 pub fn joined(names: &[impl AsRef<str>], and: &str) -> String {
     let mut list = String::new();

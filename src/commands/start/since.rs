@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::with_id;
 use crate::output::InputEntry;
 use crate::pipeline::AnalysedReview;
-use crate::text::{counted, listed};
+use crate::text::{counted, first_listed};
 
 /// What a check found, kept for comparison with the next one.
 #[derive(Debug, Default)]
@@ -112,10 +112,16 @@ impl Findings {
             }
         }
         if !arrived.is_empty() {
-            lines.push(format!("  no longer missing: {}", some(&arrived)));
+            lines.push(format!(
+                "  no longer missing: {}",
+                first_listed(&arrived, MAX_SHOWN)
+            ));
         }
         if !gone.is_empty() {
-            lines.push(format!("  newly missing: {}", some(&gone)));
+            lines.push(format!(
+                "  newly missing: {}",
+                first_listed(&gone, MAX_SHOWN)
+            ));
         }
         lines
     }
@@ -123,25 +129,12 @@ impl Findings {
     /// The people who are missing, in a sentence.
     pub(super) fn missing(&self) -> Option<String> {
         let missing: Vec<&String> = self.missing.iter().collect();
-        (!missing.is_empty()).then(|| some(&missing))
+        (!missing.is_empty()).then(|| first_listed(&missing, MAX_SHOWN))
     }
 }
 
 /// At most this many of a kind are named.
 const MAX_SHOWN: usize = 6;
-
-/// Some names, the first of them in full.
-fn some(names: &[&String]) -> String {
-    let mut shown: Vec<String> = names
-        .iter()
-        .take(MAX_SHOWN)
-        .map(ToString::to_string)
-        .collect();
-    if names.len() > MAX_SHOWN {
-        shown.push(format!("{} more", names.len() - MAX_SHOWN));
-    }
-    listed(&shown)
-}
 
 /// A problem in one line.
 fn brief(word: &str, problem: &Diagnostic) -> String {

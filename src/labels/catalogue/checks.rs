@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::error::LabelError;
 use crate::labels::label::{Entries, Label};
 use crate::labels::{ENGLISH, Labels, List};
-use crate::text::fold;
+use crate::text::{first_listed, fold, in_quotes};
 
 /// The longest name of a sheet.
 const LONGEST_SHEET_NAME: usize = 31;
@@ -196,13 +196,6 @@ fn is_contract(name: &str) -> bool {
 
 /// The first few keys, and how many more there are.
 fn some(keys: &[&str]) -> String {
-    let shown: Vec<String> = keys
-        .iter()
-        .take(MAX_NAMED)
-        .map(|key| format!("“{key}”"))
-        .collect();
-    match keys.len().saturating_sub(MAX_NAMED) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
+    let keys: Vec<String> = keys.iter().map(|key| in_quotes(key)).collect();
+    first_listed(&keys, MAX_NAMED)
 }

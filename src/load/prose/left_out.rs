@@ -3,7 +3,7 @@
 use super::{DEEPEST, MOST_CHARACTERS, MOST_COLUMNS};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::Span;
-use crate::text::{counted, shortened};
+use crate::text::{counted, first_listed, shortened};
 
 const LEFT_OUT: Code = Code("text-left-out");
 
@@ -181,14 +181,7 @@ fn warning(at: &Location, message: String, help: &str) -> Diagnostic {
 fn in_lines(lines: &[usize]) -> String {
     let mut lines = lines.to_vec();
     lines.dedup();
-    let mut names: Vec<String> = lines.iter().take(NAMED).map(ToString::to_string).collect();
-    let more = lines.len().saturating_sub(NAMED);
-    if more > 0 {
-        names.push(format!("{more} more"));
-    }
-    format!(
-        "{} {}",
-        if lines.len() == 1 { "line" } else { "lines" },
-        crate::text::listed(&names)
-    )
+    let what = if lines.len() == 1 { "line" } else { "lines" };
+    let names: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    format!("{what} {}", first_listed(&names, NAMED))
 }
