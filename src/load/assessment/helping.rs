@@ -1,9 +1,9 @@
 //! The competencies in which somebody is willing to help others: several names in one cell.
 
 use super::super::names::{MapNames, Unmatched};
-use super::super::setting_lines::toml_text;
 use super::super::vocabulary::{Concept, says_any};
 use super::fields::Fields;
+use super::ratings::another_name;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{CompetencyId, Field};
 use crate::text::tidy;
@@ -110,12 +110,8 @@ fn unknown(at: &Location, names: &MapNames<'_>, typed: &str, unmatched: &Unmatch
         unmatched.help(&all)
     );
     if typed.chars().count() <= LONGEST_NAME {
-        let meant = unmatched.nearest().or(all.first().copied());
-        help = format!(
-            "{help} If it is one with another name, write in careermap.toml under [assessments.competencies] {} = {}.",
-            toml_text(typed),
-            toml_text(meant.unwrap_or_default())
-        );
+        let line = another_name(typed, unmatched, None, names);
+        help = format!("{help} {line}");
     }
     Diagnostic::warning(
         "unknown-competency",

@@ -330,7 +330,6 @@ pub(super) fn unknown_competency(
     table: &RatingTable<'_>,
     names: &MapNames<'_>,
 ) -> Diagnostic {
-    let all = names.map().competency_names();
     let what = match unmatched {
         Unmatched::Unknown { .. } => "is not in the career map",
         Unmatched::Ambiguous { .. } => "is more than one competency of the career map",
@@ -340,16 +339,25 @@ pub(super) fn unknown_competency(
         at,
         format!("The competency “{typed}” {what}; its row was left out."),
         format!(
-            "{} If it is one with another name, write in careermap.toml under [assessments.competencies] {} = {}.",
-            unmatched.help(&all),
-            toml_text(typed),
-            toml_text(
-                unmatched
-                    .nearest()
-                    .or_else(|| table.competency_left(names))
-                    .or(all.first().copied())
-                    .unwrap_or_default()
-            )
+            "{} {}",
+            unmatched.help(&names.map().competency_names()),
+            another_name(typed, unmatched, table.competency_left(names), names)
         ),
+    )
+}
+
+/// The line of the settings for a competency under another name: the nearest one, else `perhaps`, else the first.
+pub(super) fn another_name(
+    typed: &str,
+    unmatched: &Unmatched,
+    perhaps: Option<&str>,
+    names: &MapNames<'_>,
+) -> String {
+    let all = names.map().competency_names();
+    let meant = unmatched.nearest().or(perhaps).or(all.first().copied());
+    format!(
+        "If it is one with another name, write in careermap.toml under [assessments.competencies] {} = {}.",
+        toml_text(typed),
+        toml_text(meant.unwrap_or_default())
     )
 }
