@@ -109,11 +109,8 @@ pub fn unknown_recommendations(
             Some(word) => format!("Did you mean “{word}”? If not, {add}"),
             None => format!("Choose one of these, or {add}"),
         };
-        let problem = match severity {
-            Severity::Note => Diagnostic::note("unknown-recommendation", at.clone(), message, help),
-            _ => Diagnostic::warning("unknown-recommendation", at.clone(), message, help),
-        };
-        Some(problem.about(person))
+        let code = "unknown-recommendation";
+        Some(Diagnostic::new(severity, code, at.clone(), message, help).about(person))
     };
     let of_recommendation = if are_set {
         Severity::Warning

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::{
     Assessment, CareerMap, EmployeeId, Field, NearNames, PeopleIndex, PersonDetails, PersonLookup,
     PersonTrack, RosterEntry, name_key,
@@ -188,21 +188,20 @@ fn compare(
         );
         let at = assessment.cell(field).clone();
         // Person and manager agree on the target level in the review, so a new one need not be corrected.
-        problems.push(if field == Field::TargetLevel {
-            Diagnostic::note(
-                "roster-disagrees",
-                at,
-                message,
+        let (severity, help) = match field {
+            Field::TargetLevel => (
+                Severity::Note,
                 "You do not need to do anything if the form is newer.",
-            )
-        } else {
-            Diagnostic::warning(
-                "roster-disagrees",
-                at,
-                message,
-                "Correct the one that is wrong.",
-            )
-        });
+            ),
+            _ => (Severity::Warning, "Correct the one that is wrong."),
+        };
+        problems.push(Diagnostic::new(
+            severity,
+            "roster-disagrees",
+            at,
+            message,
+            help,
+        ));
     };
     if name_key(&person.name) != name_key(&entry.name) {
         differ(Field::Name, "name", &person.name, &entry.name);
