@@ -138,13 +138,13 @@ fn g_workbook_of_thirty_people(bencher: Bencher<'_, '_>) {
     let cycle = &COMPANY.cycle;
     bencher.bench_local(|| {
         workbook(&BookInput {
-            review: &cycle.review,
-            people: &cycle.people,
-            analysis: &options.analysis,
-            comparison: None,
             diagnostics: &cycle.diagnostics,
-            plans: &[],
-            options: &options.workbook,
+            ..BookInput::of(
+                &cycle.review,
+                &cycle.people,
+                &options.analysis,
+                &options.workbook,
+            )
         })
         .unwrap()
     });

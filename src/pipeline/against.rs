@@ -27,15 +27,8 @@ pub fn write_trial(
     trial: &Trial<'_>,
 ) -> Result<bool, Failure> {
     check_output_file(file, options)?;
-    let input = BookInput {
-        review: &cycle.review,
-        people: &cycle.people,
-        analysis: &options.analysis,
-        comparison: None,
-        diagnostics: &cycle.diagnostics,
-        plans: &[],
-        options: &options.workbook,
-    };
+    let (review, people) = (&cycle.review, &cycle.people);
+    let input = BookInput::of(review, people, &options.analysis, &options.workbook);
     let bytes = trial_workbook(&input, trial).map_err(|error| {
         Failure::System(format!(
             "the workbook could not be made: {error}\n  {}",

@@ -103,14 +103,10 @@ impl ManagersBook {
         common: &ManagersOptions,
     ) -> Result<Vec<u8>, WorkbookError> {
         let (review, people) = cut_to(&cycle.review, &cycle.people, &self.reports);
+        let own = common.for_manager(&self.reports.manager);
         manager_workbook(&BookInput {
-            review: &review,
-            people: &people,
-            analysis: &options.analysis,
-            comparison: None,
             diagnostics: &self.problems,
-            plans: &[],
-            options: &common.for_manager(&self.reports.manager),
+            ..BookInput::of(&review, &people, &options.analysis, &own)
         })
     }
 }

@@ -3,12 +3,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::{CellStyle, Total};
-use super::who::{self, RowPerson};
+use super::{Book, Cell, CellStyle, Page, RowPerson, Table, Total, who};
 use crate::analysis::{CoverageStatus, Progress, days_overdue, progress};
 use crate::labels::{Labels, List};
 use crate::model::Action;

@@ -2,10 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, IN_A_CELL, first_few};
-use super::column::Table;
-use super::page::Page;
-use super::who::{self, RowPerson};
+use super::book::{IN_A_CELL, first_few};
+use super::{Book, Page, RowPerson, Table, who};
 use crate::analysis::{BenchPerson, PersonAnalysis};
 use crate::labels::Labels;
 use crate::model::CompetencyId;

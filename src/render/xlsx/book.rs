@@ -8,9 +8,7 @@ use crate::labels::Labels;
 use crate::model::Points;
 use crate::render::words::distance;
 
-use super::context::WorkbookParts;
-use super::who::RowPerson;
-use super::{BookInput, BookOptions};
+use super::{BookInput, BookOptions, RowPerson, WorkbookParts};
 
 /// How many competencies a cell names before it counts the rest.
 pub(super) const IN_A_CELL: usize = 3;

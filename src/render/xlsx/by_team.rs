@@ -2,11 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::column::Table;
-use super::gaps;
-use super::page::Page;
-use super::style::CellStyle;
+use super::{Book, CellStyle, Page, Table, gaps};
 use crate::analysis::{Group, GroupFigures, Scope};
 use crate::render::words::{self, Sheet};
 

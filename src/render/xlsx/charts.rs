@@ -5,12 +5,10 @@ use rust_xlsxwriter::{
     ChartLine, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
-use super::book::Book;
-use super::column::Table;
-use super::gaps;
 use super::layout::{PADDING, PIXELS, pixels};
-use super::page::{Page, UNUSED};
+use super::page::UNUSED;
 use super::style::{BLUE_BAR, CREAM_BAR, INK, ORANGE_BAR};
+use super::{Book, Page, Table, gaps};
 use crate::analysis::{Bench, CoverageRow, Scope, StatusCounts};
 use crate::render::words::Sheet;
 

@@ -1,8 +1,7 @@
 //! Tables before they are placed: each column with its header, its look and the function that fills it.
 
-use super::cell::Cell;
-use super::style::{CellStyle, ColumnFormat, Total};
-use super::wrap;
+use super::style::ColumnFormat;
+use super::{Cell, CellStyle, Total, wrap};
 use crate::labels::Labels;
 
 /// The longest header that is shown; a table allows at most 255 letters.

@@ -3,12 +3,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::CellStyle;
-use super::who::{self, HasPerson, RowPerson};
+use super::who::HasPerson;
+use super::{Book, Cell, CellStyle, Page, RowPerson, Table, who};
 use crate::analysis::{Gap, PersonAnalysis};
 use crate::diagnostic::Location;
 use crate::labels::Labels;

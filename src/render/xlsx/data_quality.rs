@@ -2,9 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::column::Table;
-use super::page::Page;
+use super::{Book, Page, Table};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::labels::Labels;
 use crate::model::RosterEntry;

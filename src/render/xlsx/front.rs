@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
-use super::page::Page;
-use super::{BookOptions, wrap};
+use super::{BookOptions, Page, wrap};
 use crate::render::words::Sheet;
 
 /// Height of a line of text, in points.

@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, IN_A_CELL, first_few};
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::CellStyle;
+use super::book::{IN_A_CELL, first_few};
+use super::{Book, Cell, CellStyle, Page, Table};
 use crate::analysis::{CoverageRow, CoverageStatus, Demand, Scope};
 use crate::labels::Labels;
 use crate::model::{CompetencyId, Scale};

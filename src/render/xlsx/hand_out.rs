@@ -5,11 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::cell::Cell;
-use super::column::Table;
-use super::context::WorkbookParts;
-use super::page::Page;
-use super::{BookOptions, WorkbookError};
+use super::{BookOptions, Cell, Page, Table, WorkbookError, WorkbookParts};
 
 /// A row of the list: somebody in the review.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,12 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::{CellStyle, standing_sign};
-use super::who::RowPerson;
+use super::style::standing_sign;
+use super::{Book, Cell, CellStyle, Page, RowPerson, Table};
 use crate::analysis::{Gap, PersonAnalysis, Standing};
 use crate::labels::Labels;
 use crate::model::{CompetencyId, RatingSource};

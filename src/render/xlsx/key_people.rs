@@ -2,12 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, first_few};
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::CellStyle;
-use super::who::{self, HasPerson, RowPerson};
+use super::book::first_few;
+use super::who::HasPerson;
+use super::{Book, Cell, CellStyle, Page, RowPerson, Table, who};
 use crate::analysis::{CoverageLoss, CoverageRow, CoverageStatus, Deputy, Scope, deputies};
 use crate::render::words::{self, Sheet, some_of};
 

@@ -3,10 +3,9 @@
 //! It is written from a review that nobody else is in (`analysis::cut_to`), by the same sheets. Sheets about whole teams, sheets
 //! for leadership and messages about files, which can name anybody, are not in it.
 
-use super::book::Book;
 use super::{
-    BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing, questions,
-    self_manager, summary,
+    Book, BookInput, BookOptions, WorkbookError, actions, gaps, heat_map, method, missing,
+    questions, self_manager, summary,
 };
 
 /// What all managers' workbooks of a run have in common.

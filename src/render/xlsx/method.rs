@@ -3,12 +3,9 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::BookOptions;
-use super::book::{Book, lines};
-use super::column::Table;
-use super::context::WorkbookParts;
-use super::page::Page;
+use super::book::lines;
 use super::programme::mentors;
+use super::{Book, BookOptions, Page, Table, WorkbookParts};
 use crate::analysis::{Comparisons, ManagersSee};
 use crate::labels::{ENGLISH, Labels};
 use crate::model::{CareerMap, NeededLevel, Review, Scale};

@@ -2,11 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::CellStyle;
+use super::{Book, Cell, CellStyle, Page, Table};
 use crate::analysis::{AnsweredCount, CoverageStatus};
 use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;

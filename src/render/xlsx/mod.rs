@@ -2,7 +2,7 @@
 //! assessment form that is handed out.
 //!
 //! One file a sheet. A table is a list of columns (`column`), each with the function that fills it from a row's item;
-//! columns that say whom a row is about are in `who`. `page` sets up printing and `table` writes tables, in the same
+//! columns that say whom a row is about are in `who`. What nearly every sheet uses is imported here for all of them. `page` sets up printing and `table` writes tables, in the same
 //! way on every sheet; `style` has all colours and formats, `book` what several sheets need; findings in sentences are
 //! in `render::findings`. Nothing outside this folder knows the library.
 //!
@@ -67,7 +67,10 @@ use crate::labels::Labels;
 use crate::model::Review;
 pub use anonymous::anonymous_workbook;
 use book::Book;
+use cell::Cell;
 pub use cell::fits as fits_cell;
+use column::Table;
+use context::WorkbookParts;
 pub use form::{
     CarriedAction, DecisionsInput, FormInput, FormOptions, OutcomesInput, ScorecardInput,
     decisions as decisions_file, form, outcomes as outcomes_file, scorecard,
@@ -75,8 +78,11 @@ pub use form::{
 pub use hand_out::{HandOutRow, hand_out};
 pub use held::held_workbook;
 pub use managers::{ManagersOptions, manager_workbook};
+use page::Page;
 pub use roster::roster;
+use style::{CellStyle, Total};
 pub use trial::trial_workbook;
+use who::RowPerson;
 
 /// The input of the workbook.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +102,27 @@ pub struct BookInput<'a> {
     pub plans: &'a [Option<String>],
     /// The choices for the workbook itself.
     pub options: &'a BookOptions,
+}
+
+impl<'a> BookInput<'a> {
+    /// The input of a workbook without messages, plans and a comparison.
+    #[must_use]
+    pub const fn of(
+        review: &'a Review,
+        people: &'a [PersonAnalysis],
+        analysis: &'a AnalysisOptions,
+        options: &'a BookOptions,
+    ) -> Self {
+        Self {
+            review,
+            people,
+            analysis,
+            comparison: None,
+            diagnostics: &[],
+            plans: &[],
+            options,
+        }
+    }
 }
 
 /// Who a workbook is for.

@@ -4,12 +4,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::actions::chosen;
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::Total;
-use super::who::{self, RowPerson};
+use super::{Book, Cell, Page, RowPerson, Table, Total, who};
 use crate::analysis::PersonAnalysis;
 use crate::labels::{Labels, List};
 use crate::model::{Decision, Wish};

@@ -2,12 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, IN_A_CELL, first_few};
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
-use super::style::Total;
-use super::who::{self, RowPerson};
+use super::book::{IN_A_CELL, first_few};
+use super::{Book, Cell, Page, RowPerson, Table, Total, who};
 use crate::analysis::{Completeness, PersonAnalysis};
 use crate::model::{CompetencyId, PersonTrack, Track};
 use crate::render::words::{self, Sheet};

@@ -6,12 +6,8 @@ mod places;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, first_few};
-use super::cell::Cell;
-use super::column::Table;
-use super::gaps;
-use super::page::Page;
-use super::style::{CellStyle, Total};
+use super::book::first_few;
+use super::{Book, Cell, CellStyle, Page, Table, Total, gaps};
 use crate::analysis::{
     BookableAction, CoverageStatus, Funding, NeedAnswer, Programme, ProgrammeNeed, Sums,
     TrainingBudget, programme,

@@ -2,10 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::{Book, IN_A_CELL, first_few};
-use super::cell::Cell;
-use super::column::Table;
-use super::page::Page;
+use super::book::{IN_A_CELL, first_few};
+use super::{Book, Cell, Page, Table};
 use crate::analysis::{RatingQuestion, RatingQuestions};
 use crate::labels::Labels;
 use crate::render::findings::Finding;

@@ -2,10 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::column::Table;
-use super::page::Page;
-use super::who::{self, RowPerson};
+use super::{Book, Page, RowPerson, Table, who};
 use crate::analysis::{Differences, Pair, by_manager};
 use crate::render::words::Sheet;
 

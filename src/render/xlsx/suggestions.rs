@@ -3,12 +3,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::column::Table;
-use super::context::WorkbookParts;
-use super::page::Page;
-use super::style::Total;
-use super::who::{self, RowPerson};
+use super::{Book, Page, RowPerson, Table, Total, WorkbookParts, who};
 use crate::render::words::Sheet;
 
 /// Whether anybody does something that the map does not name.

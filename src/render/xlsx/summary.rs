@@ -3,18 +3,14 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::cell::Cell;
-use super::column::Table;
 use super::front::{FrontColumns, title};
 use super::layout::{PADDING, PIXELS};
-use super::page::{Page, SCREEN};
+use super::page::SCREEN;
 use super::programme::mentors;
-use super::questions;
-use super::style::CellStyle;
 use super::suggestions;
 use super::trend;
 use super::wrap;
+use super::{Book, Cell, CellStyle, Page, Table, questions};
 use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::model::CompetencyId;

@@ -2,13 +2,13 @@
 
 use rust_xlsxwriter::{Format, TableColumn, TableStyle, Url, Worksheet, XlsxError};
 
-use super::cell::{Cell, CellContent, begins_like_a_formula, fit};
-use super::column::{Header, Table};
+use super::cell::{CellContent, begins_like_a_formula, fit};
+use super::column::Header;
 use super::layout::{PIXELS, Shown, further_pages, pixels};
-use super::links;
-use super::page::{Page, UNUSED};
-use super::style::{self, CellStyle, ColumnFormat, Styles, Total};
+use super::page::UNUSED;
+use super::style::{self, ColumnFormat, Styles};
 use super::wrap;
+use super::{Cell, CellStyle, Page, Table, Total, links};
 
 /// Room below the words of a header for the button of its filter, in points.
 const FILTER_BUTTON: f64 = 10.0;

@@ -2,10 +2,9 @@
 
 use rust_xlsxwriter::{Formula, XlsxError};
 
-use super::cell::{Cell, CellContent};
+use super::cell::CellContent;
 use super::column::Column;
-use super::page::Page;
-use super::style::Total;
+use super::{Cell, Page, Total};
 use crate::diagnostic::CellAddress;
 use crate::model::Amount;
 

@@ -2,12 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::book::Book;
-use super::column::Table;
-use super::page::Page;
 use super::trend::map_changes;
-use super::who::{self, RowPerson};
-use super::{BookInput, WorkbookError};
+use super::{Book, BookInput, Page, RowPerson, Table, WorkbookError, who};
 use crate::analysis::{CompetencyMove, LostInput, Measure, PersonOnNewMap, PersonTrial, Trial};
 use crate::model::{CompetencyId, LevelId, Points};
 use crate::render::trial::{change, lost, step, why};

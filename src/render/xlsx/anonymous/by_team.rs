@@ -6,9 +6,7 @@ use super::{AnonymousInput, gaps};
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::Sheet;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::CellStyle;
+use crate::render::xlsx::{CellStyle, Page, Table};
 
 pub(super) fn sheet(
     material: &AnonymousInput<'_>,

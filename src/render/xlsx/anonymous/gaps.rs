@@ -6,8 +6,7 @@ use super::AnonymousInput;
 use crate::analysis::{AnonymousFigures, AnonymousGroup};
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, people};
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
+use crate::render::xlsx::{Page, Table};
 
 /// The header's row, counted from 0.
 pub(super) const HEADER_ROW: u32 = 2;

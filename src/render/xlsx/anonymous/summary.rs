@@ -7,8 +7,8 @@ use crate::analysis::{AnonymousGroup, MINIMUM_GROUP_FLOOR};
 use crate::labels::Labels;
 use crate::render::findings::Finding;
 use crate::render::words::Sheet;
+use crate::render::xlsx::Page;
 use crate::render::xlsx::front::{FrontColumns, title};
-use crate::render::xlsx::page::Page;
 use crate::render::xlsx::summary::scored_against;
 
 /// Columns of the page's grid.

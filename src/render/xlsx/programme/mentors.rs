@@ -2,12 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::book::Book;
-use super::super::cell::Cell;
-use super::super::column::Table;
 use super::super::data::Rows;
-use super::super::page::Page;
-use super::super::style::Total;
+use super::super::{Book, Cell, Page, Table, Total};
 use crate::analysis::{Help, PersonNeed, Programme, ProgrammeNeed, WillingMentor, mentors};
 use crate::render::words::{self, Sheet};
 

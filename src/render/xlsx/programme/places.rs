@@ -2,14 +2,8 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::book::Book;
-use super::super::cell::Cell;
-use super::super::column::Table;
 use super::super::data::Rows;
-use super::super::page::Page;
-use super::super::style::CellStyle;
-use super::super::who::{self, RowPerson};
-use super::super::wrap;
+use super::super::{Book, Cell, CellStyle, Page, RowPerson, Table, who, wrap};
 use super::{MONEY, cost_header, funding};
 use crate::analysis::{
     BookableAction, CoverageStatus, Funding, GroupPlace, NeedAnswer, PersonNeed, Programme,

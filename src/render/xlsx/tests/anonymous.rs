@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::Assessment;
-use crate::model::testing::{career_map, person, roster_entry};
+use crate::model::testing::roster_entry;
 
 /// 360 people in twelve teams of 8 to 52, and three people in a thirteenth; one team is named after its manager.
 fn company_of_many() -> Review {
@@ -59,25 +59,21 @@ fn company_of_many() -> Review {
 }
 
 fn anonymous_bytes(review: &Review, minimum_group: usize) -> Vec<u8> {
-    let analysis = AnalysisOptions::default();
     let people = analysed(review);
+    let options = BookOptions {
+        minimum_group,
+        ..BookOptions::default()
+    };
     let diagnostics = [Diagnostic::warning(
         "not-a-rating",
-        crate::diagnostic::Location::of_file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
+        Location::of_file("assessments/Quirin.xlsx").with_sheet("Zweistein"),
         "Quirin Zweistein wrote nonsense.",
         "Ask Quirin.",
     )];
     anonymous_workbook(&BookInput {
-        review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
         diagnostics: &diagnostics,
         plans: &[Some("plans/Quirin.pdf".to_owned())],
-        options: &BookOptions {
-            minimum_group,
-            ..BookOptions::default()
-        },
+        ..BookInput::of(review, &people, &OPTIONS, &options)
     })
     .unwrap()
 }

@@ -157,13 +157,8 @@ fn made(review: &Review, people: &[PersonAnalysis], own: &Reports, see: Managers
         managers_see: see,
         ..BookOptions::default()
     });
-    manager_workbook(&plain_input(
-        &review,
-        &people,
-        &AnalysisOptions::default(),
-        &common.for_manager(&own.manager),
-    ))
-    .unwrap()
+    let options = common.for_manager(&own.manager);
+    manager_workbook(&BookInput::of(&review, &people, &OPTIONS, &options)).unwrap()
 }
 
 /// All parts of a file as text, with their names.

@@ -6,8 +6,9 @@ mod programme;
 mod questions;
 
 use super::*;
-use crate::analysis::testing::analysed;
-use crate::model::testing::company;
+use crate::analysis::testing::{OPTIONS, analysed};
+use crate::diagnostic::{CellAddress, Location};
+use crate::model::testing::{career_map, company, company_map, person};
 
 /// The analyses of a review and the bytes of its workbook.
 struct Made {
@@ -15,26 +16,7 @@ struct Made {
     bytes: Vec<u8>,
 }
 
-/// The input of a workbook without messages, plans and a comparison.
-fn plain_input<'a>(
-    review: &'a Review,
-    people: &'a [PersonAnalysis],
-    analysis: &'a AnalysisOptions,
-    options: &'a BookOptions,
-) -> BookInput<'a> {
-    BookInput {
-        review,
-        people,
-        analysis,
-        comparison: None,
-        diagnostics: &[],
-        plans: &[],
-        options,
-    }
-}
-
 fn make(review: &Review) -> Made {
-    let analysis = AnalysisOptions::default();
     let people = analysed(review);
     let plans: Vec<Option<String>> = review
         .assessments
@@ -44,15 +26,15 @@ fn make(review: &Review) -> Made {
     let diagnostics = [
         Diagnostic::warning(
             "unknown-level",
-            crate::diagnostic::Location::of_file("assessments/tom.xlsx")
+            Location::of_file("assessments/tom.xlsx")
                 .with_sheet("Assessment")
-                .with_cell(crate::diagnostic::CellAddress::new(15, 2)),
+                .with_cell(CellAddress::new(15, 2)),
             "“Comunity Manger” is no level of the career map. Expected one of its seven titles.",
             "Did you mean “Community Manager”? Correct the cell.",
         ),
         Diagnostic::error(
             "unreadable-file",
-            crate::diagnostic::Location::of_file("assessments/broken.xlsx"),
+            Location::of_file("assessments/broken.xlsx"),
             "The file is not a spreadsheet.",
             "Open it, save it as .xlsx, and run again.",
         ),
@@ -63,13 +45,9 @@ fn make(review: &Review) -> Made {
         ..BookOptions::default()
     };
     let bytes = workbook(&BookInput {
-        review,
-        people: &people,
-        analysis: &analysis,
-        comparison: None,
         diagnostics: &diagnostics,
         plans: &plans,
-        options: &options,
+        ..BookInput::of(review, &people, &OPTIONS, &options)
     })
     .unwrap();
     Made { people, bytes }
@@ -78,13 +56,7 @@ fn make(review: &Review) -> Made {
 /// The workbook with these choices, without messages, plans and a comparison.
 fn plain(review: &Review, options: &BookOptions) -> Vec<u8> {
     let people = analysed(review);
-    workbook(&plain_input(
-        review,
-        &people,
-        &AnalysisOptions::default(),
-        options,
-    ))
-    .unwrap()
+    workbook(&BookInput::of(review, &people, &OPTIONS, options)).unwrap()
 }
 
 /// All parts of a file: their names and contents.
@@ -124,16 +96,6 @@ fn table(bytes: &[u8], sheet: &str, first: &str) -> Vec<Vec<String>> {
 /// The column of a table with this heading.
 fn column_of(table: &[Vec<String>], heading: &str) -> usize {
     table[0].iter().position(|cell| cell == heading).unwrap()
-}
-
-/// Writes the made-up company's workbook to the folder for temporary files, to be looked at.
-#[test]
-#[ignore = "for people who want to look at the workbook"]
-fn to_look_at() {
-    let path = std::env::temp_dir().join("careermap-team-gaps.xlsx");
-    std::fs::write(path, make(&company()).bytes).unwrap();
-    let path = std::env::temp_dir().join("careermap-many.xlsx");
-    std::fs::write(path, make(&many(60)).bytes).unwrap();
 }
 
 /// A sheet as rows of texts, numbers as Rust writes them, trailing empty cells included.
@@ -186,10 +148,9 @@ fn outcomes_can_be_left_out() {
 #[test]
 fn data_goes_on_in_a_second_sheet() {
     let review = company();
-    let analysis = AnalysisOptions::default();
     let people = analysed(&review);
     let options = BookOptions::default();
-    let input = plain_input(&review, &people, &analysis, &options);
+    let input = BookInput::of(&review, &people, &OPTIONS, &options);
     // Fourteen people of eight rows each; 60 rows hold seven of them.
     let book = Book::new(&input);
     let sheets = data::sheets(&book, 60).unwrap();
@@ -223,7 +184,7 @@ fn data_goes_on_in_a_second_sheet() {
 
 #[test]
 fn an_empty_review_still_makes_a_workbook() {
-    let map = crate::model::testing::company_map();
+    let map = company_map();
     let made = make(&Review::new(map, Vec::new(), None, None));
     assert_eq!(read(&made.bytes, "Data")[0][0], "Employee ID");
     assert_eq!(read(&made.bytes, "Coverage")[0][0], "Team");
@@ -231,7 +192,6 @@ fn an_empty_review_still_makes_a_workbook() {
 
 /// `people` people in teams of 25 against thirty competencies.
 fn many(people: usize) -> Review {
-    use crate::model::testing::{career_map, person};
     let levels: Vec<String> = (1..=7).map(|rank| format!("Level {rank}")).collect();
     let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
     let names: Vec<String> = (1..=30)
@@ -293,7 +253,6 @@ fn people_of_one_name_are_told_apart_in_lists() {
 
 #[test]
 fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
-    use crate::model::testing::{career_map, person};
     let map = career_map(
         &["A", "B"],
         &["Name", "Writing", "writing", &"Long ".repeat(100)],
@@ -313,7 +272,6 @@ fn competencies_of_one_name_and_names_of_columns_do_no_harm() {
 /// stays, and is rated 3 and not at all; to Cy writing does not apply.
 #[test]
 fn the_heat_map_tells_every_standing_apart() {
-    use crate::model::testing::{career_map, person};
     let map = career_map(&["A", "B", "C", "D"], &["Writing", "Speaking"]);
     let people = vec![
         person(&map, "Ana", 2)
@@ -365,7 +323,6 @@ fn a_map_of_many_competencies_has_a_narrow_heat_map_and_a_short_summary() {
 #[test]
 fn a_map_of_numbers_is_shown_on_its_own_scale() {
     use crate::model::Scale;
-    use crate::model::testing::{career_map, person};
     let mut map = career_map(&["Junior", "Senior"], &["Writing", "Speaking"]);
     map.scale = Scale::Proficiency;
     map.competencies[0].required = vec![Some(2.5), Some(4.0)];
@@ -407,7 +364,6 @@ fn a_map_of_numbers_is_shown_on_its_own_scale() {
 /// Writing: depth 2, confirmed 1: thin, and without Ana uncovered, by self-ratings thin. Speaking: depth 2, confirmed 0.
 #[test]
 fn what_rests_on_self_ratings_is_told_apart_and_a_team_of_one_is_listed() {
-    use crate::model::testing::{career_map, person};
     let map = career_map(&["Junior", "Engineer", "Senior"], &["Writing", "Speaking"]);
     let north = |name: &str, id: &str| person(&map, name, 1).id(id).team("North");
     let people = vec![

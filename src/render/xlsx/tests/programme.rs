@@ -239,7 +239,6 @@ fn without_anybody_who_is_willing_there_is_no_sheet_of_mentors() {
 #[test]
 fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
     let review = with_helpers();
-    let analysis = AnalysisOptions::default();
     let people = analysed(&review);
     let all = crate::analysis::reports(&review, crate::analysis::ManagersSee::AllBelow);
     let common = BookOptions::default();
@@ -248,11 +247,11 @@ fn mentors_are_in_no_managers_and_no_anonymous_workbook() {
         let (own, analyses) = crate::analysis::cut_to(&review, &people, reports);
         assert_eq!(own.assessments[0].willing_to_help, [], "nothing to write");
         let options = ManagersOptions::of(&common).for_manager(&reports.manager);
-        let input = plain_input(&own, &analyses, &analysis, &options);
+        let input = BookInput::of(&own, &analyses, &OPTIONS, &options);
         made.push(manager_workbook(&input).unwrap());
     }
     assert!(!made.is_empty(), "the company has managers");
-    let input = plain_input(&review, &people, &analysis, &common);
+    let input = BookInput::of(&review, &people, &OPTIONS, &common);
     made.push(anonymous_workbook(&input).unwrap());
     for bytes in made {
         let names = sheet_names(&bytes);

@@ -91,10 +91,9 @@ fn a_manager_who_rates_everybody_the_same_is_asked() {
 #[test]
 fn places_in_data_go_on_with_the_next_sheet() {
     let review = company();
-    let analysis = AnalysisOptions::default();
     let people = analysed(&review);
     let options = BookOptions::default();
-    let input = plain_input(&review, &people, &analysis, &options);
+    let input = BookInput::of(&review, &people, &OPTIONS, &options);
     let places = data::places(&Book::new(&input), 20);
     let on = |sheet: &str, row: usize| (sheet.to_owned(), row);
     assert_eq!(

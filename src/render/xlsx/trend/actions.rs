@@ -7,12 +7,7 @@ use crate::labels::{Labels, List};
 use crate::model::Action;
 use crate::render::words::{self, Sheet};
 use crate::render::xlsx::actions::chosen;
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::cell::Cell;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::{CellStyle, Total};
-use crate::render::xlsx::who::{self, RowPerson};
+use crate::render::xlsx::{Book, Cell, CellStyle, Page, RowPerson, Table, Total, who};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {

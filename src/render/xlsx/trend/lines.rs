@@ -8,11 +8,7 @@ use crate::analysis::{
 use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{self, Sheet, course, line_marks, line_steps, review_names};
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::CellStyle;
-use crate::render::xlsx::who::{self, RowPerson};
+use crate::render::xlsx::{Book, CellStyle, Page, RowPerson, Table, who};
 
 /// The sheet about teams.
 pub(super) fn teams(

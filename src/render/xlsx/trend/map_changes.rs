@@ -5,9 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::analysis::{Comparisons, MapComparison};
 use crate::render::map_changes::{ChangeWords, change_words};
 use crate::render::words::{Sheet, review_names};
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
+use crate::render::xlsx::{Book, Page, Table};
 
 /// What the two maps are called: label keys.
 pub(in crate::render::xlsx) struct Maps {

@@ -8,11 +8,7 @@ use crate::analysis::{
 use crate::labels::Labels;
 use crate::model::Assessment;
 use crate::render::words::{Sheet, meets, review_names};
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::Total;
-use crate::render::xlsx::who::{self, RowPerson};
+use crate::render::xlsx::{Book, Page, RowPerson, Table, Total, who};
 
 /// The sheet.
 pub(super) fn sheet(

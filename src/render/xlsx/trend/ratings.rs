@@ -6,10 +6,7 @@ use crate::analysis::{Comparison, CompetencyTrend, Gap, MapComparison};
 use crate::diagnostic::{CellAddress, Location};
 use crate::model::{Assessment, CompetencyAssessment, CompetencyId, Points};
 use crate::render::words::{self, Sheet};
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::column::Table;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::who::{self, RowPerson};
+use crate::render::xlsx::{Book, Page, RowPerson, Table, who};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {

@@ -6,11 +6,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::analysis::{Comparison, CoverageRow, TrendRow};
 use crate::render::words::{self, Sheet};
-use crate::render::xlsx::book::Book;
-use crate::render::xlsx::column::Table;
 use crate::render::xlsx::coverage::status;
-use crate::render::xlsx::page::Page;
-use crate::render::xlsx::style::CellStyle;
+use crate::render::xlsx::{Book, CellStyle, Page, Table};
 
 /// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
