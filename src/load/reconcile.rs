@@ -387,20 +387,15 @@ fn unknown_managers(
         let message = format!(
             "{manager}, named here as manager, is neither on the roster nor in any assessment."
         );
-        problems.push(match near.find(manager) {
-            Some(near) => Diagnostic::warning(
-                "unknown-manager",
-                at.clone(),
-                message,
-                format!("Did you mean “{near}”?"),
+        let (severity, help) = match near.find(manager) {
+            Some(near) => (Severity::Warning, format!("Did you mean “{near}”?")),
+            None => (
+                Severity::Note,
+                "You do not need to do anything if this person is not in the review.".to_owned(),
             ),
-            None => Diagnostic::note(
-                "unknown-manager",
-                at.clone(),
-                message,
-                "You do not need to do anything if this person is not in the review.",
-            ),
-        });
+        };
+        let (code, at) = ("unknown-manager", at.clone());
+        problems.push(Diagnostic::new(severity, code, at, message, help));
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use jiff::civil::Date;
 use walkdir::WalkDir;
 
 use super::disk::{OutputError, fingerprint, lock_to_read, read_manifest, within};
 use super::legal_names::key;
-use super::manifest::{Fingerprint, MANIFEST, Manifest};
+use super::manifest::{Fingerprint, MANIFEST, Manifest, Reason};
 use super::names::{LOCK, WITHDRAWN};
 use crate::paths::{is_hidden, with_slashes};
 use crate::threads::map_io;
@@ -115,6 +116,10 @@ pub(super) fn places<'a>(known: &[KnownFile<'a>], there: &'a [String]) -> Vec<&'
 /// before.
 pub(super) struct KnownFile<'a> {
     pub(super) file: &'a str,
+    /// The date that it carries.
+    pub(super) as_of: Option<Date>,
+    /// Whether it was moved away because somebody had changed it.
+    pub(super) is_edited: bool,
     right: [Option<&'a Fingerprint>; 2],
 }
 
@@ -127,10 +132,14 @@ impl KnownFile<'_> {
 pub(super) fn known_files(manifest: &Manifest) -> impl Iterator<Item = KnownFile<'_>> {
     let outputs = manifest.outputs.iter().map(|entry| KnownFile {
         file: &entry.file,
+        as_of: entry.as_of,
+        is_edited: false,
         right: [Some(&entry.sha256), entry.before.as_ref()],
     });
     let withdrawn = manifest.withdrawn.iter().map(|entry| KnownFile {
         file: &entry.file,
+        as_of: entry.as_of,
+        is_edited: entry.reason == Reason::Edited,
         right: [Some(&entry.sha256), None],
     });
     outputs.chain(withdrawn)

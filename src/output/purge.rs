@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use walkdir::WalkDir;
 
-use super::audit::{files, foreign, known_files, manifest_of, places};
+use super::audit::{KnownFile, files, foreign, known_files, manifest_of, places};
 use super::commit::write_manifest;
 use super::disk::{OutputError, fingerprint, lock, lock_to_read, within};
 use super::folder::clear_leftovers;
-use super::manifest::{MANIFEST, Manifest, Reason};
+use super::manifest::{MANIFEST, Manifest};
 use super::names::{
     LOCK, MAIL, MANAGERS, PACKETS, PLANS, REVIEW_PACKET, WITHDRAWN, is_handbook, is_profile,
 };
@@ -70,14 +70,14 @@ enum Age {
 }
 
 impl PurgeOptions {
-    fn age(self, file: &str, as_of: Option<Date>) -> Age {
+    fn age(self, known: &KnownFile<'_>) -> Age {
         let Some(before) = self.before else {
             return Age::Due;
         };
-        match as_of {
+        match known.as_of {
             Some(as_of) if as_of < before => Age::Due,
             // Documents about levels say nothing about anybody, and most of them carry no date.
-            None if !is_profile(file) && !is_handbook(file) => Age::Unknown,
+            None if !is_profile(known.file) && !is_handbook(known.file) => Age::Unknown,
             _ => Age::Recent,
         }
     }
@@ -100,22 +100,15 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
         Some(lock(&path, root)?)
     };
     let manifest = manifest_of(root)?;
-    let ages = ages(&manifest, options);
-    let edited: BTreeSet<&str> = manifest
-        .withdrawn
-        .iter()
-        .filter(|entry| entry.reason == Reason::Edited)
-        .map(|entry| entry.file.as_str())
-        .collect();
     let mut purge = Purge::default();
     let mut gone = BTreeSet::new();
     let mut folders = BTreeSet::new();
     let (there, _) = files(root);
     let entries: Vec<_> = known_files(&manifest).collect();
     let places = places(&entries, &there);
-    for ((entry, place), age) in entries.iter().zip(places).zip(&ages) {
-        let file = entry.file;
-        if *age == Age::Recent {
+    for (entry, place) in entries.iter().zip(&places) {
+        let (file, age) = (entry.file, options.age(entry));
+        if age == Age::Recent {
             continue;
         }
         let path = match within(root, place) {
@@ -129,8 +122,8 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
             Ok(None) => {
                 gone.insert(file.to_owned());
             }
-            Ok(Some(_)) if *age == Age::Unknown => purge.undated.push(file.to_owned()),
-            Ok(Some(sha256)) if edited.contains(file) || !entry.is_right(&sha256) => {
+            Ok(Some(_)) if age == Age::Unknown => purge.undated.push(file.to_owned()),
+            Ok(Some(sha256)) if entry.is_edited || !entry.is_right(&sha256) => {
                 purge.changed.push(file.to_owned());
             }
             Ok(Some(_)) if options.dry_run => purge.removed.push(file.to_owned()),
@@ -147,7 +140,7 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
             Err(error) => purge.failed.push((file.to_owned(), error)),
         }
     }
-    purge.foreign = foreign_documents(root, &manifest, &ages, &there);
+    purge.foreign = foreign_documents(root, options, &entries, foreign(&there, &places), &there);
     if options.dry_run {
         return Ok(purge);
     }
@@ -175,13 +168,13 @@ pub fn purge(root: &Path, options: PurgeOptions) -> Result<Purge, OutputError> {
 }
 
 /// The files that may be copies of documents, under names that careermap did not give them. Signed plans are often such files.
-fn foreign_documents(
+fn foreign_documents<'a>(
     root: &Path,
-    manifest: &Manifest,
-    ages: &[Age],
+    options: PurgeOptions,
+    entries: &[KnownFile<'_>],
+    foreign: impl Iterator<Item = &'a str>,
     there: &[String],
 ) -> Vec<String> {
-    let entries: Vec<_> = known_files(manifest).collect();
     let top = |file: &str| file.split_once('/').map(|(top, _)| top.to_owned());
     let mut tops: BTreeSet<String> = entries.iter().filter_map(|entry| top(entry.file)).collect();
     if entries.is_empty() {
@@ -216,11 +209,8 @@ fn foreign_documents(
         let Ok(Some(sha256)) = found else {
             return false;
         };
-        let same = entries
-            .iter()
-            .zip(ages)
-            .filter(|(entry, _)| entry.is_right(&sha256));
-        let mut same = same.map(|(_, age)| *age).peekable();
+        let same = entries.iter().filter(|entry| entry.is_right(&sha256));
+        let mut same = same.map(|entry| options.age(entry)).peekable();
         same.peek().is_some() && same.all(|age| age == Age::Recent)
     };
     let is_of_levels = |file: &str| is_profile(file) || is_handbook(file);
@@ -232,20 +222,10 @@ fn foreign_documents(
             .map(|(_, ending)| ending.to_lowercase());
         is_about_people && ending.is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
     };
-    foreign(there, &places(&entries, there))
+    foreign
         .filter(|file| top(file).map_or_else(|| is_document(file), |top| tops.contains(&top)))
         .filter(|file| is_here(file) && !is_copy_that_stays(file))
         .map(str::to_owned)
-        .collect()
-}
-
-/// The age of each file, in the order of [`known_files`].
-fn ages(manifest: &Manifest, options: PurgeOptions) -> Vec<Age> {
-    let outputs = manifest.outputs.iter().map(|one| (&one.file, one.as_of));
-    let withdrawn = manifest.withdrawn.iter().map(|one| (&one.file, one.as_of));
-    outputs
-        .chain(withdrawn)
-        .map(|(file, as_of)| options.age(file, as_of))
         .collect()
 }
 
@@ -324,6 +304,7 @@ mod tests {
 
     use super::super::{Difference, Fingerprint, OutputEntry, WithdrawnEntry, create_folder};
     use super::*;
+    use crate::output::manifest::Reason;
 
     /// An output folder whose documents carry these dates; the name is what is in each.
     fn folder_of(root: &Path, run: Option<Date>, documents: &[(&str, Option<Date>)]) {
