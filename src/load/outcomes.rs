@@ -109,8 +109,9 @@ pub fn unknown_recommendations(
             Some(word) => format!("Did you mean “{word}”? If not, {add}"),
             None => format!("Choose one of these, or {add}"),
         };
-        let code = "unknown-recommendation";
-        Some(Diagnostic::new(severity, code, at.clone(), message, help).about(person))
+        let at = at.clone();
+        let problem = Diagnostic::new(severity, "unknown-recommendation", at, message, help);
+        Some(problem.about(person))
     };
     let of_recommendation = if are_set {
         Severity::Warning

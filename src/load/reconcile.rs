@@ -394,8 +394,9 @@ fn unknown_managers(
                 "You do not need to do anything if this person is not in the review.".to_owned(),
             ),
         };
-        let (code, at) = ("unknown-manager", at.clone());
-        problems.push(Diagnostic::new(severity, code, at, message, help));
+        let at = at.clone();
+        let problem = Diagnostic::new(severity, "unknown-manager", at, message, help);
+        problems.push(problem);
     }
 }
 
