@@ -57,7 +57,7 @@ fn ended_later(action: &mut Action, as_of: Date) -> Option<Diagnostic> {
     ))
 }
 
-/// What is to be said about an action that was postponed, if it is not clear until when.
+/// What is to be said about an action that was postponed or planned, if it is not clear until when.
 fn postponed(action: &Action, as_of: Option<Date>) -> Option<Diagnostic> {
     let so = match (action.due, action.postponed?) {
         (None, _) => "it has no last day".to_owned(),
@@ -71,7 +71,7 @@ fn postponed(action: &Action, as_of: Option<Date>) -> Option<Diagnostic> {
         "postponed-unclear",
         action.cells.status.clone(),
         format!(
-            "“{}” does not say until which day and year this action is postponed; {so}.",
+            "“{}” does not say on which day of which year this action is due; {so}.",
             action.status.as_deref().unwrap_or_default()
         ),
         "Write the new day into Due, and Planned or In progress here; or write it here, for example “Postponed until 2027-05-03”.",

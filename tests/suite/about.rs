@@ -225,7 +225,7 @@ fn everything_about_each_person_of_the_sample_is_found_and_nothing_about_anybody
             .map(|(file, ..)| *file)
             .filter(|file| file.starts_with("input/assessments/"))
             .collect();
-        // A list of the person alone, with its title.
+        // A list of the person alone, with its title; its headings are nobody's.
         let others: Vec<String> = people
             .iter()
             .filter(|other| other.id != person.id)
@@ -236,16 +236,19 @@ fn everything_about_each_person_of_the_sample_is_found_and_nothing_about_anybody
             .filter(|(_, text)| others.contains(&plain(text)))
             .map(|((file, ..), _)| file.as_str())
             .collect();
-        let is_alone = |file: &str, sheet: &str| {
+        let is_alone = |(file, sheet, cell): &Place| {
+            let first = (file.clone(), sheet.clone(), format!("A{}", row_of(cell)));
             file.starts_with("input/outcomes/")
-                && !with_others.contains(file)
+                && !with_others.contains(file.as_str())
+                && cells.get(&first).is_none_or(|text| text != "Name")
                 && own_rows
                     .iter()
-                    .any(|(own, of, _)| *own == file && *of == sheet)
+                    .any(|(own, of, _)| own == file && of == sheet)
         };
-        let is_own = |(file, sheet, cell): &Place| {
+        let is_own = |place: &Place| {
+            let (file, sheet, cell) = place;
             own_files.contains(file.as_str())
-                || is_alone(file, sheet)
+                || is_alone(place)
                 || own_rows.contains(&(file.as_str(), sheet.as_str(), row_of(cell)))
         };
         for (place, text) in &cells {
@@ -335,6 +338,18 @@ fn two_people_of_one_name_are_told_apart_and_nobody_is_guessed() {
     let listed = about(&project, "LF-0147", &[]);
     assert!(!has(&listed.text, "LF-0126"));
     assert!(has(&listed.text, "anna.fairley2@lanternfield.example"));
+    // In rows below each other.
+    let list = "Name,ID,Item\nAnna Fairley,LF-0126,Tent\nAna Fairley,LF-0147,Kayak\nAnna Fairley,LF-0126,Rope\n";
+    fs::write(project.input().join("lent.csv"), list).unwrap();
+    for (id, words) in [
+        ("LF-0126", [true, false, true]),
+        ("LF-0147", [false, true, false]),
+    ] {
+        let listed = about(&project, id, &[]);
+        for (word, is_own) in ["Tent", "Kayak", "Rope"].iter().zip(words) {
+            assert_eq!(has(&listed.text, word), is_own, "{id}: {word}");
+        }
+    }
 }
 
 #[test]
@@ -370,7 +385,7 @@ fn forms_of_two_people_on_one_sheet_are_not_mixed() {
         assert!(!has(&found.text, "Helped hers") && !has(&found.text, "Hid his secret"));
         project.careermap(&["about", id]).ends_with(1).says(&[
             "beside.csv",
-            "somebody else is named in the same row",
+            "somebody is named in the same row",
             "[about-unclear]",
         ]);
     }

@@ -441,13 +441,15 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         ("E-1008", "Bo Marsh", "Content"),
         ("E-1009", "Cy Fox", "Events"),
     ] {
+        let email = format!("{}@x.example", name[..2].to_lowercase());
         let form = AssessmentFile::of(name, id, "Junior").label("Team", team);
+        let form = form.label("Email", &email);
         let form = form.rating(["Planning", "Junior", "", "", ""]);
         project.add(&format!("{id}.xlsx"), &form);
     }
     let input = project.input();
     // File and text; words that are shown to Ada; places that are named for her.
-    let cases: [(&str, &str, &[&str], &str); 20] = [
+    let cases: [(&str, &str, &[&str], &str); 27] = [
         (
             "surname.csv",
             "Person,Locker\nMarsh,K1\nFox,K2\n",
@@ -568,6 +570,48 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
             &["K48"],
             "cells A6:B6",
         ),
+        (
+            "coach.csv",
+            "Coach,Coachee,Note\nAda Marsh,Cy Fox,K61\n,Bo Marsh,K62\n",
+            &[],
+            "cells B2:C3",
+        ),
+        (
+            "Talk with Cy.csv",
+            "Name,Locker\nAda Marsh,K63\n",
+            &[],
+            "cell B2",
+        ),
+        (
+            "subject-last.csv",
+            "Completed by,Cy Fox\nStrengths,K64\nFor,Ada Marsh\n",
+            &[],
+            "cells A1:B2, A3",
+        ),
+        (
+            "pay.csv",
+            "Employee ID,Base pay,Remark\nE-1007,K65,K66\nE-1009,K67,K68\n",
+            &["K65", "K66"],
+            "",
+        ),
+        (
+            "last-first.csv",
+            "Last,First,Locker\nMarsh,Ada,K69\nFox,Cy,K70\n",
+            &["K69"],
+            "",
+        ),
+        (
+            "two-lists.csv",
+            "Name,Course\nAda Marsh,K71\n\nName,Certificate\nCy Fox,K72\nAda Marsh,K73\n",
+            &["K71", "K73"],
+            "",
+        ),
+        (
+            "addresses.csv",
+            "Email,Answer\ncy@x.example,K74\nad@x.example,K75\n",
+            &["K75"],
+            "",
+        ),
     ];
     for (file, text, ..) in cases {
         fs::write(input.join(file), text).unwrap();
@@ -588,25 +632,31 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         sheet.insert_shape(row as u32, 1, &text).unwrap();
     }
     book.save(input.join("boxes.xlsx")).unwrap();
-    // A list whose pages are headed with her name.
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_header("&CTalk with Ada Marsh");
-    for (row, cells) in [["Name", "Locker"], ["Cy Fox", "K51"]].iter().enumerate() {
-        for (column, text) in cells.iter().enumerate() {
+    // A list whose pages are headed with her name, and one whose file has it as its title.
+    for file in ["pages.xlsx", "titled.xlsx"] {
+        let mut book = Workbook::new();
+        let title = "Talk with Ada Marsh";
+        if file == "titled.xlsx" {
+            book.set_properties(&rust_xlsxwriter::DocProperties::new().set_title(title));
+        }
+        let sheet = book.add_worksheet();
+        if file == "pages.xlsx" {
+            sheet.set_header(title);
+        }
+        for (row, cells) in [["Name", "Locker"], ["Cy Fox", "K51"]].iter().enumerate() {
             sheet
-                .write_string(row as u32, column as u16, *text)
+                .write_row(row as u32, 0, cells.iter().copied())
                 .unwrap();
         }
+        book.save(input.join(file)).unwrap();
     }
-    book.save(input.join("pages.xlsx")).unwrap();
     let shown: Vec<&str> = cases
         .iter()
         .flat_map(|(.., shown, _)| *shown)
         .copied()
         .collect();
     let listed = about(&project, "E-1007", &[]);
-    for number in 1..=51 {
+    for number in 1..=75 {
         let word = format!("K{number}");
         let is_own = shown.contains(&word.as_str()) || number == 20;
         assert_eq!(has(&listed.text, &word), is_own, "{word}");
@@ -620,6 +670,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         "sheet “Marsh”, cell A1",
         "input/boxes.xlsx, sheet “Sheet1”, cell B2;",
         "input/pages.xlsx, sheet “Sheet1”, cells A1:B2",
+        "input/titled.xlsx, sheet “Sheet1”, cells A1:B2",
     ]);
     for (file, text, is_named) in [
         ("notes.md", "# Ada Marsh\n\nK52\n\n# Cy Fox\n\nK53\n", true),

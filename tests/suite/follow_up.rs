@@ -278,7 +278,7 @@ fn the_day_that_two_agreed_is_theirs_and_a_past_one_is_overdue() {
         ("9", "1December2026"),
         ("10", "15February2027"),
     ] {
-        let said = format!("Wewilllookatthisplanagainon{day}.");
+        let said = format!("Nextreviewon{day}.");
         assert!(text(id).contains(&said), "{id}: {}", text(id));
     }
 }
@@ -338,9 +338,9 @@ fn a_status_that_postpones_an_action_moves_its_last_day_or_is_named_by_cell() {
     for part in [
         "“postponed until 3 May 2027” moves the last day of this action from 2026-11-01 to 2027-05-03.",
         "“Verschoben auf Juni 2027” moves the last day of this action from 2026-11-01 to 2027-06-30.",
-        "“reporté au 3 mai” does not say until which day and year this action is postponed; it stays due on 2026-11-01.",
-        "“On hold” does not say until which day and year this action is postponed; it counts as overdue since 2026-11-01.",
-        "“aplazado” does not say until which day and year this action is postponed; it has no last day.",
+        "“reporté au 3 mai” does not say on which day of which year this action is due; it stays due on 2026-11-01.",
+        "“On hold” does not say on which day of which year this action is due; it counts as overdue since 2026-11-01.",
+        "“aplazado” does not say on which day of which year this action is due; it has no last day.",
         "6 open actions, 2 overdue",
         "sheet “Actions”, cell G4",
     ] {

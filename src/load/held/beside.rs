@@ -13,7 +13,7 @@ const fn kind(kind: BesideKind) -> Beside {
         BesideKind::Note => Beside::Note,
         BesideKind::TextBox => Beside::TextBox,
         BesideKind::Page => Beside::Page,
-        BesideKind::Property => Beside::Property,
+        BesideKind::Property | BesideKind::Subject => Beside::Property,
         BesideKind::Other => Beside::Other,
     }
 }

@@ -6,50 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::claim::Claim;
 use super::headings::shown;
-use super::ids::{IdCells, Sureness, id_in, sureness};
-use super::record::{Meant, Record};
+use super::ids::IdCells;
+use super::record::Meant;
 use super::subjects::Subjects;
 use super::tables::Table;
 use super::words::Part;
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{CellValue, Grid};
-use crate::text::{fold, tidy};
-
-/// Longer texts are not names.
-const LONGEST: usize = 60;
-
-/// Who may be meant.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Claim {
-    /// The person.
-    pub(super) own: bool,
-    /// Somebody else.
-    pub(super) other: bool,
-    /// It is just the person's whole name, ID or address.
-    is_sure: bool,
-}
-
-impl Claim {
-    const fn and(self, other: Self) -> Self {
-        Self {
-            own: self.own || other.own,
-            other: self.other || other.other,
-            is_sure: self.is_sure || other.is_sure,
-        }
-    }
-
-    const ANYBODY: Self = Self {
-        own: true,
-        other: true,
-        is_sure: false,
-    };
-
-    const fn is_any(self) -> bool {
-        self.own || self.other
-    }
-}
+use crate::text::fold;
 
 /// What a row is for those below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +27,6 @@ enum Kind {
     Form(String),
     /// It is at the head of columns, one person each, or of one column: until the next such row.
     Heads,
-    /// It is in a table of people: until the next such row.
-    Listed,
     /// Anything else: until the next such row.
     Row,
 }
@@ -168,22 +133,37 @@ impl Search<'_> {
         let mut above: Vec<(Kind, Claim, Option<Rc<Columns>>)> = Vec::new();
         // Whom the last row names first: several rows can be about one answer.
         let mut last_lead = None;
-        // Whether something that is not a title stands above the first label with a name: then the name may end a form.
+        // Whether something that is not a title stands above the first label with a name, or that label does not say that the
+        // form is about the person: then a name may end a form.
         let (mut has_cells, mut may_end_forms) = (false, false);
+        let mut labels: BTreeMap<u32, (String, Claim)> = BTreeMap::new();
+        // The row before, and those whom its columns name, for empty cells below them.
+        let mut carried: (u32, BTreeMap<u32, Claim>) = Default::default();
         // Columns with a text that names nobody: it may be their heading.
         let mut headed: BTreeSet<u32> = BTreeSet::new();
         for (row, cells) in rows {
             let table = subjects.table_of(row).filter(|table| row > table.header);
-            let named: Vec<(u32, Claim)> = if let Some(table) = table {
-                let claim = self.in_table(table, subjects, &cells, row, ids, &others);
-                claim
-                    .is_any()
-                    .then_some((cells[0].0, claim))
-                    .into_iter()
-                    .collect()
-            } else {
-                self.in_row(subjects, row, &cells, ids)
+            let mut named = match table {
+                Some(table) => self.in_table(table, subjects, &cells, row, ids, &others),
+                None => self.in_row(subjects, row, &cells, ids),
             };
+            let heads =
+                subjects.is_header(row) || (table.is_none() && heads_columns(&cells, &named));
+            // An empty cell of a merge, or one before all others, says what stands above it.
+            let (last, above_it) = std::mem::take(&mut carried);
+            let is_carried = |column: u32| {
+                let merge = grid.merge_at(last, column);
+                let is_merged = merge.is_some_and(|merge| merge.contains(row, column));
+                is_merged || (last + 1 == row && column < cells[0].0)
+            };
+            let above_it = above_it.into_iter();
+            let kept: BTreeMap<u32, Claim> = above_it.filter(|(at, _)| is_carried(*at)).collect();
+            carried = (row, kept.clone());
+            let is_key = |column| table.is_some_and(|table| table.is_key(column));
+            let others_named = named.iter().filter(|(at, _)| !is_key(*at));
+            carried.1.extend(others_named.copied());
+            let has_own = kept.is_empty();
+            named.extend(kept);
 
             let is_named = |column: u32| named.iter().any(|(named, _)| *named == column);
             let mut all = named
@@ -196,23 +176,24 @@ impl Search<'_> {
                 }
                 continue;
             }
-            let heads =
-                subjects.is_header(row) || (table.is_none() && heads_columns(&cells, &named));
             let kind = match cells.as_slice() {
                 _ if heads => Kind::Heads,
-                _ if table.is_some() => Kind::Listed,
-                [_] => Kind::Title,
+                _ if table.is_some() => Kind::Row,
+                [(place, _)] if is_named(*place) => Kind::Title,
                 [(label, value), (place, _)] if is_named(*place) && !is_named(*label) => {
                     Kind::Form(fold(&shown(value)))
                 }
                 _ => Kind::Row,
             };
             let lead = match table.and_then(|table| table.rows.get(&row)) {
-                Some(record) => record.name.clone().or_else(|| record.id.clone()),
+                Some(record) => {
+                    let said = [&record.id, &record.email, &record.name];
+                    said.into_iter().flatten().next().cloned()
+                }
                 None => grid.get(row, named[0].0).map(shown),
             };
             if let Some(place) = above.iter().position(|(known, ..)| *known == kind) {
-                if lead == last_lead && matches!(kind, Kind::Row | Kind::Listed) {
+                if lead.is_some() && lead == last_lead && kind == Kind::Row {
                     all = all.and(above[place].1);
                 }
                 above.truncate(place);
@@ -220,16 +201,23 @@ impl Search<'_> {
             last_lead = lead;
             if claims.rows.is_empty() && matches!(kind, Kind::Form(_) | Kind::Title) {
                 claims.before = all;
-                may_end_forms = has_cells && matches!(kind, Kind::Form(_));
+                let part = self.words.part(cells[0].1);
+                may_end_forms = matches!(kind, Kind::Form(_))
+                    && (has_cells || !part.is_some_and(Part::is_person));
+            }
+            if let Kind::Form(label) = &kind {
+                labels.insert(row, (label.clone(), all));
             }
             let columns = heads.then(|| {
-                above.retain(|(kind, ..)| !matches!(kind, Kind::Row | Kind::Listed));
+                above.retain(|(kind, ..)| *kind != Kind::Row);
                 Rc::new(self.columns(grid, subjects, row, &cells, &named, all))
             });
             let is_first = cells
                 .iter()
                 .find(|(_, value)| matches!(value, CellValue::Text(_)));
             let is_own_row = kind == Kind::Row
+                && table.is_none()
+                && has_own
                 && named.iter().all(|(_, claim)| claim.is_sure && !all.other)
                 && is_first.is_none_or(|(column, _)| named[0].0 <= *column)
                 && named.iter().all(|(column, _)| !headed.contains(column));
@@ -256,12 +244,16 @@ impl Search<'_> {
             }
         }
         if may_end_forms {
-            let mut next = Claim::default();
-            for around in claims.rows.values_mut().rev() {
-                let own = around.all;
-                around.all = own.and(next);
-                next = own;
+            // What each label says next.
+            let mut below: BTreeMap<String, Claim> = BTreeMap::new();
+            let all_below = |below: &BTreeMap<String, Claim>, claim: Claim| {
+                below.values().fold(claim, |all, claim| all.and(*claim))
+            };
+            for (row, around) in claims.rows.iter_mut().rev() {
+                around.all = all_below(&below, around.all);
+                below.extend(labels.remove(row));
             }
+            claims.before = all_below(&below, claims.before);
         }
         claims
     }
@@ -275,6 +267,7 @@ impl Search<'_> {
         ids: &IdCells,
     ) -> Vec<(u32, Claim)> {
         let is_of_manager = |column| subjects.is_of_manager(CellAddress::new(row, column));
+        let is_heading = cells.len() == 1 || subjects.is_header(row);
         let claim = |(column, value): &(u32, &CellValue)| {
             let at = CellAddress::new(row, *column);
             // A name that nobody calculated may be anybody's.
@@ -282,7 +275,12 @@ impl Search<'_> {
             let claim = if is_unknown {
                 Claim::ANYBODY
             } else {
-                self.in_the_open(value, at, ids)
+                let claim = self.in_the_open(value, at, ids);
+                let text = shown(value);
+                Claim {
+                    other: claim.other || (is_heading && self.calls_others(&text)),
+                    ..claim
+                }
             };
             (*column, claim)
         };
@@ -350,7 +348,7 @@ impl Search<'_> {
         found
     }
 
-    /// Whom a row of a table of people names: the one whom it is about, and others.
+    /// Whom a row of a table of people names, by column: the one whom it is about, and others.
     fn in_table(
         &self,
         table: &Table,
@@ -359,11 +357,15 @@ impl Search<'_> {
         row: u32,
         ids: &IdCells,
         others: &BTreeSet<(u32, u32)>,
-    ) -> Claim {
+    ) -> Vec<(u32, Claim)> {
         let record = table.rows.get(&row);
         let whose = record.map_or(Meant::Nobody, |record| self.people.meant(record));
-        let mut claim = self.claim(&whose);
-        let is_known = claim.is_any();
+        let is_known = whose != Meant::Nobody;
+        let key = table.parts.keys().find(|column| table.is_key(**column));
+        let mut named: Vec<(u32, Claim)> = key
+            .map(|key| (*key, self.claim(&whose)))
+            .into_iter()
+            .collect();
         for (column, value) in cells {
             let at = CellAddress::new(row, *column);
             let exactly = self.exactly(value);
@@ -377,85 +379,18 @@ impl Search<'_> {
             if subjects.is_of_manager(at) || (is_known && is_of_name && is_same) {
                 continue;
             }
-            if !is_known {
-                claim = claim.and(self.in_the_open(value, at, ids));
-                continue;
-            }
-            match exactly.or_else(|| self.listed(value, at, ids)) {
-                Some(meant) => claim = claim.and(self.claim(&meant)),
-                None => claim.other |= others.contains(&(table.header, *column)),
-            }
+            let claim = match exactly.or_else(|| self.listed(value, at, ids)) {
+                _ if !is_known => self.in_the_open(value, at, ids),
+                Some(meant) => self.claim(&meant),
+                None => Claim {
+                    other: others.contains(&(table.header, *column)),
+                    ..Claim::default()
+                },
+            };
+            named.push((*column, claim));
         }
-        claim
-    }
-
-    /// Whom a cell outside such tables names.
-    fn in_the_open(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Claim {
-        if let Some(meant) = self.exactly(value).or_else(|| self.listed(value, at, ids)) {
-            return self.claim(&meant);
-        }
-        let text = shown(value);
-        // Numbers that are the person's ID or count the rows.
-        let is_number = ids.may_have(at)
-            && id_in(value, self.people).is_some_and(|(who, _)| who == self.person);
-        Claim {
-            own: is_number || self.names(&text),
-            other: self.names_others(&text),
-            is_sure: false,
-        }
-    }
-
-    /// Whom the name of a file or a sheet names.
-    fn by_name(&self, name: &str) -> Claim {
-        Claim {
-            own: self.people.with_id(name) == Some(self.person) || self.names(name),
-            other: self.names_others(name),
-            is_sure: false,
-        }
-    }
-
-    fn names_others(&self, text: &str) -> bool {
-        let named = self.people.named_in(text);
-        named.iter().any(|place| !self.may_be(*place))
-    }
-
-    fn may_be(&self, place: usize) -> bool {
-        place == self.person || self.perhaps_same.contains(&place)
-    }
-
-    fn claim(&self, meant: &Meant) -> Claim {
-        let places = meant.places();
-        Claim {
-            own: places.iter().any(|place| self.may_be(*place)),
-            other: places.iter().any(|place| !self.may_be(*place)),
-            is_sure: *meant == Meant::One(self.person),
-        }
-    }
-
-    fn listed(&self, value: &CellValue, at: CellAddress, ids: &IdCells) -> Option<Meant> {
-        let (who, _) = id_in(value, self.people).filter(|_| ids.has(at))?;
-        Some(Meant::One(who))
-    }
-
-    /// Whom a whole cell names: by a name or a part of it, an ID or an address, and little else.
-    fn exactly(&self, value: &CellValue) -> Option<Meant> {
-        let CellValue::Text(text) = value else {
-            return None;
-        };
-        let name = tidy(text);
-        // A number may be anything.
-        if name.len() > LONGEST || sureness(&name) == Sureness::Number {
-            return None;
-        }
-        let is_name = self.people.is_name(&name);
-        match self.people.meant(&Record {
-            name: Some(name),
-            ..Record::default()
-        }) {
-            Meant::Nobody => None,
-            Meant::Several(_) if !is_name => None,
-            meant => Some(meant),
-        }
+        named.retain(|(_, claim)| claim.is_any());
+        named
     }
 }
 

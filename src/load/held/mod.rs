@@ -6,6 +6,7 @@
 //! out everybody else.
 
 mod beside;
+mod claim;
 mod claims;
 mod codes;
 mod files;
@@ -104,8 +105,7 @@ impl Search<'_> {
         let fallback = self.owner_of_file(workbook, subjects);
         found.is_own = fallback == Owner::Own;
         for (sheet, subjects) in workbook.sheets.iter().zip(subjects) {
-            let texts = beside.iter().filter(|text| text.sheet == sheet.name);
-            self.sheet(sheet, subjects, fallback, texts, is_written, &mut found);
+            self.sheet(sheet, subjects, fallback, beside, is_written, &mut found);
         }
         let has = |name: &str| workbook.sheets.iter().any(|sheet| sheet.name == name);
         let at = At {
@@ -185,17 +185,16 @@ impl Search<'_> {
         }
     }
 
-    fn sheet<'t>(
+    fn sheet(
         &self,
         sheet: &Sheet,
         subjects: &Subjects,
         fallback: Owner,
-        texts: impl Iterator<Item = &'t BesideText>,
+        beside: &[BesideText],
         is_written: bool,
         found: &mut Found,
     ) {
         let grid = &sheet.grid;
-        let texts: Vec<&BesideText> = texts.collect();
         let ids = IdCells::of(grid, self.people, self.words);
         let fallback = match self.owner_by_name(&sheet.name) {
             Owner::Nobody => fallback,
@@ -212,9 +211,11 @@ impl Search<'_> {
             // What a reader knows may be in files that are named after a manager.
             let names = [sheet.name.as_str(), file, folders].into_iter();
             let names = names.filter(|_| read.is_none());
-            let pages = texts
-                .iter()
-                .filter(|text| text.kind == BesideKind::Page && read.is_none());
+            let pages = beside.iter().filter(|text| {
+                matches!(text.kind, BesideKind::Page | BesideKind::Subject)
+                    && (text.sheet.is_empty() || text.sheet == sheet.name)
+                    && read.is_none()
+            });
             let pages = pages.map(|text| text.text.as_str());
             self.claims(grid, subjects, &ids, (names, pages), is_read)
         });
@@ -250,6 +251,20 @@ impl Search<'_> {
             if id.is_none() && matches!(value, CellValue::Text(_)) {
                 above.insert(at.column, text.clone());
             }
+            let mut add = |content: Masked, used: Use| {
+                let heading = self.heading(grid, at, &ids, &heading, &owner_at);
+                found.entries.push(HeldEntry {
+                    file: 0,
+                    sheet: sheet_name.clone(),
+                    place: Place::Cell(at),
+                    heading: heading.text,
+                    content: content.text,
+                    beside: None,
+                    used,
+                    hidden,
+                    masked: content.changed || heading.changed,
+                });
+            };
             if owner == Owner::Own {
                 let is_others_id = stands_for.is_some_and(|who| who != self.person);
                 let masked = if is_others_id || subjects.is_about_other(at) {
@@ -260,18 +275,7 @@ impl Search<'_> {
                     }
                     self.mask.text(&text)
                 };
-                let heading = self.heading(grid, at, &ids, &heading, &owner_at);
-                found.entries.push(HeldEntry {
-                    file: 0,
-                    sheet: sheet_name.clone(),
-                    place: Place::Cell(at),
-                    heading: heading.text,
-                    content: masked.text,
-                    beside: None,
-                    used: self.used(&place, value, subjects, is_written),
-                    hidden,
-                    masked: masked.changed || heading.changed,
-                });
+                add(masked, self.used(&place, value, subjects, is_written));
                 continue;
             }
             let naming = if stands_for == Some(self.person) {
@@ -297,21 +301,10 @@ impl Search<'_> {
             match naming {
                 Naming::Certain => {
                     let (excerpt, more) = self.excerpt(&text);
+                    add(excerpt, Use::Mention);
                     if more {
                         found.perhaps.push(place);
                     }
-                    let heading = self.heading(grid, at, &ids, &heading, &owner_at);
-                    found.entries.push(HeldEntry {
-                        file: 0,
-                        sheet: sheet_name.clone(),
-                        place: Place::Cell(at),
-                        heading: heading.text,
-                        content: excerpt.text,
-                        beside: None,
-                        used: Use::Mention,
-                        hidden,
-                        masked: excerpt.changed || heading.changed,
-                    });
                 }
                 Naming::Not if owner != Owner::Unclear => {}
                 Naming::Perhaps if owner != Owner::Unclear => found.perhaps.push(place),
@@ -324,7 +317,7 @@ impl Search<'_> {
             Some(meant) => self.owner(&meant),
             None => fallback,
         };
-        for text in texts {
+        for text in beside.iter().filter(|text| text.sheet == sheet.name) {
             let of_cell = text
                 .cell
                 .filter(|_| !matches!(text.kind, BesideKind::TextBox | BesideKind::Page));

@@ -125,28 +125,19 @@ impl Search<'_> {
         // The first cell of a row heads those after it, unless it may be somebody else's data.
         let (beside, above) = heading.split_once(" · ").unwrap_or((heading, ""));
         let is_withheld = first.is_some_and(|(column, value)| {
-            let owner = owner_at(CellAddress::new(at.row, column));
+            let first = CellAddress::new(at.row, column);
+            let who = id_in(value, self.people).filter(|_| ids.has(first));
+            let is_others = who.is_some_and(|(who, _)| who != self.person);
+            let is_said_otherwise = || self.mask.mentions(beside) || self.is_known(beside);
+            let owner = owner_at(first);
             value.text().is_some_and(|text| tidy(&text) == beside)
-                && matches!(owner, Owner::Other | Owner::Unclear)
-                && !self.mask.mentions(beside)
-                && !self.is_known(beside)
+                && (is_others
+                    || (matches!(owner, Owner::Other | Owner::Unclear) && !is_said_otherwise()))
         });
-        if is_withheld {
-            let text = self.mask.text(above).text;
-            return Masked {
-                text,
-                changed: true,
-            };
-        }
-        let is_others = first.is_some_and(|(column, value)| {
-            let who = id_in(value, self.people);
-            ids.has(CellAddress::new(at.row, column))
-                && who.is_some_and(|(who, text)| who != self.person && text == heading)
-        });
-        if is_others {
-            self.mask.whole(heading)
-        } else {
-            self.mask.text(heading)
+        let masked = self.mask.text(if is_withheld { above } else { heading });
+        Masked {
+            changed: masked.changed || is_withheld,
+            ..masked
         }
     }
 

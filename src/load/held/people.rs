@@ -8,6 +8,7 @@ use super::record::{Known, Meant, Record};
 use super::spelling::{
     WordUse, accounts, digits_of, is_distinctive, reading, spellings, tokens, words_of,
 };
+use crate::labels::ordinary_words;
 use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
 use crate::text::{closest, fold, tidy};
 
@@ -245,6 +246,20 @@ impl People {
     pub fn named_in(&self, text: &str) -> BTreeSet<usize> {
         let names = self.whole_names(&tokens(text)).into_iter();
         names.map(|(_, place)| place).collect()
+    }
+
+    /// Everybody who has a word of a title or a heading in the name, unless it is an ordinary word or within a whole name.
+    pub(super) fn called(&self, text: &str) -> BTreeSet<usize> {
+        let has_capitals = text.chars().any(char::is_uppercase);
+        let all = tokens(text);
+        let whole = self.whole_names(&all);
+        let names = all.iter().enumerate().filter(|(place, (at, word))| {
+            let is_small = text[at.clone()].starts_with(char::is_lowercase);
+            !(is_small && has_capitals)
+                && !ordinary_words().contains(word)
+                && !whole.iter().any(|(places, _)| places.contains(place))
+        });
+        self.with_words(names.map(|(_, (_, word))| word))
     }
 
     /// Whether somebody has this person as manager.

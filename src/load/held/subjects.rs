@@ -11,6 +11,7 @@ use super::words::{Part, Words};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::Sheet;
 use crate::model::Field;
+use crate::text::fold;
 
 /// Who is named on a sheet, and where.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub struct Subjects {
     perhaps: Vec<Table>,
     /// Labels with their values: the row of the first one, and who is meant.
     label: Option<Record>,
-    /// The row of the label of the name.
+    /// The row of the first label of a person.
     label_row: Option<u32>,
     /// Whether the labels certainly name a person, unless they are headings.
     is_label_sure: bool,
@@ -28,8 +29,8 @@ pub struct Subjects {
     forms: Vec<(u32, Record)>,
     /// People beside each other behind one label.
     columns: Vec<Record>,
-    /// Rows of labels with the values of one person below them: the row of labels, and the last row of values.
-    below: Vec<(u32, u32)>,
+    /// Whether its lists name one person only: a form may have its labels in a row, with the values below them.
+    is_single: bool,
     /// Cells beside labels that hold facts about a manager, and which.
     of_managers: BTreeMap<CellAddress, Part>,
     /// Whether whose the cells are is known from elsewhere.
@@ -53,9 +54,22 @@ impl Subjects {
         let grid = &sheet.grid;
         let mut found = Self::default();
         let mut parts: BTreeMap<u32, BTreeMap<u32, Part>> = BTreeMap::new();
+        let mut lasts: Vec<CellAddress> = Vec::new();
         for (at, value) in grid.cells() {
             if let Some(part) = words.part(value) {
                 parts.entry(at.row).or_default().insert(at.column, part);
+            } else if value.text().is_some_and(|text| fold(&text) == "last") {
+                lasts.push(at);
+            }
+        }
+        // “Last” is a name beside “First”.
+        for at in lasts {
+            if let Some(row) = parts.get_mut(&at.row)
+                && [at.column.wrapping_sub(1), at.column + 1]
+                    .iter()
+                    .any(|beside| row.get(beside) == Some(&Part::First))
+            {
+                row.insert(at.column, Part::Last);
             }
         }
         let headers: Vec<u32> = parts
@@ -93,13 +107,14 @@ impl Subjects {
                 .iter()
                 .any(|table| (table.header..=table.last).contains(&row))
         };
-        let mut label = Record {
+        let blank = || Record {
             list,
             ..Record::default()
         };
+        let mut label = blank();
         let mut said = 0;
-        // The row of the first name.
-        let mut named_in = None;
+        // The row of the first name, and that of the first label of a person.
+        let (mut named_in, mut label_row) = (None, None);
         let (mut first, mut last) = (Vec::new(), Vec::new());
         // Whether two forms stand beside each other: then only their names are certain.
         let mut beside = false;
@@ -116,10 +131,7 @@ impl Subjects {
                 let values = values_beside(grid, *row, *column, parts);
                 if are_people(*part, &values) {
                     found.columns.extend(values.iter().map(|(_, text)| {
-                        let mut record = Record {
-                            list,
-                            ..Record::default()
-                        };
+                        let mut record = blank();
                         put(&mut record, *part, text);
                         record
                     }));
@@ -144,13 +156,16 @@ impl Subjects {
                         *row,
                         Record {
                             list,
-                            is_sure: true,
+                            is_sure: !found.perhaps.iter().any(|table| table.header == *row),
                             ..Record::default()
                         },
                     ));
                 }
                 if *part == Part::Name && !is_other {
                     named_in = Some(*row);
+                }
+                if part.is_person() {
+                    label_row = label_row.or(Some(*row));
                 }
                 match part {
                     _ if beside && *part != Part::Name => {}
@@ -168,43 +183,29 @@ impl Subjects {
             first.into_iter().take(1),
             last.into_iter().take(1),
         );
-        found.label_row = named_in;
+        found.label_row = label_row;
         if !label.is_empty() {
             found.is_label_sure = said > 1;
             // Until the people are known, it may also be a heading.
             let mut perhaps = found.perhaps.iter();
-            label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == named_in);
+            label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == label_row);
             found.label = Some(label);
         }
         found.take_single_person();
         found
     }
 
-    /// A form may have its labels in a row, with the values below them: then the sheet is that person's and not a list.
+    /// Takes the sheet for one person's and not for a list, if nobody else is on it.
     fn take_single_person(&mut self) {
         let mut rows = self.tables.iter().flat_map(|table| table.rows.values());
-        let Some(first) = rows.next().cloned() else {
+        let Some(first) = rows.next() else {
             return;
         };
-        let mut tables = self.tables.iter();
-        let is_list = tables.any(|table| table.has_open_rows);
-        if is_list
-            || self.label.is_some()
-            || !self.columns.is_empty()
-            || rows.any(|other| *other != first)
-        {
-            return;
+        self.is_single =
+            self.label.is_none() && self.columns.is_empty() && rows.all(|other| other == first);
+        if self.is_single {
+            self.label = Some(first.clone());
         }
-        for table in std::mem::take(&mut self.tables) {
-            let last = table.rows.keys().next_back();
-            self.below.extend(last.map(|last| (table.header, *last)));
-            for (column, part) in table.parts.iter().filter(|(_, part)| part.is_of_manager()) {
-                let rows = table.header + 1..=table.last;
-                let cells = rows.map(|row| (CellAddress::new(row, *column), *part));
-                self.of_managers.extend(cells);
-            }
-        }
-        self.label = Some(first);
     }
 
     /// Who is meant by the labels of the sheet, where the reader of assessments knows it better.
@@ -244,12 +245,17 @@ impl Subjects {
             if is_label {
                 self.label = None;
             }
+            self.forms.retain(|(row, _)| *row != table.header);
             self.tables.push(table);
+            self.is_single = false;
         }
-        if let Some(label) = &mut self.label
-            && was_open
-        {
-            label.is_sure = self.is_label_sure;
+        if was_open {
+            if let Some(label) = &mut self.label {
+                label.is_sure = self.is_label_sure;
+            }
+            for (_, form) in &mut self.forms {
+                form.is_sure = true;
+            }
         }
         was_open
     }
@@ -276,7 +282,7 @@ impl Subjects {
     pub fn lists_people(&self, people: &People) -> bool {
         self.has_columns(people)
             || !self.forms.is_empty()
-            || self.tables.iter().any(|table| !table.rows.is_empty())
+            || (!self.is_single && self.tables.iter().any(|table| !table.rows.is_empty()))
     }
 
     /// Whether it has one person a column: what stands beside “Name” may also be other headings.
@@ -294,15 +300,8 @@ impl Subjects {
     /// The heading row of the table that a row belongs to.
     #[must_use]
     pub fn header_of(&self, row: u32) -> Option<u32> {
-        let below = || {
-            let mut below = self.below.iter();
-            below
-                .find(|(header, last)| (*header..=*last).contains(&row))
-                .map(|(header, _)| *header)
-        };
         self.table_of(row)
             .map(|table| table.header)
-            .or_else(below)
             .filter(|header| *header < row)
     }
 
@@ -323,7 +322,6 @@ impl Subjects {
     pub(super) fn is_header(&self, row: u32) -> bool {
         let table = self.table_of(row);
         table.is_some_and(|table| table.header == row)
-            || self.below.iter().any(|(header, _)| *header == row)
     }
 
     /// Whether a cell names the manager, or holds another fact about the manager.
@@ -350,7 +348,9 @@ impl Subjects {
     /// Whose cell it is; `None` where the sheet does not say it.
     #[must_use]
     pub fn owner(&self, at: CellAddress, people: &People) -> Option<Meant> {
-        if let Some(table) = self.table_of(at.row) {
+        // A form that a reader knows is the person's with its labels.
+        let is_form = self.is_settled && self.is_single;
+        if let Some(table) = self.table_of(at.row).filter(|_| !is_form) {
             // The header, and rows that name nobody, are nobody's.
             return Some(
                 table

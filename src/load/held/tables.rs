@@ -18,8 +18,6 @@ pub(super) struct Table {
     pub(super) last: u32,
     pub(super) rows: BTreeMap<u32, Record>,
     pub(super) parts: BTreeMap<u32, Part>,
-    /// Whether a row names nobody, but a team or a manager that the row above does not have.
-    pub(super) has_open_rows: bool,
 }
 
 impl Table {
@@ -106,7 +104,6 @@ pub(super) fn table(
             .any(|part| matches!(part, Part::Id | Part::Email | Part::Last));
     let mut rows: BTreeMap<u32, Record> = BTreeMap::new();
     let mut last = header;
-    let mut has_open_rows = false;
     for row in header + 1..until {
         // Labels and headings of something else end the list; “Total” between two rows of people does not.
         let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
@@ -177,8 +174,6 @@ pub(super) fn table(
                     rows.insert(row, person);
                 }
             }
-            has_open_rows |=
-                !rows.contains_key(&row) && (record.team.is_some() || record.manager.is_some());
             continue;
         }
         rows.insert(row, record);
@@ -188,7 +183,6 @@ pub(super) fn table(
         last,
         rows,
         parts,
-        has_open_rows,
     }
 }
 

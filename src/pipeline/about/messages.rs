@@ -76,9 +76,9 @@ pub(super) fn to_check(
             Location::default(),
             format!(
                 "{} can be about {name} or about somebody else; the documents show only the name there. The name is \
-                 shared, is incomplete or has other words beside it, or somebody else is named in the same row, above it, or in the \
-                 name of the sheet or file, or a text says more than the sentences that name this person, or a number may only \
-                 count the rows: {}.",
+                 shared, is incomplete or has other words beside it; somebody is named in the same row, above or below it, in the \
+                 name of the sheet, file or folder, in a header or footer of the page, or in a property of the file; a text says \
+                 more than the sentences that name this person; or a number may only count the rows: {}.",
                 counted(unclear.len(), "place", "places"),
                 by_sheet(unclear)
             ),
@@ -116,13 +116,12 @@ pub(super) fn to_check(
             "Look at these places yourself, and add what is about this person.",
         ));
     }
-    let with_pictures: Vec<String> = held
-        .files
-        .iter()
-        .zip(sources)
-        .filter(|(file, _)| file.state == FileState::WithPictures)
-        .map(|(_, source)| source.name.clone())
-        .collect();
+    let files = |is_such: fn(FileState) -> bool| -> Vec<String> {
+        let files = held.files.iter().zip(sources);
+        let such = files.filter(|(file, _)| is_such(file.state));
+        such.map(|(_, source)| source.name.clone()).collect()
+    };
+    let with_pictures = files(|state| state == FileState::WithPictures);
     if !with_pictures.is_empty() {
         problems.push(Diagnostic::warning(
             "about-pictures",
@@ -135,13 +134,7 @@ pub(super) fn to_check(
             "Look at them yourself: they may say something about the person.",
         ));
     }
-    let open: Vec<String> = held
-        .files
-        .iter()
-        .zip(sources)
-        .filter(|(file, _)| matches!(file.state, FileState::Several | FileState::Format))
-        .map(|(_, source)| source.name.clone())
-        .collect();
+    let open = files(|state| matches!(state, FileState::Several | FileState::Format));
     if !open.is_empty() {
         problems.push(Diagnostic::warning(
             "about-not-searched",

@@ -10,6 +10,7 @@ use super::{AboutRequest, is_review, uses};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location, catch};
 use crate::load::assessment::AssessmentSettings;
+use crate::load::files::InputFile;
 use crate::load::held::{
     Found, FoundFile, Kind, Meant, People, Record, Search, Subjects, Words, find_everything,
     text_of,
@@ -76,17 +77,18 @@ pub(super) fn roots<'a>(
             .to_string_lossy()
             .into_owned()
     };
-    let of_review = |origin, options: &'a Options| Root {
+    let root = |origin, path: &Path, options: &'a Options| Root {
         origin,
-        name: name(&options.input),
-        path: options.input.clone(),
+        name: name(path),
+        path: path.to_owned(),
         roster: options.roster.clone().with_specialities(),
         assessments: options.assessments.clone().with_specialities(),
         options,
-        review: Some(options),
+        review: is_review(origin).then_some(options),
     };
-    let mut roots = vec![of_review(Origin::Input, options)];
-    roots.extend(previous.iter().map(|one| of_review(Origin::Previous, one)));
+    let mut roots = vec![root(Origin::Input, &options.input, options)];
+    let earlier = previous.iter();
+    roots.extend(earlier.map(|one| root(Origin::Previous, &one.input, one)));
     for path in request.searched {
         if !path.is_dir() {
             return Err(Failure::System(format!(
@@ -94,15 +96,7 @@ pub(super) fn roots<'a>(
                 path.display()
             )));
         }
-        roots.push(Root {
-            origin: Origin::Output,
-            name: name(path),
-            path: path.clone(),
-            roster: options.roster.clone().with_specialities(),
-            assessments: options.assessments.clone().with_specialities(),
-            options,
-            review: None,
-        });
+        roots.push(root(Origin::Output, path, options));
     }
     Ok(roots)
 }
@@ -238,7 +232,14 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) ->
             .collect();
         let (files, failed) = find_everything(&root.path, &but, root.options.limits.files);
         let manifests = manifests(&root.path, &files);
-        for FoundFile { file, kind } in files {
+        let failed = failed.into_iter().map(|(shown, why)| {
+            let path = root.path.join(&shown);
+            let file = InputFile { shown, path };
+            let kind = Kind::Other;
+            (FoundFile { file, kind }, Some(why))
+        });
+        let files = files.into_iter().map(|found| (found, None)).chain(failed);
+        for (FoundFile { file, kind }, unreadable) in files {
             let written = written(&manifests, &file.shown);
             // An earlier answer says again what the other files say.
             let is_answer = written
@@ -264,24 +265,7 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) ->
                 subjects: Vec::new(),
                 workbook: None,
                 beside: BesideCells::default(),
-                unreadable: None,
-            });
-        }
-        for (file, why) in failed {
-            sources.push(Source {
-                number: sources.len(),
-                root: number,
-                name: format!("{}/{file}", root.name),
-                path: root.path.join(&file),
-                file,
-                kind: Kind::Other,
-                limits: root.options.limits,
-                written: None,
-                person: None,
-                subjects: Vec::new(),
-                workbook: None,
-                beside: BesideCells::default(),
-                unreadable: Some(why),
+                unreadable,
             });
         }
     }

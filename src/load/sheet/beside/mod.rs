@@ -37,7 +37,7 @@ pub struct BesideText {
 }
 
 /// What a text is that is not in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BesideKind {
     /// A note or a conversation on a cell.
     Note,
@@ -47,8 +47,24 @@ pub enum BesideKind {
     Page,
     /// A property of the file, such as its author.
     Property,
+    /// A property of the file that says what it is about: its title, subject, description or keywords.
+    Subject,
     /// What only programs show: hints of a list, values that a pivot table remembers.
     Other,
+}
+
+impl BesideKind {
+    /// The property of the file whose value is in an element of this name.
+    fn of_property(element: &str) -> Self {
+        if matches!(
+            element,
+            "title" | "subject" | "description" | "keywords" | "keyword" | "category"
+        ) {
+            Self::Subject
+        } else {
+            Self::Property
+        }
+    }
 }
 
 impl BesideCells {

@@ -34,9 +34,11 @@ pub(super) fn read(package: &mut Package<'_>, beside: &mut BesideCells) -> Resul
     }
     if let Some(part) = package.index("meta.xml") {
         let mut document = XmlDocument::new(package.part(part)?);
+        let mut kind = BesideKind::Property;
         loop {
             match document.next()? {
-                Node::Text(text) => beside.push(BesideKind::Property, "", None, &text),
+                Node::Start(start) => kind = BesideKind::of_property(start.local_name().as_ref()),
+                Node::Text(text) => beside.push(kind, "", None, &text),
                 Node::Eof => break,
                 _ => {}
             }

@@ -314,28 +314,29 @@ impl BesideReader<'_, '_> {
             if !has_texts || !self.read.insert(part) {
                 continue;
             }
-            let kind = if name.starts_with("docprops/") {
-                BesideKind::Property
-            } else {
-                BesideKind::Other
-            };
+            let is_property = name.starts_with("docprops/");
             // Each text once: a pivot table may repeat its values.
             let mut texts = BTreeSet::new();
+            let mut kind = BesideKind::Other;
             let mut document = XmlDocument::new(self.package.part(part)?);
             loop {
                 match document.next()? {
                     Node::Start(start) => {
+                        if is_property {
+                            kind = BesideKind::of_property(start.local_name().as_ref());
+                        }
                         let values = ["v", "val", "name", "userName", "displayName"];
-                        texts.extend(values.iter().filter_map(|name| attribute(&start, name)));
+                        let values = values.iter().filter_map(|name| attribute(&start, name));
+                        texts.extend(values.map(|text| (text, kind)));
                     }
                     Node::Text(text) => {
-                        texts.insert(text.into_owned());
+                        texts.insert((text.into_owned(), kind));
                     }
                     Node::Eof => break,
                     _ => {}
                 }
             }
-            for text in texts {
+            for (text, kind) in texts {
                 self.beside.push(kind, "", None, &text);
             }
         }
