@@ -107,9 +107,8 @@ pub fn levels_without_counterpart(
         "track-without-level",
         alone.first()?.cell(Field::Track).clone(),
         format!(
-            "{} {people} on both tracks, but at a level of one track alone, and no level of the other has the same rank; only \
+            "{said} {people} on both tracks, but at a level of one track alone, and no level of the other has the same rank; only \
              what {theirs} was used.",
-            said,
         ),
         help.join(" "),
     ))
