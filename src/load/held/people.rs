@@ -253,10 +253,9 @@ impl People {
         let all = tokens(text);
         let whole = self.whole_names(&all);
         let names = all.iter().enumerate().filter(|(place, (at, word))| {
-            let is_small = text[at.clone()].starts_with(char::is_lowercase);
-            !(is_small && has_capitals)
-                && !ordinary_words().contains(word)
-                && !whole.iter().any(|(places, _)| places.contains(place))
+            let is_small = has_capitals && text[at.clone()].starts_with(char::is_lowercase);
+            let is_within = whole.iter().any(|(places, _)| places.contains(place));
+            !(is_small || is_within || ordinary_words().contains(word))
         });
         self.with_words(names.map(|(_, (_, word))| word))
     }
