@@ -3,7 +3,7 @@
 
 use super::mask::Masked;
 use super::naming::Naming;
-use super::{Found, Owner, Search};
+use super::{Found, Owner, Search, entry};
 use crate::diagnostic::Location;
 use crate::load::sheet::{BesideKind, BesideText};
 use crate::model::{Beside, HeldEntry, Place, Use};
@@ -55,16 +55,11 @@ impl Search<'_> {
             .map_or_else(|| at.file.clone(), |cell| at.file.clone().with_cell(cell));
         let mut add = |content: Masked, used: Use| {
             let heading = self.mask.text(at.heading);
+            let place = text.cell.map_or(Place::Whole, Place::Cell);
             found.entries.push(HeldEntry {
-                file: 0,
-                sheet: at.sheet.to_owned(),
-                place: text.cell.map_or(Place::Whole, Place::Cell),
-                heading: heading.text,
-                content: content.text,
                 beside: Some(kind(text.kind)),
-                used,
                 hidden: at.hidden,
-                masked: content.changed || heading.changed,
+                ..entry(at.sheet, place, heading, content, used)
             });
         };
         if owner == Owner::Own && is_content {

@@ -100,7 +100,6 @@ impl Search<'_> {
             Owner::Nobody if is_sure => Owner::Own,
             Owner::Other | Owner::Nobody if claim.own => Owner::Unclear,
             Owner::Nobody if claim.other => Owner::Other,
-
             said => said,
         }
     }

@@ -18,7 +18,7 @@ use crate::text::tidy;
 const LONG: usize = 6;
 
 /// A text without other people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Masked {
     /// The text.
     pub text: String,
@@ -76,9 +76,16 @@ pub struct Mask {
     unspaced: Vec<String>,
     own_emails: HashSet<String>,
     /// What was left out, with how often.
-    left_out: Mutex<BTreeMap<String, usize>>,
+    left_out: Mutex<Counts>,
     /// Ordinary words in small letters that are also names, and numbers that are also IDs, which were kept, with how often.
-    kept: Mutex<BTreeMap<String, usize>>,
+    kept: Mutex<Counts>,
+}
+
+/// How often each text was found.
+type Counts = BTreeMap<String, usize>;
+
+fn locked(counts: &Mutex<Counts>) -> MutexGuard<'_, Counts> {
+    counts.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Mask {
@@ -166,33 +173,25 @@ impl Mask {
     }
 
     fn keep(&self, word: String) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        *kept.entry(word).or_default() += 1;
+        *locked(&self.kept).entry(word).or_default() += 1;
     }
 
     /// Ordinary words in small letters that are also other people's names, and numbers that are also their employee IDs, which
     /// were kept, with how often.
     #[must_use]
-    pub fn kept(&self) -> BTreeMap<String, usize> {
-        self.kept
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    pub fn kept(&self) -> Counts {
+        locked(&self.kept).clone()
     }
 
     /// What was left out so far, with how often.
     #[must_use]
-    pub fn left_out(&self) -> BTreeMap<String, usize> {
-        self.counts().clone()
-    }
-
-    fn counts(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
-        self.left_out.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn left_out(&self) -> Counts {
+        locked(&self.left_out).clone()
     }
 
     /// The whole text left out, since its heading says that it is somebody else's.
     pub fn whole(&self, text: &str) -> Masked {
-        *self.counts().entry(tidy(text)).or_default() += 1;
+        *locked(&self.left_out).entry(tidy(text)).or_default() += 1;
         Masked {
             text: self.instead.clone(),
             changed: true,
@@ -203,7 +202,7 @@ impl Mask {
     pub fn text(&self, text: &str) -> Masked {
         let (masked, left_out) = self.parted(text, false);
         for part in left_out {
-            *self.counts().entry(part).or_default() += 1;
+            *locked(&self.left_out).entry(part).or_default() += 1;
         }
         masked
     }

@@ -153,24 +153,17 @@ impl Search<'_> {
 
     /// Whose a file or a sheet is that has this name.
     fn owner_by_name(&self, name: &str) -> Owner {
-        let is_id = self.people.with_id(name) == Some(self.person);
-        // A number may also count the files.
-        let is_number = is_id && sureness(name) == Sureness::Number;
-        let mut others = self.people.named_in(name);
-        others.retain(|place| *place != self.person);
-        let is_own = is_id || self.mask.mentions(name);
-        if !is_own && !others.is_empty() {
-            Owner::Other
-        } else if !is_own && !self.mask.may_mention(name) {
-            Owner::Nobody
-        } else if !is_own
-            || is_number
-            || !others.is_empty()
-            || (!is_id && self.people.is_shared(self.person))
-        {
-            Owner::Unclear
+        let is_sure = if self.people.with_id(name) == Some(self.person) {
+            // A number may also count the files.
+            sureness(name) != Sureness::Number
         } else {
-            Owner::Own
+            self.mask.mentions(name) && !self.people.is_shared(self.person)
+        };
+        match self.by_name(name) {
+            claim if claim.own && is_sure && !claim.other => Owner::Own,
+            claim if claim.own => Owner::Unclear,
+            claim if claim.other => Owner::Other,
+            _ => Owner::Nobody,
         }
     }
 
@@ -224,7 +217,6 @@ impl Search<'_> {
             Some(claims) if !is_read(at.row) => {
                 Self::settled(said(at), claims.of(at), read.is_some())
             }
-
             _ => said(at),
         };
         // The last text above in each column: on sheets whose headings nobody knows.
@@ -254,15 +246,8 @@ impl Search<'_> {
             let mut add = |content: Masked, used: Use| {
                 let heading = self.heading(grid, at, &ids, &heading, &owner_at);
                 found.entries.push(HeldEntry {
-                    file: 0,
-                    sheet: sheet_name.clone(),
-                    place: Place::Cell(at),
-                    heading: heading.text,
-                    content: content.text,
-                    beside: None,
-                    used,
                     hidden,
-                    masked: content.changed || heading.changed,
+                    ..entry(&sheet_name, Place::Cell(at), heading, content, used)
                 });
             };
             if owner == Owner::Own {
@@ -397,17 +382,9 @@ impl Search<'_> {
                 Naming::Certain => {
                     let (excerpt, more) = self.excerpt(line);
                     has_more |= more;
-                    found.entries.push(HeldEntry {
-                        file: 0,
-                        sheet: String::new(),
-                        place: Place::Line(number),
-                        heading: String::new(),
-                        content: excerpt.text,
-                        beside: None,
-                        used: Use::Mention,
-                        hidden: false,
-                        masked: excerpt.changed,
-                    });
+                    let (at, heading) = (Place::Line(number), Masked::default());
+                    let line = entry("", at, heading, excerpt, Use::Mention);
+                    found.entries.push(line);
                 }
                 Naming::Unclear => found.unclear.push(at.clone()),
                 Naming::Perhaps => found.perhaps.push(at.clone()),
@@ -443,6 +420,21 @@ impl Search<'_> {
             entry.masked = true;
         }
         found
+    }
+}
+
+/// What was found at a place.
+fn entry(sheet: &str, place: Place, heading: Masked, content: Masked, used: Use) -> HeldEntry {
+    HeldEntry {
+        file: 0,
+        sheet: sheet.to_owned(),
+        place,
+        heading: heading.text,
+        content: content.text,
+        beside: None,
+        used,
+        hidden: false,
+        masked: content.changed || heading.changed,
     }
 }
 

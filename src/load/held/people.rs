@@ -58,7 +58,6 @@ impl People {
         // “Ada Marsh, Events” is Ada Marsh with a remark, if there is an Ada Marsh, and “Marsh” may be; “Mary Ann Ash” may be a name
         // of its own.
         let is_alone = record.id.is_none() && record.email.is_none() && !record.is_read;
-
         let is_other_name = |name: &str| {
             let is_whole = !(name.contains(is_break) || is_alone && is_short_form(name));
             self.named(name).is_empty() && is_whole
@@ -254,10 +253,9 @@ impl People {
         let all = tokens(text);
         let whole = self.whole_names(&all);
         let names = all.iter().enumerate().filter(|(place, (at, word))| {
-            let is_small = text[at.clone()].starts_with(char::is_lowercase);
-            !(is_small && has_capitals)
-                && !ordinary_words().contains(word)
-                && !whole.iter().any(|(places, _)| places.contains(place))
+            let is_small = has_capitals && text[at.clone()].starts_with(char::is_lowercase);
+            let is_within = whole.iter().any(|(places, _)| places.contains(place));
+            !(is_small || is_within || ordinary_words().contains(word))
         });
         self.with_words(names.map(|(_, (_, word))| word))
     }
@@ -517,20 +515,8 @@ fn joined(id: &EmployeeId) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::record::record;
     use super::*;
-
-    fn record(name: &str, id: &str, email: &str, team: &str, list: usize) -> Record {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Record {
-            name: some(name),
-            id: some(id),
-            email: some(email),
-            team: some(team),
-            is_sure: true,
-            list,
-            ..Record::default()
-        }
-    }
 
     #[test]
     fn two_people_of_one_name_stay_two() {

@@ -57,6 +57,21 @@ impl Record {
     }
 }
 
+/// A list's row, for tests.
+#[cfg(test)]
+pub(super) fn record(name: &str, id: &str, email: &str, team: &str, list: usize) -> Record {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Record {
+        name: some(name),
+        id: some(id),
+        email: some(email),
+        team: some(team),
+        is_sure: true,
+        list,
+        ..Record::default()
+    }
+}
+
 /// Somebody.
 #[derive(Debug, Clone, Default)]
 pub struct Known {

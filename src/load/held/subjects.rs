@@ -23,8 +23,6 @@ pub struct Subjects {
     label: Option<Record>,
     /// The row of the first label of a person.
     label_row: Option<u32>,
-    /// Whether the labels certainly name a person, unless they are headings.
-    is_label_sure: bool,
     /// Further forms on the sheet: the row where each begins, and who is meant.
     forms: Vec<(u32, Record)>,
     /// People beside each other behind one label.
@@ -155,9 +153,8 @@ impl Subjects {
                     found.forms.push((
                         *row,
                         Record {
-                            list,
-                            is_sure: !found.perhaps.iter().any(|table| table.header == *row),
-                            ..Record::default()
+                            is_sure: true,
+                            ..blank()
                         },
                     ));
                 }
@@ -185,10 +182,7 @@ impl Subjects {
         );
         found.label_row = label_row;
         if !label.is_empty() {
-            found.is_label_sure = said > 1;
-            // Until the people are known, it may also be a heading.
-            let mut perhaps = found.perhaps.iter();
-            label.is_sure = said > 1 && !perhaps.any(|table| Some(table.header) == label_row);
+            label.is_sure = said > 1;
             found.label = Some(label);
         }
         found.take_single_person();
@@ -249,23 +243,20 @@ impl Subjects {
             self.tables.push(table);
             self.is_single = false;
         }
-        if was_open {
-            if let Some(label) = &mut self.label {
-                label.is_sure = self.is_label_sure;
-            }
-            for (_, form) in &mut self.forms {
-                form.is_sure = true;
-            }
-        }
         was_open
     }
 
-    /// Everybody who is named.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
+    /// Everybody who is named. Until the people are known, a label may also be a heading.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let is_open = |at| self.perhaps.iter().any(|table| Some(table.header) == at);
+        let label = self.label.iter().map(|label| (self.label_row, label));
+        let forms = self.forms.iter().map(|(row, form)| (Some(*row), form));
+        let labels = label.chain(forms).map(move |(row, record)| Record {
+            is_sure: record.is_sure && !is_open(row),
+            ..record.clone()
+        });
         let rows = self.tables.iter().flat_map(|table| table.rows.values());
-        rows.chain(&self.label)
-            .chain(self.forms.iter().map(|(_, record)| record))
-            .chain(&self.columns)
+        rows.chain(&self.columns).cloned().chain(labels)
     }
 
     /// Who is meant by the labels, if it is somebody who is known, or certainly somebody.

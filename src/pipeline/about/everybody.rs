@@ -3,7 +3,6 @@
 use super::sources::Source;
 use super::uses;
 use crate::load::held::{Record, Subjects};
-use crate::model::EmployeeId;
 use crate::pipeline::read::AnalysedReview;
 use crate::text::fold;
 
@@ -22,7 +21,7 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
     };
     for source in sources {
         let named = source.subjects.iter().flat_map(Subjects::records);
-        records.extend(named.cloned().map(|record| {
+        records.extend(named.map(|record| {
             Record {
                 name: record.name.filter(|name| !is_of_map(name)),
                 manager: record
@@ -47,23 +46,10 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
         let list = sources.len() + 2 * number;
         let Some(cycle) = cycle else { continue };
         let review = &cycle.review;
-        records.extend(review.roster.iter().flatten().map(|entry| Record {
-            name: Some(entry.name.clone()),
-            id: entry.employee_id.as_ref().map(EmployeeId::to_string),
-            email: entry.email.clone(),
-            team: entry.team.clone(),
-            manager: uses::manager(entry.manager.as_deref()),
-            is_sure: true,
-            is_read: true,
-            list,
-            ..Record::default()
-        }));
-        records.extend(
-            review
-                .assessments
-                .iter()
-                .map(|one| uses::record(one, list + 1)),
-        );
+        let listed = review.roster.iter().flatten();
+        records.extend(listed.map(|entry| uses::listed(entry, list)));
+        let assessments = review.assessments.iter();
+        records.extend(assessments.map(|one| uses::record(one, list + 1)));
     }
     // Managers are people, too.
     let managers: Vec<Record> = records.iter().map(Record::of_manager).collect();

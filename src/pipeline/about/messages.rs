@@ -87,19 +87,15 @@ pub(super) fn to_check(
     }
     if !perhaps.is_empty() {
         let mut seen = BTreeSet::new();
+        let ids = known.ids.iter().map(|id| &**id);
+        let short_ids = ids.filter(|id| is_short_id(id));
         let parts: Vec<&str> = known
             .names
             .iter()
             .flat_map(|name| name.split(' '))
             // Lists that tell people of one name apart have the ID after it.
             .filter(|part| part.starts_with(char::is_alphabetic))
-            .chain(
-                known
-                    .ids
-                    .iter()
-                    .map(|id| &**id)
-                    .filter(|id| is_short_id(id)),
-            )
+            .chain(short_ids)
             .filter(|part| seen.insert(fold(part)))
             .collect();
         problems.push(Diagnostic::warning(
@@ -205,13 +201,12 @@ pub(super) fn kept(words: &BTreeMap<String, usize>) -> Option<Diagnostic> {
     let told = words
         .iter()
         .map(|(word, count)| format!("“{word}” ({})", counted(*count, "time", "times")));
-    let told: Vec<String> = told.collect();
     Some(Diagnostic::note(
         "about-kept",
         Location::default(),
         format!(
             "Ordinary words and numbers that can also be other people's names or employee IDs were kept: {}.",
-            listed(told.into_iter())
+            listed(told)
         ),
         "Read the documents. If one of these means a person, leave it out with --mask WORD.",
     ))

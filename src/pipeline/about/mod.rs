@@ -174,7 +174,7 @@ pub fn about(
     let files = held.files.iter().zip(&sources).enumerate();
     let files = files.filter(|(place, (file, _))| listed.contains(place) || file.state.is_open());
     Ok(AboutSummary {
-        entries: (held.entries.len(), with_entries(&held)),
+        entries: (held.entries.len(), listed.len()),
         name: held.name.clone(),
         masked_files: files
             .filter(|(_, (file, source))| file.name != source.name)
@@ -185,13 +185,6 @@ pub fn about(
         tally,
         diagnostics,
     })
-}
-
-/// In how many files something was found.
-fn with_entries(held: &Held) -> usize {
-    let mut files: Vec<usize> = held.entries.iter().map(|entry| entry.file).collect();
-    files.dedup();
-    files.len()
 }
 
 /// Goes over all files, and over the messages of all reviews.

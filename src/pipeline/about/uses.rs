@@ -28,8 +28,23 @@ pub(super) fn record(assessment: &Assessment, list: usize) -> Record {
     }
 }
 
+/// What a row of the roster says about who it is about.
+pub(super) fn listed(entry: &RosterEntry, list: usize) -> Record {
+    Record {
+        name: Some(entry.name.clone()),
+        id: entry.employee_id.as_ref().map(EmployeeId::to_string),
+        email: entry.email.clone(),
+        team: entry.team.clone(),
+        manager: manager(entry.manager.as_deref()),
+        is_sure: true,
+        is_read: true,
+        list,
+        ..Record::default()
+    }
+}
+
 /// A manager's name, unless it has what tells two of one name apart.
-pub(super) fn manager(name: Option<&str>) -> Option<String> {
+fn manager(name: Option<&str>) -> Option<String> {
     name.filter(|name| !name.contains('(')).map(str::to_owned)
 }
 
@@ -104,14 +119,7 @@ impl Uses {
         uses.map_texts = map_texts(&review.career_map);
         let is_own = |record: &Record| people.meant(record) == Meant::One(person);
         for entry in review.roster.iter().flatten() {
-            let said = Record {
-                name: Some(entry.name.clone()),
-                id: entry.employee_id.as_ref().map(EmployeeId::to_string),
-                email: entry.email.clone(),
-                team: entry.team.clone(),
-                ..Record::default()
-            };
-            if is_own(&said) {
+            if is_own(&listed(entry, 0)) {
                 uses.roster(entry);
             }
         }

@@ -1,17 +1,11 @@
 //! Texts in which people are found or left out.
 
 use super::super::people::People;
-use super::super::record::Record;
+use super::super::record::{Record, record};
 use super::*;
 
 fn mask() -> (People, Mask) {
-    let record = |name: &str, id: &str, email: &str| Record {
-        name: Some(name.to_owned()),
-        id: Some(id.to_owned()),
-        email: Some(email.to_owned()),
-        is_sure: true,
-        ..Record::default()
-    };
+    let record = |name: &str, id: &str, email: &str| record(name, id, email, "", 0);
     let mut amara = record("Amara Okonkwo", "LF-0131", "amara@x.example");
     amara.manager = Some("Bożena Gąsiorek".to_owned());
     let people = People::of(vec![
@@ -110,12 +104,7 @@ fn the_person_is_found_by_name_id_and_address() {
 
 #[test]
 fn short_ids_are_left_out_as_they_are_written_and_numbers_in_file_names() {
-    let record = |name: &str, id: &str| Record {
-        name: Some(name.to_owned()),
-        id: Some(id.to_owned()),
-        is_sure: true,
-        ..Record::default()
-    };
+    let record = |name: &str, id: &str| record(name, id, "", "", 0);
     let people = People::of(vec![
         record("Ada Marsh", "E-4"),
         record("Li", "E-5"),
@@ -169,10 +158,8 @@ fn a_word_that_is_not_a_name_can_be_kept() {
 #[test]
 fn a_name_within_a_longer_name_of_somebody_else_is_not_the_persons() {
     let people = ["Ann Ash", "Mary Ann Ash", "Ann Ash-Berg", "Li", "Bo Li"].map(|name| Record {
-        name: Some(name.to_owned()),
-        is_sure: true,
         is_read: true,
-        ..Record::default()
+        ..record(name, "", "", "", 0)
     });
     let people = People::of(people.into());
     let of = |name: &str| {
