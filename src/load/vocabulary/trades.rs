@@ -1,6 +1,7 @@
 //! The titles of trades, from junior to senior, and which trade titles are of.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -68,8 +69,8 @@ pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
         let known: Vec<usize> = places.iter().copied().flatten().collect();
         let is_followed = known.len() == places.len()
             && (known.len() >= FEW || titles.iter().all(|title| seniority(title).is_none()))
-            && (known.is_sorted_by(|one, other| one < other)
-                || known.is_sorted_by(|one, other| one > other));
+            && (known.is_sorted() || known.is_sorted_by(|one, other| one >= other))
+            && known.iter().collect::<BTreeSet<_>>().len() >= known.len().min(FEW);
         (
             known,
             Trade {

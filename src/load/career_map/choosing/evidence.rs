@@ -2,8 +2,8 @@
 //! draft out.
 //!
 //! This file has every number that decides between readings. A piece of evidence is a variant of [`Evidence`]: its
-//! name, its weight (below zero it speaks against the draft) and what it says are in [`Evidence::about`]; how far it
-//! was found in a draft, from 0 to 1, is in [`Evidence::found`]. A reason that rules a draft out is a variant of
+//! name, its weight and what it says are in one list; how far it was found in a draft, from 0 to 1, is in
+//! [`Evidence::found`]. A reason that rules a draft out is a variant of
 //! [`RuledOut`].
 
 mod seen;
@@ -39,32 +39,59 @@ const LABELLED: f64 = 0.4;
 /// Below this share of recognised levels, their names are the company's own and need a label.
 const RECOGNISED: f64 = 0.5;
 
-/// A named piece of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::load::career_map) enum Evidence {
-    LevelsRecognised,
-    CellsFilled,
-    TextsSaySomething,
-    CellsAreNumbers,
-    ManyLevels,
-    ManyCompetencies,
-    NamesLabelled,
-    LevelsLabelled,
-    SpeaksOfCareers,
-    LevelsInOrder,
-    AxisNamed,
-    OwnTitlesAmongCareers,
-    TitlesShareNoun,
-    NumbersRise,
-    CellsAreLists,
-    LevelsAlike,
-    HeaderCutsTable,
-    HeadingsAsCompetencies,
-    LevelsAsCompetencies,
-    CornerContradicts,
-    TitlesLikeCells,
-    NamesLikeCells,
-    Configured,
+/// Declares the pieces of evidence: each with its name, its weight (below zero it speaks against the draft) and what it says.
+macro_rules! evidence {
+    ($($piece:ident: $name:literal, $weight:literal, $says:literal;)+) => {
+        /// A named piece of evidence.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(in crate::load::career_map) enum Evidence {
+            $($piece),+
+        }
+
+        impl Evidence {
+            /// All of them, as they are listed.
+            pub(in crate::load::career_map) const ALL: &[Self] = &[$(Self::$piece),+];
+
+            /// Its name, its weight and what it says.
+            pub(in crate::load::career_map) const fn about(self) -> About {
+                match self {
+                    $(Self::$piece => About { name: $name, weight: $weight, says: $says }),+
+                }
+            }
+        }
+    };
+}
+
+evidence! {
+    LevelsRecognised: "levels-recognised", 40.0, "the headings are names of levels";
+    CellsFilled: "cells-filled", 20.0, "each competency has something for each level";
+    TextsSaySomething: "texts-say-something", 15.0, "the cells hold texts that are long enough to say what is expected";
+    CellsAreNumbers: "cells-are-numbers", 10.0, "the cells hold numbers, like required levels";
+    ManyLevels: "many-levels", 5.0, "there are several levels";
+    ManyCompetencies: "many-competencies", 5.0, "there are several competencies";
+    NamesLabelled: "names-labelled", 5.0, "a label says where the competencies are";
+    LevelsLabelled: "levels-labelled", 5.0, "a label says where the levels are";
+    SpeaksOfCareers: "speaks-of-careers", 5.0, "the sheet's name or a text above the table is about careers";
+    LevelsInOrder: "levels-in-order", 5.0, "the levels are in the order of their numbers or words of seniority";
+    AxisNamed: "axis-named", 15.0,
+        "the headings are not known names of levels, but a label says which side of the table is which";
+    OwnTitlesAmongCareers: "own-titles-among-careers", 10.0,
+        "the headings are not known names of levels, but the sheet is about careers";
+    TitlesShareNoun: "titles-share-a-noun", 15.0,
+        "the headings are not known names of levels, but share a noun, or are the titles of one trade";
+    NumbersRise: "numbers-rise", 15.0,
+        "the headings are not known names of levels, but in each row the numbers rise from one to the next";
+    CellsAreLists: "cells-are-lists", 8.0, "the cells hold lists with bullets, as expectations often are";
+    LevelsAlike: "levels-alike", -40.0, "levels have the same name";
+    HeaderCutsTable: "header-cuts-table", -18.0, "lines above the header look as if they belonged to the table";
+    HeadingsAsCompetencies: "headings-as-competencies", -15.0,
+        "competencies have names that are headings of columns, such as Theme";
+    LevelsAsCompetencies: "levels-as-competencies", -40.0, "competencies have names that are names of levels, or dates";
+    CornerContradicts: "corner-contradicts", -20.0,
+        "the heading above the names of the levels is a heading for competencies, or vice versa";
+    TitlesLikeCells: "titles-like-cells", -40.0, "the names of the levels are as long as what the levels expect";
+    NamesLikeCells: "names-like-cells", -30.0, "the names of the competencies are as long as what is expected";
+    Configured: "configured", 100.0, "the settings say where the levels are";
 }
 
 /// The constants of a piece of evidence.
@@ -78,143 +105,7 @@ pub(in crate::load::career_map) struct About {
     pub(in crate::load::career_map) says: &'static str,
 }
 
-const fn about(name: &'static str, weight: f64, says: &'static str) -> About {
-    About { name, weight, says }
-}
-
 impl Evidence {
-    /// All of them, as they are listed.
-    pub(in crate::load::career_map) const ALL: &[Self] = &[
-        Self::LevelsRecognised,
-        Self::CellsFilled,
-        Self::TextsSaySomething,
-        Self::CellsAreNumbers,
-        Self::ManyLevels,
-        Self::ManyCompetencies,
-        Self::NamesLabelled,
-        Self::LevelsLabelled,
-        Self::SpeaksOfCareers,
-        Self::LevelsInOrder,
-        Self::AxisNamed,
-        Self::OwnTitlesAmongCareers,
-        Self::TitlesShareNoun,
-        Self::NumbersRise,
-        Self::CellsAreLists,
-        Self::LevelsAlike,
-        Self::HeaderCutsTable,
-        Self::HeadingsAsCompetencies,
-        Self::LevelsAsCompetencies,
-        Self::CornerContradicts,
-        Self::TitlesLikeCells,
-        Self::NamesLikeCells,
-        Self::Configured,
-    ];
-
-    /// Its name, its weight and what it says.
-    pub(in crate::load::career_map) const fn about(self) -> About {
-        match self {
-            Self::LevelsRecognised => about(
-                "levels-recognised",
-                40.0,
-                "the headings are names of levels",
-            ),
-            Self::CellsFilled => about(
-                "cells-filled",
-                20.0,
-                "each competency has something for each level",
-            ),
-            Self::TextsSaySomething => about(
-                "texts-say-something",
-                15.0,
-                "the cells hold texts that are long enough to say what is expected",
-            ),
-            Self::CellsAreNumbers => about(
-                "cells-are-numbers",
-                10.0,
-                "the cells hold numbers, like required levels",
-            ),
-            Self::ManyLevels => about("many-levels", 5.0, "there are several levels"),
-            Self::ManyCompetencies => {
-                about("many-competencies", 5.0, "there are several competencies")
-            }
-            Self::NamesLabelled => about(
-                "names-labelled",
-                5.0,
-                "a label says where the competencies are",
-            ),
-            Self::LevelsLabelled => {
-                about("levels-labelled", 5.0, "a label says where the levels are")
-            }
-            Self::SpeaksOfCareers => about(
-                "speaks-of-careers",
-                5.0,
-                "the sheet's name or a text above the table is about careers",
-            ),
-            Self::LevelsInOrder => about(
-                "levels-in-order",
-                5.0,
-                "the levels are in the order of their numbers or words of seniority",
-            ),
-            Self::AxisNamed => about(
-                "axis-named",
-                15.0,
-                "the headings are not known names of levels, but a label says which side of the table is which",
-            ),
-            Self::OwnTitlesAmongCareers => about(
-                "own-titles-among-careers",
-                10.0,
-                "the headings are not known names of levels, but the sheet is about careers",
-            ),
-            Self::TitlesShareNoun => about(
-                "titles-share-a-noun",
-                15.0,
-                "the headings are not known names of levels, but share a noun, or are the titles of one trade",
-            ),
-            Self::NumbersRise => about(
-                "numbers-rise",
-                15.0,
-                "the headings are not known names of levels, but in each row the numbers rise from one to the next",
-            ),
-            Self::CellsAreLists => about(
-                "cells-are-lists",
-                8.0,
-                "the cells hold lists with bullets, as expectations often are",
-            ),
-            Self::LevelsAlike => about("levels-alike", -40.0, "levels have the same name"),
-            Self::HeaderCutsTable => about(
-                "header-cuts-table",
-                -18.0,
-                "lines above the header look as if they belonged to the table",
-            ),
-            Self::HeadingsAsCompetencies => about(
-                "headings-as-competencies",
-                -15.0,
-                "competencies have names that are headings of columns, such as Theme",
-            ),
-            Self::LevelsAsCompetencies => about(
-                "levels-as-competencies",
-                -40.0,
-                "competencies have names that are names of levels, or dates",
-            ),
-            Self::CornerContradicts => about(
-                "corner-contradicts",
-                -20.0,
-                "the heading above the names of the levels is a heading for competencies, or vice versa",
-            ),
-            Self::TitlesLikeCells => about(
-                "titles-like-cells",
-                -40.0,
-                "the names of the levels are as long as what the levels expect",
-            ),
-            Self::NamesLikeCells => about(
-                "names-like-cells",
-                -30.0,
-                "the names of the competencies are as long as what is expected",
-            ),
-            Self::Configured => about("configured", 100.0, "the settings say where the levels are"),
-        }
-    }
-
     /// How far it was found, from 0 to 1.
     fn found(self, seen: &Seen<'_>) -> f64 {
         let yes = |is: bool| if is { 1.0 } else { 0.0 };

@@ -8,7 +8,8 @@
 //! 2. The order of the file stands if what compares rises; it is turned round if nearly all of that falls. Somebody who leads is
 //!    above titles that say nothing.
 //! 3. The order is *known* if all levels but one compare with another or have different words of rank (*Support Specialist*,
-//!    *Support Manager*), or if most titles are forms of others. Else the order is doubted, as it is where two levels are placed
+//!    *Support Manager*), if most titles are forms of others, or if the last two lead, one above the other (*Shift Leader*, *Site
+//!    Manager*), and at most half say nothing. Else the order is doubted, as it is where two levels are placed
 //!    against what compares them, where each title has a grade and another job (*Junior Nurse*, *Senior Cook*), and where the
 //!    titles are of two trades that both begin near the bottom.
 
@@ -16,7 +17,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::grades::{
-    BEGINNER, BEGINS, PLAIN, STEP, grades, height, is_counter, is_vague, leads, words,
+    BEGINNER, BEGINS, PLAIN, STEP, grades, height, is_counter, is_filler, is_vague, leads, words,
 };
 use crate::load::career_map::wording::title::number_and_letter;
 use crate::load::career_map::wording::words::nouns;
@@ -222,8 +223,19 @@ fn spans(names: &[MapNames<'_>], titles: &[&str]) -> Vec<Option<Span>> {
     const APART: f64 = 0.01;
     const DIRECTOR: f64 = 7.0;
     const HIGHEST: f64 = 99.0;
+    let words: Vec<Vec<String>> = titles.iter().map(|title| words(title)).collect();
+    // A *Head Ranger* is a ranger, and not above every manager.
+    let heads_own = |title: &str| {
+        let own = self::words(title);
+        own.first().is_some_and(|word| word == "head")
+            && own.len() > 1
+            && words.iter().any(|other| other == &own[1..])
+    };
     let span = |(names, grade): (&MapNames<'_>, Option<f64>)| {
         let title = names[0];
+        if heads_own(title) {
+            return Some((PLAIN + STEP, DIRECTOR));
+        }
         if may_begin(title) && grade.is_some_and(|grade| grade <= BEGINS + STEP) {
             return Some((BEGINNER, BEGINS + APART));
         }
@@ -248,11 +260,13 @@ fn form_of(one: &[String], other: &[String]) -> Option<Ordering> {
     if one.len() < other.len() {
         return form_of(other, one).map(Ordering::reverse);
     }
-    let mut more = one.iter().filter(|word| !other.contains(word));
+    let more = one.iter().filter(|word| !other.contains(word));
+    let mut more = more.filter(|word| !is_filler(word));
     let (word, None) = (more.next()?, more.next()) else {
         return None;
     };
-    if one.len() != other.len() + 1 {
+    let telling = |words: &[String]| words.iter().filter(|word| !is_filler(word)).count();
+    if telling(one) != telling(other) + 1 {
         return None;
     }
     match seniority(word) {

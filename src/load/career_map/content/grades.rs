@@ -61,16 +61,42 @@ pub(in crate::load::career_map) fn is_counter(word: &str) -> bool {
         || counted(word).is_some()
 }
 
+/// A word between others: *Jefe de sala*, *Conservateur en chef*.
+pub(in crate::load::career_map) fn is_filler(word: &str) -> bool {
+    stands_for(word, Concept::Filler)
+}
+
+/// The words of rank that all titles but one have: they are the noun of *Senior Practitioner*, *Consultant Practitioner*.
+fn nouns_of_all(titles: &[Vec<String>]) -> BTreeSet<&String> {
+    const LEAST: usize = 3;
+    let is_of_all = |word: &&String| {
+        let having = titles.iter().filter(|title| title.contains(word)).count();
+        having >= LEAST && having + 1 >= titles.len()
+    };
+    let is_low = |word: &&String| seniority(word).is_some_and(|height| height < PLAIN + STEP);
+    let words = titles.iter().flatten();
+    words.filter(is_low).filter(is_of_all).collect()
+}
+
 /// How senior each title sounds. A plain title such as *Engineer* beside *Senior Engineer* is between junior and senior.
 pub(in crate::load::career_map) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
-    let nouns: Vec<BTreeSet<String>> = titles
-        .iter()
-        .map(|title| words(title))
+    let all_words: Vec<Vec<String>> = titles.iter().map(|title| words(title)).collect();
+    let common = nouns_of_all(&all_words);
+    let sounds = |place: usize| {
+        let has = |word: &String| common.contains(word);
+        if all_words[place].iter().any(has) {
+            let others = all_words[place].iter().filter(|word| !has(word));
+            seniority(&others.map(String::as_str).collect::<Vec<_>>().join(" "))
+        } else {
+            seniority(titles[place])
+        }
+    };
+    let nouns: Vec<BTreeSet<String>> = (all_words.iter().cloned())
         .map(|words| words.into_iter().filter(|word| !is_counter(word)).collect())
         .collect();
     let is_plain = |place: usize| {
         let own = &nouns[place];
-        let is_graded = |other: usize| height(titles[other]).is_some();
+        let is_graded = |other: usize| !is_vague(titles[other]) && sounds(other).is_some();
         !own.is_empty()
             && (0..titles.len())
                 .any(|other| other != place && is_graded(other) && own.is_subset(&nouns[other]))
@@ -78,7 +104,7 @@ pub(in crate::load::career_map) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
     (0..titles.len())
         .map(|place| {
             let title = titles[place];
-            match seniority(title) {
+            match sounds(place) {
                 _ if is_vague(title) => None,
                 None => is_plain(place).then_some(PLAIN),
                 known => known,
@@ -87,13 +113,26 @@ pub(in crate::load::career_map) fn grades(titles: &[&str]) -> Vec<Option<f64>> {
         .collect()
 }
 
+/// The words of rank in a title, without what they are written together with: *leiter* in *Teamleiter*.
+pub(in crate::load::career_map) fn ranks(title: &str) -> BTreeSet<String> {
+    let folded = fold(title);
+    let words = folded
+        .split(' ')
+        .map(|word| ends_as_title(word).unwrap_or(word));
+    let is_rank = |word: &&str| {
+        let concepts = [Concept::Seniority, Concept::Manager];
+        concepts.iter().any(|concept| stands_for(word, *concept))
+    };
+    words.filter(is_rank).map(str::to_owned).collect()
+}
+
 /// Whether a title is that of somebody who leads others.
 pub(in crate::load::career_map) fn leads(title: &str) -> bool {
     let folded = fold(title);
     let is_above = |height: f64| height >= BEGINS;
-    folded
-        .split(' ')
-        .any(|word| stands_for(ends_as_title(word).unwrap_or(word), Concept::Manager))
+    ranks(title)
+        .iter()
+        .any(|word| stands_for(word, Concept::Manager))
         || stands_for(&folded, Concept::Manager)
         || (!is_expert(title) && height(title).is_some_and(is_above))
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
+use super::unlike::unlike_others;
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
@@ -28,17 +29,15 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         .collect();
     let usual = usual_length(&contents, &named);
     let held = held_facts(draft, &contents, &named, usual);
-    draft
-        .rows
-        .iter()
-        .enumerate()
+    let mut kinds: Vec<Kind> = (draft.rows.iter().enumerate())
         .map(|(place, row)| {
             configured_kind(row, options).unwrap_or_else(|| match named[place] {
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 // *0–1 years* at each level says how long people are there.
                 Some(FactKind::OfPerson) if held[place] => Kind::LevelFact,
                 Some(FactKind::OfPerson) => Kind::Competency {
-                    scored: sounds_like_others(row, draft),
+                    scored: sounds_like_others(row, draft)
+                        || may_say_what_is_expected(row, &contents[place], usual),
                 },
                 None if heads_unwanted(&row.name) => Kind::LeftOut,
                 None if is_remark(&row.name)
@@ -47,10 +46,44 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
                     Kind::LeftOut
                 }
                 _ if held[place] => Kind::LevelFact,
-                Some(FactKind::PerhapsOfLevel) | None => Kind::Competency { scored: true },
+                Some(FactKind::PerhapsOfLevel) | None => SCORED,
             })
         })
-        .collect()
+        .collect();
+    // Name and form say the same: *Mission*, in full sentences above lists.
+    if named.contains(&Some(FactKind::PerhapsOfLevel)) {
+        let scored: Vec<usize> = (0..kinds.len())
+            .filter(|place| kinds[*place] == SCORED)
+            .collect();
+        let rows: Vec<&DraftRow> = scored.iter().map(|place| &draft.rows[*place]).collect();
+        let is_guess = |place: &usize| {
+            named[*place] == Some(FactKind::PerhapsOfLevel)
+                && configured_kind(&draft.rows[*place], options).is_none()
+        };
+        if let Some((unlike, _)) = unlike_others(&rows)
+            && scored[unlike.clone()].iter().all(is_guess)
+        {
+            for place in &scored[unlike] {
+                kinds[*place] = Kind::LevelFact;
+            }
+        }
+    }
+    kinds
+}
+
+const SCORED: Kind = Kind::Competency { scored: true };
+
+/// Whether a row that is named like a fact about people, in one word, has cells as long as those of competencies, which differ and
+/// say nothing about anybody's past.
+fn may_say_what_is_expected(row: &DraftRow, contents: &Contents, usual: f64) -> bool {
+    /// Facts are mostly shorter.
+    const AS_LONG: f64 = 0.7;
+    let texts = row.cells.iter().flatten().map(|piece| fold(&piece.text));
+    // *None is needed* at each level is a fact, and *Education and experience* is only the name of one.
+    !row.name.trim().contains(' ')
+        && contents.mean_length() >= AS_LONG * usual
+        && texts.collect::<BTreeSet<_>>().len() > 1
+        && !tells_of_past(row)
 }
 
 /// Whether most cells of a row begin with a word that cells of other rows begin with: *Explains* is what people do, *Diploma* is
@@ -74,7 +107,7 @@ pub(in crate::load::career_map) fn sounds_like_others(row: &DraftRow, draft: &Dr
 }
 
 /// Whether most cells of a row say something about a person's past: years, degrees, courses, or that nothing is needed.
-pub(in crate::load::career_map) fn tells_of_past(row: &DraftRow) -> bool {
+fn tells_of_past(row: &DraftRow) -> bool {
     const SIGNS: [Concept; 4] = [
         Concept::FactOfPerson,
         Concept::Year,
@@ -154,12 +187,16 @@ fn held_facts(
             }
             None => match held_by(row, usual) {
                 Some(FactContents::Values) => true,
-                // A phrase may be all that is expected: it is a fact above the competencies and beside other facts.
+                // A phrase may be all that is expected: it is a fact above the competencies, and beside other facts above or below.
                 Some(FactContents::Phrases) if are_few => {
-                    let follows_facts = before.is_none_or(|before| {
-                        held[before] || matches!(named[before], Some(FactKind::OfLevel))
-                    });
-                    follows_facts || label(&row.name) != Label::Unknown || names_courses(&row.name)
+                    let is_fact_at = |place: usize| matches!(named[place], Some(FactKind::OfLevel));
+                    let follows = before.is_none_or(|before| held[before] || is_fact_at(before));
+                    let goes_on = |after: usize| {
+                        is_fact_at(after) || held_by(&draft.rows[after], usual).is_some()
+                    };
+                    let mut after = (place + 1..named.len()).peekable();
+                    let is_edge = follows || (after.peek().is_some() && after.all(goes_on));
+                    is_edge || label(&row.name) != Label::Unknown || names_courses(&row.name)
                 }
                 Some(FactContents::Phrases) | None => false,
             },
@@ -246,10 +283,10 @@ pub(in crate::load::career_map) fn report_facts(
     options: &MapOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let of = |wanted: Kind, set: &[String], is_guess: fn(Option<FactKind>) -> bool| {
+    let of = |wanted: Kind, set: &[String], named: Option<FactKind>| {
         let rows = draft.rows.iter().zip(&draft.signs.kinds);
         rows.filter(|(row, kind)| {
-            **kind == wanted && is_guess(fact(&row.name)) && !contains(set, &row.name)
+            **kind == wanted && fact(&row.name) == named && !contains(set, &row.name)
         })
         .map(|(row, _)| row)
         .collect::<Vec<&DraftRow>>()
@@ -270,7 +307,7 @@ pub(in crate::load::career_map) fn report_facts(
         ));
     };
     say(
-        &of(Kind::LevelFact, &options.level_facts, |fact| fact.is_none()),
+        &of(Kind::LevelFact, &options.level_facts, None),
         ("scored", &options.scored),
         [
             [
@@ -284,9 +321,28 @@ pub(in crate::load::career_map) fn report_facts(
         ],
     );
     say(
-        &of(Kind::Competency { scored: true }, &options.scored, |fact| {
-            fact == Some(FactKind::OfPerson)
-        }),
+        &of(
+            Kind::LevelFact,
+            &options.level_facts,
+            Some(FactKind::PerhapsOfLevel),
+        ),
+        ("scored", &options.scored),
+        [
+            [
+                "is named like a description of the levels: it is read as a fact about the levels, not as a competency",
+                "If it is a competency",
+            ],
+            [
+                "are named like descriptions of the levels: they are read as facts about the levels, not as competencies",
+                "If they are competencies",
+            ],
+        ],
+    );
+    say(
+        &(of(SCORED, &options.scored, Some(FactKind::OfPerson))
+            .into_iter()
+            .filter(|row| sounds_like_others(row, draft))
+            .collect::<Vec<_>>()),
         ("facts", &options.facts),
         [
             [

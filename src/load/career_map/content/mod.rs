@@ -15,3 +15,4 @@ pub(in crate::load::career_map) mod requirement;
 pub(in crate::load::career_map) mod scale;
 pub(in crate::load::career_map) mod signs;
 pub(in crate::load::career_map) mod text;
+pub(in crate::load::career_map) mod unlike;

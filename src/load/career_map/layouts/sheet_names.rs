@@ -75,7 +75,7 @@ pub(super) fn level_sheets(tables: &[MapTable]) -> Vec<&MapTable> {
             !counted.contains(&number)
                 && (counted.contains(&(number + 1)) || counted.contains(&number.saturating_sub(1)))
         });
-        goes_on || (likely.len() >= 2 && known >= 2 && known * 10 >= own.len() * 7)
+        goes_on || (known >= 2 && known * 10 >= own.len() * 7)
     };
     tables
         .iter()

@@ -164,7 +164,10 @@ fn settles(doubt: usize, reading: &Reading<'_>, line: &String) -> bool {
     let open = |options: &MapOptions, draft: &Draft| {
         names_not_understood(reading.workbook, draft, options).len()
     };
-    DOUBTS[doubt](&after).is_none()
+    // What leaves something out must not exchange levels and competencies.
+    let stays = !line.starts_with("leave-out") || draft.orientation == reading.draft.orientation;
+    stays
+        && DOUBTS[doubt](&after).is_none()
         && open(&options, &draft) <= open(reading.options, reading.draft)
         && !DOUBTS[..doubt].iter().any(is_new)
 }

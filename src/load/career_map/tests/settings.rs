@@ -22,7 +22,7 @@ fn strange() -> Workbook {
 }
 
 #[test]
-fn header_and_columns_can_be_told() {
+fn header_and_columns_or_rows_can_be_told() {
     assert_eq!(refusal_of(&strange()).code.0, "map-refused");
     for levels in [vec!["B:D"], vec!["B", "C", "D"]] {
         let options = MapOptions {
@@ -35,17 +35,8 @@ fn header_and_columns_can_be_told() {
         assert_eq!(titles(&map), ["Dwarf", "Main", "Giant"]);
         assert_eq!(names(&map), ["Light", "Mass", "Age"]);
     }
-}
-
-#[test]
-fn rows_of_levels_can_be_told() {
-    let options = MapOptions {
-        sheet: Some("Stars".into()),
-        orientation: Some(Orientation::LevelsInRows),
-        levels: Some(vec!["2:4".into()]),
-        ..MapOptions::default()
-    };
-    let map = map_of(&strange(), &options);
+    let rows = "sheet = \"Stars\"\norientation = \"levels-in-rows\"\nlevels = [\"2:4\"]";
+    let map = map_of(&strange(), &toml::from_str(rows).unwrap());
     assert_eq!(titles(&map), ["Light", "Mass", "Age"]);
     assert_eq!(names(&map), ["Dwarf", "Main", "Giant"]);
 }
@@ -120,44 +111,6 @@ fn settings_that_fit_nothing_are_named() {
         &["Delivery", "Finishes small tasks", "Finishes projects"],
         &["People", "Listens to the others", "Leads the others"],
     ]);
-    let refused = |options: MapOptions, setting: &str| {
-        let reading = read(&workbook, &options);
-        assert!(reading.career_map.is_none());
-        let diagnostic = &reading.diagnostics[0];
-        assert_eq!(diagnostic.code.0, "map-setting");
-        assert!(
-            format!("{} {}", diagnostic.message, diagnostic.help).contains(setting),
-            "{diagnostic:?}"
-        );
-    };
-    refused(
-        MapOptions {
-            sheet: Some("Shet1".into()),
-            ..MapOptions::default()
-        },
-        "Sheet1",
-    );
-    refused(
-        MapOptions {
-            header_row: Some(99),
-            ..MapOptions::default()
-        },
-        "header-row",
-    );
-    refused(
-        MapOptions {
-            levels: Some(vec!["B3".into()]),
-            ..MapOptions::default()
-        },
-        "levels",
-    );
-    refused(
-        MapOptions {
-            names: Some("?".into()),
-            ..MapOptions::default()
-        },
-        "names",
-    );
     let reading = read(
         &workbook,
         &MapOptions {
@@ -293,6 +246,11 @@ fn a_bad_value_blames_the_setting_and_names_the_right_one() {
             "sheet = \"Sheet1\"\norientation = \"sheet-per-level\"",
             "`orientation` says that",
             "Correct or remove `sheet`",
+        ),
+        (
+            "sheet = \"Shet1\"",
+            "has no sheet “Shet1”",
+            "`sheet = \"Sheet1\"`",
         ),
     ] {
         let said = said(&small(), settings);

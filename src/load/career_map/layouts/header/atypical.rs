@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Body;
 use super::finder::{Class, Finder};
+use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::lines::begins_with_bullet;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
@@ -39,8 +40,7 @@ impl Finder<'_> {
         let is_atypical = |column: &usize| {
             let body = &bodies[column];
             let others = bodies.iter().filter(|(other, _)| *other != column);
-            let usual = Body::typical(others.map(|(_, body)| body)).mean();
-            self.is_atypical(*column, body, usual)
+            self.is_atypical(*column, body, &Body::typical(others.map(|(_, body)| body)))
         };
         let odd: Vec<usize> = [first, last].into_iter().filter(is_atypical).collect();
         self.sure.retain(|column| !odd.contains(column));
@@ -87,11 +87,13 @@ impl Finder<'_> {
             && (listed * 2 > all || is_shorter)
     }
 
-    /// Whether a column's texts are much shorter than others of `usual` characters.
-    pub(super) fn is_atypical(&self, column: usize, body: &Body, usual: f64) -> bool {
+    /// Whether a column's texts are much shorter than others; numbers and signs are not, beside others.
+    pub(super) fn is_atypical(&self, column: usize, body: &Body, typical: &Body) -> bool {
         /// Longer texts are never odd.
         const SHORT: f64 = 25.0;
+        let usual = typical.mean();
         body.filled >= 3
+            && (body.is_text() || typical.is_text())
             && body.mean() <= SHORT
             && (self.names_people(column) && body.mean() * 1.5 <= usual
                 || self.says_little(column, body) && body.mean() * 2.0 <= usual)
@@ -134,7 +136,8 @@ impl Finder<'_> {
         let is_date = self.is_date(column);
         let is_numbered = |text: &&str| number_in(text).is_some();
         if !texts.is_empty() && texts.iter().all(is_numbered) {
-            return is_date || is_numbered(&text);
+            // Above *Operator 3* is the *Team Leader*.
+            return is_date || is_numbered(&text) || leads(text);
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for word in texts.iter().flat_map(|text| nouns(text)) {
@@ -177,7 +180,7 @@ impl Finder<'_> {
                 && names_before
                 && (typical.mean() >= SAYS_SOMETHING || self.has_signs_of(*column, sure))
                 && bodies[*column].is_like(typical, 0.6)
-                && !self.is_atypical(*column, &bodies[*column], typical.mean())
+                && !self.is_atypical(*column, &bodies[*column], typical)
                 && self.is_named_alike(*column, sure)
         };
         (0..first)

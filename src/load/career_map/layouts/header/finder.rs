@@ -210,7 +210,7 @@ impl<'a> Finder<'a> {
                         && bodies[column].is_like(&typical, 0.5);
                     let is_alike = follows
                         && self.is_named_alike(column, &sure)
-                        && !self.is_atypical(column, &bodies[column], typical.mean())
+                        && !self.is_atypical(column, &bodies[column], &typical)
                         && !self.names_someone_again(column, &bodies[column]);
                     if follows && !is_alike {
                         self.beside.push((column, WhyLeftOut::UnlikeLevels));

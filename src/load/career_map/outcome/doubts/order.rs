@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::mends::{levels_named, other_order};
 use super::names::{level_twice, levels_are_people, names_are_dates};
@@ -9,6 +10,7 @@ use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
+use crate::load::career_map::content::grades::{is_filler, leads, ranks};
 use crate::load::career_map::drafts::draft::Source;
 use crate::load::career_map::wording::people::people;
 use crate::load::career_map::wording::words::{Likeness, level_likeness, nouns};
@@ -235,11 +237,49 @@ fn without_order(map: &CareerMap) -> Vec<&Level> {
         })
         .map(|(_, level)| level)
         .collect();
-    if found.len() > 1 && !have_forms(&titles) {
+    if let Some(jobs) = led_apart(&map.levels, &compared) {
+        jobs
+    } else if found.len() > 1 && !have_forms(&titles) && !lead_at_the_top(&map.levels, found.len())
+    {
         found
     } else {
         Vec::new()
     }
+}
+
+/// The jobs at the bottom, if nothing compares them, and above them are as many leaders of one rank: *Camarero*, *Cocinero*, *Jefe de
+/// sala*, *Jefe de cocina*.
+fn led_apart<'a>(levels: &'a [Level], compared: &Compared) -> Option<Vec<&'a Level>> {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let bases = titles.iter().take_while(|title| !leads(title)).count();
+    let mut ranks = titles[bases..].iter().map(|title| ranks(title));
+    let first = ranks.next().unwrap_or_default();
+    let share = ranks.fold(first, |all, own| &all & &own);
+    let are_apart = |group: Range<usize>| {
+        let is_below = |(one, other)| compared.is_below(one, other, &titles);
+        let mut pairs =
+            (group.clone()).flat_map(|one| group.clone().map(move |other| (one, other)));
+        !pairs.any(is_below)
+    };
+    let are_plain = titles[..bases]
+        .iter()
+        .all(|title| seniority(title).is_none());
+    let is_half = bases >= 2 && bases * 2 == titles.len() && !share.is_empty();
+    (is_half && are_plain && are_apart(0..bases) && are_apart(bases..titles.len()))
+        .then(|| levels[..bases].iter().collect())
+}
+
+/// Whether the last two levels lead, each by another word of rank, and at most half are unknown: above *Picker* and *Driver* are
+/// *Shift Leader* and *Site Manager*. *Kitchen Manager* and *Office Manager* may lead different people.
+fn lead_at_the_top(levels: &[Level], unknown: usize) -> bool {
+    let [.., before, last] = levels else {
+        return false;
+    };
+    let ranks = [before, last].map(|level| ranks(&level.title));
+    leads(&last.title)
+        && leads(&before.title)
+        && ranks[0].is_disjoint(&ranks[1])
+        && unknown * 2 <= levels.len()
 }
 
 /// Whether all titles but one have a grade before or behind another job: *Junior Nurse*, *Senior Cook*, *Lead Gardener*.
@@ -255,7 +295,10 @@ fn are_other_jobs(levels: &[Level]) -> bool {
             let folded = fold(title);
             let (first, last) = (folded.split(' ').next(), folded.split(' ').next_back());
             let is_grade = |word: &str| stands_for(word, Concept::Seniority);
-            (first.is_some_and(is_grade) || matches!(last, Some("junior" | "senior")))
+            // *Jefe de sala* leads an area.
+            let names_area = folded.split(' ').nth(1).is_some_and(is_filler);
+            (first.is_some_and(is_grade) && !names_area
+                || matches!(last, Some("junior" | "senior")))
                 && !folded
                     .split(' ')
                     .skip(1)

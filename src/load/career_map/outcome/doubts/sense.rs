@@ -10,12 +10,12 @@ use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role};
 use crate::load::career_map::options::SheetLine;
-use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{CellValue, Sheet};
-use crate::load::vocabulary::{Concept, says, seniority, stands_for};
-use crate::model::{CellRange, Level, Orientation, Scale, WhyLeftOut};
+use crate::load::vocabulary::{Concept, follow_trade, says, seniority, stands_for};
+use crate::model::{CellRange, LeftOut, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes, length};
 
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
@@ -62,60 +62,80 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         .map(|piece| fold(&piece.text))
         .chain(known.map(|name| fold(name)))
         .collect();
-    let places: Vec<u32> = draft
-        .levels
-        .iter()
-        .filter_map(|level| level.at.cell())
-        .map(|cell| if is_column { cell.column } else { cell.row })
-        .collect();
+    let place_of = |at: &Location| {
+        let cell = at.cell()?;
+        Some(if is_column {
+            SheetLine::Column(cell.column)
+        } else {
+            SheetLine::Row(cell.row)
+        })
+    };
+    let levels = draft.levels.iter();
+    let mut places: Vec<SheetLine> = levels.filter_map(|level| place_of(&level.at)).collect();
     let sheet = reading
         .workbook
         .sheets
         .iter()
         .find(|sheet| draft.sheets.contains(&sheet.name))?;
-    draft.left_out.iter().find_map(|left| {
-        let area = left.area?;
-        let place = left.at.cell()?;
-        let place = if is_column { place.column } else { place.row };
-        let is_beside = places.iter().any(|level| level.abs_diff(place) == 1);
-        let is_atypical = !matches!(
+    let is_like_level = |left: &&LeftOut| {
+        let Some(area) = left.area else {
+            return false;
+        };
+        !matches!(
             left.why,
             WhyLeftOut::Configured | WhyLeftOut::Legend | WhyLeftOut::AnotherBlock
-        ) && is_beside
-            && label(&left.what) == Label::Unknown
+        ) && label(&left.what) == Label::Unknown
             && match reading.map.scale {
                 Scale::Proficiency => holds_only(sheet, area, &left.what, &letters),
                 Scale::Rank => {
                     !left.why.is_understood() && is_as_long(sheet, area, &left.what, &draft.rows)
                 }
-            };
-        if !is_atypical {
-            return None;
-        }
-        let mut all = places.clone();
-        all.push(place);
-        all.sort_unstable();
-        let as_place = if is_column {
-            SheetLine::Column
-        } else {
-            SheetLine::Row
-        };
-        Some(Odd {
-            at: left.at.clone(),
-            what: format!(
-                "{} was not read as a level, but {} the levels.",
-                in_quotes(&left.what),
-                match reading.map.scale {
-                    Scale::Proficiency => "has the same letters or numbers as",
-                    Scale::Rank => "has texts as long as those of",
-                }
-            ),
-            mend: Mend::Write {
-                case: "If it is a level",
-                lines: vec![list_line("levels", &spans(all.into_iter().map(as_place)))],
-                otherwise: "give it a title that says so",
+            }
+    };
+    let mut others: Vec<(&LeftOut, SheetLine)> = (draft.left_out.iter())
+        .filter(is_like_level)
+        .filter_map(|left| Some((left, place_of(&left.at)?)))
+        .collect();
+    // Those beside the levels, and those beside these.
+    let mut found: Vec<&LeftOut> = Vec::new();
+    while let Some(next) = others.iter().position(|(_, place)| {
+        let is_beside = |level: &SheetLine| level.index().abs_diff(place.index()) == 1;
+        places.iter().any(is_beside)
+    }) {
+        let (left, place) = others.remove(next);
+        found.push(left);
+        places.push(place);
+    }
+    places.sort_by_key(|place| place.index());
+    found.sort_by_key(|left| left.at.cell());
+    let names: Vec<&str> = found.iter().map(|left| left.what.as_str()).collect();
+    let like = match reading.map.scale {
+        Scale::Proficiency => "the same letters or numbers as",
+        Scale::Rank => "texts as long as those of",
+    };
+    let [one, many] = if is_column {
+        ["column", "columns"]
+    } else {
+        ["row", "rows"]
+    };
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: named(
+            one,
+            many,
+            &names,
+            &format!("was not read as a level, but has {like} the levels"),
+            &format!("were not read as levels, but have {like} the levels"),
+        ),
+        mend: Mend::Write {
+            case: if found.len() == 1 {
+                "If it is a level"
+            } else {
+                "If they are levels"
             },
-        })
+            lines: vec![list_line("levels", &spans(places.into_iter()))],
+            otherwise: "give it a title that says so",
+        },
     })
 }
 
@@ -206,7 +226,12 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         .competencies
         .iter()
         .any(|competency| says(&competency.name, Concept::UsualCompetency));
-    if knows_one || !map.levels.iter().all(is_bare) {
+    let titles: Vec<&str> = map
+        .levels
+        .iter()
+        .map(|level| level.title.as_str())
+        .collect();
+    if knows_one || !map.levels.iter().all(is_bare) || follow_trade(&titles) {
         return None;
     }
     // *Stage 2: Leading* as well as *Beginner*.
@@ -226,11 +251,12 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         .collect();
     let says_so = |(_, heading): &(&Location, String)| match label(heading) {
         Label::Unknown | Label::Aside => false,
-        // *Step* may be one of anything, and *Domain* may divide anything.
+        // *Step* may be one of anything, *Domain* may divide anything, and an *Item* may be anything.
         Label::Level => [Concept::Level, Concept::Role]
             .iter()
             .any(|concept| stands_for(&fold(heading), *concept)),
         Label::Category => !are_stages,
+        Label::Name => !are_stages || names_competencies(heading),
         _ => true,
     };
     if headings.iter().any(says_so) {

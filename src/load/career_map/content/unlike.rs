@@ -1,0 +1,69 @@
+//! Rows that are written unlike all others.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::lines::begins_with_bullet;
+use crate::load::career_map::drafts::draft::DraftRow;
+use crate::text::fold;
+
+/// The first or the last rows, if these are written unlike all others, and how: with full stops, with bullets, with a category, or
+/// with other first words, such as nouns before verbs.
+pub(in crate::load::career_map) fn unlike_others(
+    rows: &[&DraftRow],
+) -> Option<(Range<usize>, &'static str)> {
+    /// With fewer others, a difference may be chance.
+    const OTHERS: usize = 3;
+    /// At most this many rows describe the levels.
+    const MOST: usize = 2;
+    /// Within this many characters is the first word, behind bullets and numbers.
+    const BEGINNING: usize = 40;
+    /// How rows are written where each of the tests below says no, and where it says yes.
+    const FORMS: [[&str; 2]; 4] = [
+        ["no full stops", "full stops"],
+        ["no bullets", "bullets"],
+        ["first words of another form", "first words of another form"],
+        ["no category", "a category"],
+    ];
+    let ending = |text: &str| {
+        let beginning: String = text.chars().take(BEGINNING).collect();
+        fold(&beginning).split(' ').next()?.chars().next_back()
+    };
+    let mut endings: BTreeMap<char, usize> = BTreeMap::new();
+    for ending in rows.iter().flat_map(|row| texts(row)).filter_map(ending) {
+        *endings.entry(ending).or_default() += 1;
+    }
+    // Verbs of one form end in one letter: *Carries*, *Follows*.
+    let usual = endings.into_iter().max_by_key(|(_, count)| *count)?.0;
+    let begins_as_usual = |text: &str| ending(text) == Some(usual);
+    let tests: [&dyn Fn(&str) -> bool; 3] = [
+        &|text| text.ends_with('.'),
+        &begins_with_bullet,
+        &begins_as_usual,
+    ];
+    let form = |row: &DraftRow, which: usize| {
+        let Some(test) = tests.get(which) else {
+            return Some(row.category.is_some());
+        };
+        let mut texts = texts(row).map(test);
+        let first = texts.next()?;
+        texts.all(|other| other == first).then_some(first)
+    };
+    FORMS.into_iter().enumerate().find_map(|(which, names)| {
+        let forms: Vec<Option<bool>> = rows.iter().map(|row| form(row, which)).collect();
+        let edge = |own: Range<usize>| {
+            let is = forms[own.start]?;
+            let are_apart = (forms.iter().enumerate())
+                .all(|(row, form)| *form == Some(is == own.contains(&row)));
+            are_apart.then(|| (own, names[usize::from(is)]))
+        };
+        (1..=MOST)
+            .take_while(|count| count + OTHERS <= forms.len())
+            .find_map(|count| edge(0..count).or_else(|| edge(forms.len() - count..forms.len())))
+    })
+}
+
+fn texts(row: &DraftRow) -> impl Iterator<Item = &str> {
+    let pieces = row.cells.iter().flatten();
+    pieces.map(|piece| piece.text.trim())
+}
