@@ -203,10 +203,11 @@ impl People {
             }
             [] => self.written(name),
             [only] if self.all[*only].differs(record) => {
-                let may_have = self.all[*only].may_have(record);
-                may_have
-                    .then(|| Meant::Several(vec![*only]))
-                    .unwrap_or(Meant::Nobody)
+                if self.all[*only].may_have(record) {
+                    Meant::Several(vec![*only])
+                } else {
+                    Meant::Nobody
+                }
             }
             namesakes => Meant::of(namesakes),
         }

@@ -8,6 +8,10 @@ use crate::text::{fold, tidy};
 
 /// What one place says about who somebody is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else about where the record is from"
+)]
 pub struct Record {
     /// The name.
     pub name: Option<String>,
