@@ -449,7 +449,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
     }
     let input = project.input();
     // File and text; words that are shown to Ada; places that are named for her.
-    let cases: [(&str, &str, &[&str], &str); 27] = [
+    let cases: [(&str, &str, &[&str], &str); 35] = [
         (
             "surname.csv",
             "Person,Locker\nMarsh,K1\nFox,K2\n",
@@ -612,6 +612,56 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
             &["K75"],
             "",
         ),
+        // Another kind of ID, and an address that nobody knows.
+        (
+            "payroll.csv",
+            "Name,ID,Note\nAda Marsh,1,K76\nCy Fox,2,K77\n",
+            &[],
+            "cells B2:C2",
+        ),
+        (
+            "old-address.csv",
+            "Name,Email,Note\nAda Marsh,ada@old.example,K78\n",
+            &[],
+            "cells B2:C2",
+        ),
+        // What is no name stands below her row.
+        (
+            "asked.csv",
+            "Name,Team\nAda Marsh,Events\n\nKasse,BKK\nHappy?,K79\n",
+            &[],
+            "cells A4:B5",
+        ),
+        (
+            "why.csv",
+            "Name,Team\nAda Marsh,Events\nCy Fox,Content\n\nWhy Ada left,K89\n",
+            &[],
+            "cells A5:B5",
+        ),
+        (
+            "below.csv",
+            "Name,Team\nAda Marsh,Events\npays K80 back\n",
+            &[],
+            "cell A3",
+        ),
+        (
+            "logins.csv",
+            "Name,Login,Seen\nAda Marsh,amarsh,K81\n,jbest,K82\n,,K83\n",
+            &["K81"],
+            "cells B3:C3, C4",
+        ),
+        (
+            "moods.csv",
+            "Name,Mood,Name,Mood\nAda Marsh,K84,Jo Best,K85\n",
+            &[],
+            "cells B2:D2",
+        ),
+        (
+            "quota.csv",
+            "Account,Quota\na.marsh@y.example,K86\nada3,K87\n",
+            &[],
+            "cells A2:B3",
+        ),
     ];
     for (file, text, ..) in cases {
         fs::write(input.join(file), text).unwrap();
@@ -637,7 +687,8 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         let mut book = Workbook::new();
         let title = "Talk with Ada Marsh";
         if file == "titled.xlsx" {
-            book.set_properties(&rust_xlsxwriter::DocProperties::new().set_title(title));
+            let described = rust_xlsxwriter::DocProperties::new().set_title(title);
+            book.set_properties(&described.set_comment("K88"));
         }
         let sheet = book.add_worksheet();
         if file == "pages.xlsx" {
@@ -656,7 +707,7 @@ fn names_with_less_or_more_than_the_name_are_resolved_or_named_and_nobody_s_word
         .copied()
         .collect();
     let listed = about(&project, "E-1007", &[]);
-    for number in 1..=75 {
+    for number in 1..=89 {
         let word = format!("K{number}");
         let is_own = shown.contains(&word.as_str()) || number == 20;
         assert_eq!(has(&listed.text, &word), is_own, "{word}");

@@ -48,7 +48,8 @@ impl Search<'_> {
         if is_written && !is_added {
             return;
         }
-        let is_content = is_added || text.kind == BesideKind::Page;
+        let is_described = text.kind == BesideKind::Subject && owner == Owner::Unclear;
+        let is_content = is_added || text.kind == BesideKind::Page || is_described;
         let is_author = self.mask.mentions(&text.author);
         let place = text
             .cell

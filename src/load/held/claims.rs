@@ -10,6 +10,7 @@ use super::claim::Claim;
 use super::headings::shown;
 use super::ids::IdCells;
 use super::record::Meant;
+use super::spelling::is_shaped_like_name;
 use super::subjects::Subjects;
 use super::tables::Table;
 use super::words::Part;
@@ -329,7 +330,7 @@ impl Search<'_> {
     }
 
     /// The columns of tables, below their header rows, that name people beside those whom the rows are about: whatever stands
-    /// in them is somebody, known or not.
+    /// in them is somebody, known or not. So it is in a second column of names.
     fn columns_of_others(&self, grid: &Grid, subjects: &Subjects) -> BTreeSet<(u32, u32)> {
         let mut found = BTreeSet::new();
         for (at, value) in grid.cells() {
@@ -340,7 +341,12 @@ impl Search<'_> {
                 continue;
             };
             let is_key = table.is_key(at.column) || subjects.is_of_manager(at);
-            if !is_key && matches!(self.exactly(value), Some(Meant::One(_))) {
+            let is_name = || {
+                let text = value.text().unwrap_or_default();
+                table.parts.get(&at.column) == Some(&Part::Name) && is_shaped_like_name(&text)
+            };
+            let is_known = || matches!(self.exactly(value), Some(Meant::One(_)));
+            if !is_key && (is_known() || is_name()) {
                 found.insert((table.header, at.column));
             }
         }
@@ -357,8 +363,7 @@ impl Search<'_> {
         ids: &IdCells,
         others: &BTreeSet<(u32, u32)>,
     ) -> Vec<(u32, Claim)> {
-        let record = table.rows.get(&row);
-        let whose = record.map_or(Meant::Nobody, |record| self.people.meant(record));
+        let whose = table.whose(row, self.people);
         let is_known = whose != Meant::Nobody;
         let key = table.parts.keys().find(|column| table.is_key(**column));
         let mut named: Vec<(u32, Claim)> = key

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use self::reading::{is_divider, is_same, is_tight, is_within_name};
-use super::spelling::{WordUse, is_unspaced, key, reading, tokens};
+use super::spelling::{WordUse, account_of, is_unspaced, key, reading, tokens};
 use crate::text::tidy;
 
 /// So many single letters in a text may be a name with spaces between its letters.
@@ -75,6 +75,8 @@ pub struct Mask {
     /// Names of other people in scripts that are written without spaces.
     unspaced: Vec<String>,
     own_emails: HashSet<String>,
+    /// Other people's addresses.
+    emails: HashSet<String>,
     /// What was left out, with how often.
     left_out: Mutex<Counts>,
     /// Ordinary words in small letters that are also names, and numbers that are also IDs, which were kept, with how often.
@@ -110,6 +112,10 @@ impl Mask {
         let tokens = tokens(text);
         let is_text = tokens.len() > 1 && text.contains(char::is_alphabetic);
         let addresses = self.addresses(text);
+        let mut unknown = addresses.iter().map(|at| &text[at.clone()]);
+        if unknown.any(|address| self.may_be_own(address)) {
+            return true;
+        }
         let mut next = 0;
         while next < tokens.len() {
             let (at, word) = &tokens[next];
@@ -134,7 +140,9 @@ impl Mask {
             {
                 return true;
             }
-            let is_part = self.own_parts.contains(word) || self.own_parts.contains(alone);
+            let account = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            let mut forms = [word.as_str(), alone, account].into_iter();
+            let is_part = forms.any(|form| self.own_parts.contains(form));
             if is_part
                 && !is_in_address
                 && (length == 1 || sign.is_none())
@@ -151,6 +159,13 @@ impl Mask {
             let mut names = self.own.iter().map(|sign| sign.trim());
             names.any(|name| name.chars().count() >= LONG && letters.contains(name))
         }
+    }
+
+    /// Whether an address that nobody is known by may be the person's: “r.ash@x.example” of Robin Ash.
+    fn may_be_own(&self, address: &str) -> bool {
+        let account = account_of(address);
+        let is_own = || self.own.contains(&format!(" {account} "));
+        !self.emails.contains(&key(address)) && (self.own_parts.contains(&account) || is_own())
     }
 
     /// Whether a text is nothing but a word of the person's name.

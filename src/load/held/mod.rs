@@ -114,8 +114,17 @@ impl Search<'_> {
             heading: "",
             hidden: false,
         };
+        // What else describes a file that one of its descriptions says to be about the person.
+        let mut described = beside
+            .iter()
+            .filter(|text| text.kind == BesideKind::Subject);
+        let is_titled = described.any(|text| self.by_name(&text.text).own);
         for text in beside.iter().filter(|text| !has(&text.sheet)) {
-            self.beside(text, fallback, &at, is_written, &mut found);
+            let owner = match text.kind {
+                BesideKind::Subject if is_titled => Owner::Unclear,
+                _ => fallback,
+            };
+            self.beside(text, owner, &at, is_written, &mut found);
         }
         found
     }

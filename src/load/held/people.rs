@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::record::{Known, Meant, Record};
 use super::spelling::{
-    WordUse, accounts, digits_of, is_distinctive, reading, spellings, tokens, words_of,
+    WordUse, account_of, accounts, digits_of, is_distinctive, reading, spellings, tokens, words_of,
 };
 use crate::labels::ordinary_words;
 use crate::model::{EmployeeId, NearNames, first_name_first, name_key};
@@ -40,7 +40,15 @@ impl People {
         records.sort_by_cached_key(|record| {
             let (id, email) = (record.id.is_none(), record.email.is_none());
             let is_short = record.name.as_deref().is_none_or(is_short_form);
-            (!record.is_sure, record.is_manager, id, email, is_short)
+            let is_unread = (id && email) || !record.is_read;
+            (
+                !record.is_sure,
+                record.is_manager,
+                id,
+                is_unread,
+                email,
+                is_short,
+            )
         });
         for record in records {
             people.add(&record);
@@ -64,7 +72,11 @@ impl People {
         };
         let place = match self.meant(record) {
             Meant::One(place) => place,
-            Meant::Several(_) if !record.name.as_deref().is_some_and(is_other_name) => return,
+            Meant::Several(_)
+                if record.id.is_some() || !record.name.as_deref().is_some_and(is_other_name) =>
+            {
+                return;
+            }
             Meant::Nobody | Meant::Several(_) if record.is_sure && !is_sentence(record) => {
                 self.all.push(Known::default());
                 self.spelled.push(Vec::new());
@@ -156,13 +168,23 @@ impl People {
                 return Meant::One(place);
             }
             // Somebody else of this name has another ID.
-            let namesakes = self.named(name).iter().copied();
-            let without: Vec<usize> = namesakes
-                .filter(|place| {
-                    self.all[*place].ids.is_empty() && !self.all[*place].differs(record)
-                })
-                .collect();
-            return Meant::of(&without);
+            let mut namesakes = self.named(name).to_vec();
+            if namesakes.is_empty()
+                && !record.is_read
+                && let Meant::One(place) = self.written(name)
+            {
+                namesakes.push(place);
+            }
+            let without = namesakes.iter().copied().filter(|place| {
+                self.all[*place].ids.is_empty() && !self.all[*place].differs(record)
+            });
+            let without: Vec<usize> = without.collect();
+            namesakes.retain(|place| self.all[*place].may_have(record));
+            return if without.is_empty() && !namesakes.is_empty() {
+                Meant::Several(namesakes)
+            } else {
+                Meant::of(&without)
+            };
         }
         if let Some(place) = record
             .email
@@ -180,7 +202,13 @@ impl People {
                 Meant::of(former.unwrap_or_default())
             }
             [] => self.written(name),
-            [only] if self.all[*only].differs(record) => Meant::Nobody,
+            [only] if self.all[*only].differs(record) => {
+                if self.all[*only].may_have(record) {
+                    Meant::Several(vec![*only])
+                } else {
+                    Meant::Nobody
+                }
+            }
             namesakes => Meant::of(namesakes),
         }
     }
@@ -299,10 +327,27 @@ impl People {
                 let mut theirs = theirs.iter();
                 theirs.any(|theirs| is_part_of(theirs, ours) || is_part_of(ours, theirs))
             };
+            // A list that no reader knows may have the ID wrong.
+            let is_listed = own.is_read != other.is_read;
+            let is_same = |name: &String| self.named(name).contains(&person);
             *place != person
-                && (own.ids.is_empty() || other.ids.is_empty())
-                && self.spelled[person].iter().any(is_alike)
+                && (own.ids.is_empty() || other.ids.is_empty() || is_listed)
+                && (self.spelled[person].iter().any(is_alike)
+                    || (is_listed && other.names.iter().any(is_same)))
         });
+        // “a.marsh@x.example” may be an address of Ada Marsh.
+        let may_be_own = |email: &String| {
+            let account = account_of(email);
+            let places = self.by_word.get(&account);
+            places.is_some_and(|places| places.contains(&person))
+                || self.spelled[person]
+                    .iter()
+                    .any(|words| words.concat() == account)
+        };
+        let nameless = self.all.iter().enumerate().filter(|(place, other)| {
+            *place != person && other.names.is_empty() && other.emails.iter().any(may_be_own)
+        });
+        found.extend(nameless.map(|(place, _)| place));
         found
     }
 
@@ -596,6 +641,37 @@ mod tests {
         ]);
         assert_eq!(people.all.len(), 2);
         assert_eq!(people.perhaps_same(0), [1].into());
+    }
+
+    #[test]
+    fn an_id_of_another_kind_makes_nobody_new_and_one_of_the_same_kind_does() {
+        let read = Record {
+            is_read: true,
+            ..record("Ada Marsh", "E-1007", "ada@x.example", "", 0)
+        };
+        for (name, id, email, count) in [
+            ("Ada Marsh", "1", "", 1),
+            ("MARSH Ada", "90017", "", 1),
+            ("Ada Marsh", "amarsh", "", 1),
+            ("Ada Marsh", "", "ada@old.example", 1),
+            ("Ada Marsh", "E-1070", "", 2),
+            ("Ada Marsh", "", "ada2@x.example", 2),
+        ] {
+            let said = record(name, id, email, "", 1);
+            let people = People::of(vec![said.clone(), read.clone()]);
+            assert_eq!(people.all.len(), count, "{name} {id} {email}");
+            let own = people.with_id("E-1007").unwrap_or(9);
+            if count == 1 {
+                assert_eq!(
+                    people.meant(&said),
+                    Meant::Several(vec![own]),
+                    "{name} {id}{email}"
+                );
+            } else {
+                // Either may be wrong.
+                assert_eq!(people.perhaps_same(own).len(), 1, "{name} {id}{email}");
+            }
+        }
     }
 
     #[test]

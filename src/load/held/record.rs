@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::spelling::{is_shaped_like_name, key};
 use crate::model::{EmployeeId, first_name_first, name_key};
 use crate::text::{fold, tidy};
 
 /// What one place says about who somebody is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else about where the record is from"
+)]
 pub struct Record {
     /// The name.
     pub name: Option<String>,
@@ -31,15 +36,37 @@ pub struct Record {
     /// Whether this is certainly a person. What only stands below “Name” may be the name of anything; it is compared with the
     /// people that are known, and makes nobody new.
     pub is_sure: bool,
+    /// Whether it may be something else than a person: it has no shape of a name, an ID or an address, or stands below an empty row.
+    pub is_doubtful: bool,
     /// The number of the list that it is from: within one list, two rows of one name in different teams are two people.
     pub list: usize,
 }
 
 impl Record {
+    /// Whether both say the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let is_doubtful = other.is_doubtful;
+        let same = Self {
+            is_doubtful,
+            ..self.clone()
+        };
+        same == *other
+    }
+
     /// Whether it names nobody.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none() && self.id.is_none() && self.email.is_none()
+    }
+
+    /// Whether something in it is shaped like what tells a person apart.
+    pub(super) fn has_shape(&self) -> bool {
+        self.name.as_deref().is_some_and(is_shaped_like_name)
+            || self
+                .id
+                .as_ref()
+                .is_some_and(|id| id.contains(char::is_numeric))
+            || self.email.as_ref().is_some_and(|email| email.contains('@'))
     }
 
     /// What it says about the manager.
@@ -85,6 +112,10 @@ pub struct Known {
     pub teams: Vec<String>,
     /// The names of the managers.
     pub managers: Vec<String>,
+    /// Whether a reader knows this person.
+    pub(super) is_read: bool,
+    /// Whether it is certainly a person, by any record of it.
+    pub(super) is_certain: bool,
     /// Team and address by list.
     in_list: BTreeMap<usize, (Option<String>, Option<String>)>,
 }
@@ -109,6 +140,8 @@ impl Known {
                 list.push(tidy(text));
             }
         };
+        self.is_read |= record.is_read;
+        self.is_certain |= !record.is_doubtful;
         for name in [&record.name, &record.former] {
             let name = name.as_deref().map(first_name_first);
             put(&mut self.names, &name, name_key);
@@ -126,6 +159,25 @@ impl Known {
         let (team, email) = self.in_list.entry(record.list).or_default();
         team.get_or_insert_with(|| record.team.as_deref().map(fold).unwrap_or_default());
         email.get_or_insert_with(|| record.email.as_deref().map(fold).unwrap_or_default());
+    }
+
+    /// Whether a row of a list that no reader knows may be about this person, although its ID or address is another one: it is not of
+    /// the kind by which the person is known.
+    pub(super) fn may_have(&self, record: &Record) -> bool {
+        let form = |id: &str| -> String {
+            let signs = key(id)
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>();
+            signs.replace(|c: char| c.is_ascii_digit(), "0")
+        };
+        let host = |email: &str| email.split('@').nth(1).map(fold);
+        let is_known = match (&record.id, &record.email) {
+            (Some(id), _) => self.ids.iter().any(|known| form(known) == form(id)),
+            (None, Some(email)) => self.emails.iter().any(|known| host(known) == host(email)),
+            (None, None) => true,
+        };
+        self.is_read && !record.is_read && !is_known
     }
 
     /// Whether the same list has this person with another team or address: then it is somebody else.

@@ -102,6 +102,24 @@ pub(super) fn accounts(name: &str) -> impl Iterator<Item = String> {
     all.filter(|account| account.chars().count() > 3)
 }
 
+/// The account of an address, or a user name, without what divides it and the number at its end.
+pub(super) fn account_of(text: &str) -> String {
+    let joined = words_of(text.split('@').next().unwrap_or_default()).concat();
+    let end = joined.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    joined[..end].to_owned()
+}
+
+/// Whether a text is shaped like the whole name of somebody: a few words, the first and the last without a small letter in front,
+/// and no digits or signs.
+pub(super) fn is_shaped_like_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let is_other = |c: char| c.is_ascii_digit() || matches!(c, '?' | '!' | ':' | '/' | '%' | '=');
+    let has_ends = words.first().is_some_and(is_name) && words.last().is_some_and(is_name);
+    let is_whole = (2..=5).contains(&words.len()) || unspaced(text).is_some();
+    is_whole && has_ends && !text.contains(is_other)
+}
+
 pub(super) fn words_of(text: &str) -> Vec<String> {
     key(text)
         .split(' ')
@@ -200,7 +218,30 @@ pub(super) fn is_sign(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::accounts;
+    use super::{accounts, is_shaped_like_name};
+
+    #[test]
+    fn a_whole_name_has_a_shape() {
+        for name in [
+            "Jo Marsh",
+            "Marsh, Jo",
+            "Vũ Đoàn Diễm Phượng",
+            "Ana de la Cruz",
+            "山田太郎",
+        ] {
+            assert!(is_shaped_like_name(name), "{name}");
+        }
+        for text in [
+            "Happy?",
+            "Question",
+            "pays nothing back",
+            "Why Ada left",
+            "Room 7",
+            "Jo",
+        ] {
+            assert!(!is_shaped_like_name(text), "{text}");
+        }
+    }
 
     #[test]
     fn accounts_have_the_whole_surname_or_a_part_of_it() {

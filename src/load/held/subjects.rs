@@ -195,8 +195,9 @@ impl Subjects {
         let Some(first) = rows.next() else {
             return;
         };
-        self.is_single =
-            self.label.is_none() && self.columns.is_empty() && rows.all(|other| other == first);
+        self.is_single = self.label.is_none()
+            && self.columns.is_empty()
+            && rows.all(|other| other.is_same(first));
         if self.is_single {
             self.label = Some(first.clone());
         }
@@ -207,6 +208,14 @@ impl Subjects {
         self.label = Some(record);
         self.perhaps.clear();
         self.is_settled = true;
+    }
+
+    /// Takes every row of a list for that of a person: careermap wrote it.
+    pub fn trust(&mut self) {
+        let tables = self.tables.iter_mut().chain(&mut self.perhaps);
+        for record in tables.flat_map(|table| table.rows.values_mut()) {
+            record.is_doubtful = false;
+        }
     }
 
     /// Those of a career map, whose “Name” is that of a competency.
@@ -343,12 +352,7 @@ impl Subjects {
         let is_form = self.is_settled && self.is_single;
         if let Some(table) = self.table_of(at.row).filter(|_| !is_form) {
             // The header, and rows that name nobody, are nobody's.
-            return Some(
-                table
-                    .rows
-                    .get(&at.row)
-                    .map_or(Meant::Nobody, |record| people.meant(record)),
-            );
+            return Some(table.whose(at.row, people));
         }
         if self.has_columns(people) {
             return None;

@@ -1,12 +1,19 @@
 //! Lists of people on a sheet, and values beside labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::Record;
+use super::people::People;
+use super::record::{Meant, Record};
+use super::spelling::{account_of, accounts};
 use super::words::{Part, Words};
 use crate::load::sheet::{CellValue, Grid};
 use crate::load::vocabulary::{Concept, says};
 use crate::text::{fold, tidy};
+
+/// Headings of what tells people apart, folded and without spaces.
+const TELLING_APART: &str = "account alias apodo benutzer benutzername compte cuenta durchwahl ext extension handle id \
+    identifiant initialen initiales iniciales initials konto kurzel kurzzeichen login nickname no nr nummer num number numero \
+    phone room spitzname surnom user username";
 
 /// How far a value may be to the right of its label.
 const REACH: u32 = 8;
@@ -33,6 +40,40 @@ impl Table {
             Some(part) => part.is_person(),
             None => false,
         }
+    }
+
+    /// Whom a row is about. A text that nothing else knows as somebody, such as a question below an empty row, may also say
+    /// something about the last person above it, and about those whom it names.
+    pub(super) fn whose(&self, row: u32, people: &People) -> Meant {
+        /// So many such texts are looked up.
+        const MOST: usize = 20;
+        let Some(record) = self.rows.get(&row) else {
+            return Meant::Nobody;
+        };
+        let meant = people.meant(record);
+        let is_certain = |place: &usize| people.all[*place].is_certain;
+        if !record.is_doubtful || meant.places().iter().any(is_certain) {
+            return meant;
+        }
+        let above = self.rows.range(..row).rev().enumerate();
+        let mut above = above.filter_map(|(count, (_, above))| {
+            let is_known = || people.meant(above).places().iter().any(is_certain);
+            (!above.is_doubtful || (count < MOST && is_known())).then_some(above)
+        });
+        let words = record.name.as_deref().unwrap_or_default().split(' ');
+        let mut places: BTreeSet<usize> = words.flat_map(|word| people.called(word)).collect();
+        places.extend(
+            above
+                .next()
+                .map(|above| people.meant(above))
+                .iter()
+                .flat_map(Meant::places),
+        );
+        if places.iter().all(|place| meant.places().contains(place)) {
+            return meant;
+        }
+        places.extend(meant.places());
+        Meant::Several(places.into_iter().collect())
     }
 }
 
@@ -104,6 +145,7 @@ pub(super) fn table(
             .any(|part| matches!(part, Part::Id | Part::Email | Part::Last));
     let mut rows: BTreeMap<u32, Record> = BTreeMap::new();
     let mut last = header;
+    let mut has_gap = false;
     for row in header + 1..until {
         // Labels and headings of something else end the list; “Total” between two rows of people does not.
         let is_person = |column: &u32| parts.get(column).is_some_and(|part| part.is_person());
@@ -147,9 +189,11 @@ pub(super) fn table(
         }
         join(&mut record, first, last_name);
         if !is_filled {
+            has_gap |= !rows.is_empty();
             continue;
         }
         last = row;
+        record.is_doubtful = has_gap || !record.has_shape();
         if record
             .name
             .as_deref()
@@ -187,7 +231,7 @@ pub(super) fn table(
 }
 
 /// Whether a row without a name goes on about the person of the row above it. Another team or manager would be a position that
-/// nobody holds.
+/// nobody holds, and another account or number that of somebody else.
 fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record) -> bool {
     let is_same = |above: &Option<String>, here: &Option<String>| {
         here.as_deref().is_none_or(|here| {
@@ -197,8 +241,23 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
         })
     };
     let is_total = |value: &CellValue| value.text().is_some_and(|text| says(&text, Concept::Total));
+    let is_telling = |heading: &str| TELLING_APART.split(' ').any(|known| known == heading);
+    let is_others = |(column, value): (u32, &CellValue)| {
+        let above = (header + 1..row)
+            .rev()
+            .find_map(|row| grid.get(row, column)?.text());
+        let heading = grid.get(header, column).and_then(CellValue::text);
+        let is_sign = |above: &str| {
+            let name = person.name.as_deref().unwrap_or_default();
+            heading.is_some_and(|heading| is_telling(&fold(&heading).replace(' ', "")))
+                || accounts(name).any(|account| account == account_of(above))
+        };
+        let differs = |above: &str| value.text().is_some_and(|text| fold(&text) != fold(above));
+        above.is_some_and(|above| differs(&above) && is_sign(&above))
+    };
     is_same(&person.team, &said.team)
         && is_same(&person.manager, &said.manager)
+        && !grid.row(row).any(is_others)
         && grid
             .row(row)
             .any(|(column, _)| grid.get(header, column).is_some())

@@ -28,6 +28,7 @@ impl Mask {
             shown: HashSet::new(),
             unspaced: Vec::new(),
             own_emails: own.emails.iter().map(|email| key(email)).collect(),
+            emails: HashSet::new(),
             left_out: Mutex::default(),
             kept: Mutex::default(),
         };
@@ -113,6 +114,7 @@ impl Mask {
                 }
             }
             for email in &other.emails {
+                mask.emails.insert(key(email));
                 mask.know_account(email, &other.names, &shown);
             }
         }
