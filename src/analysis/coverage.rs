@@ -171,8 +171,8 @@ fn row(
     let n = rated.len();
     let affected = rated.iter().filter(|gap| gap.is_below_role()).count();
     let below_target = rated.iter().filter(|gap| gap.is_below_target()).count();
-    let sum_role: f64 = rated.iter().filter_map(|gap| gap.role_gap).sum();
-    let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap).sum();
+    let sum_role: f64 = rated.iter().filter_map(|gap| gap.role_gap()).sum();
+    let sum_target: f64 = rated.iter().filter_map(|gap| gap.target_gap()).sum();
     let mean = |sum: f64| (n > 0).then(|| sum / n as f64);
 
     let applies = standard.for_this_place

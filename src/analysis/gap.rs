@@ -53,17 +53,40 @@ pub struct Gap {
     pub required_now: Option<Points>,
     /// t, if the map requires anything.
     pub required_target: Option<Points>,
-    /// max(0, r − q); `None` without a rating, without r, or for a fact.
-    pub role_gap: Option<Points>,
-    /// max(0, t − q); `None` without a rating, without t, or for a fact.
-    pub target_gap: Option<Points>,
-    /// The standing; `None` without a rating, without any requirement, or for a fact.
-    pub standing: Option<Standing>,
     /// Self rating minus manager rating, where both are numbers.
     pub self_minus_manager: Option<f64>,
 }
 
 impl Gap {
+    /// max(0, r − q); `None` without a rating, without r, or for a fact.
+    #[must_use]
+    pub fn role_gap(&self) -> Option<Points> {
+        self.short_of(self.required_now)
+    }
+
+    /// max(0, t − q); `None` without a rating, without t, or for a fact.
+    #[must_use]
+    pub fn target_gap(&self) -> Option<Points> {
+        self.short_of(self.required_target)
+    }
+
+    fn short_of(&self, required: Option<Points>) -> Option<Points> {
+        let (q, required) = (self.rating?, required?);
+        self.scored.then(|| (required - q).max(0.0))
+    }
+
+    /// The standing that follows from the two gaps; where nothing is required, nobody can be below it. With t = r there
+    /// is no *at role level*. `None` without a rating, without any requirement, or for a fact.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        match (self.role_gap(), self.target_gap()) {
+            (None, None) => None,
+            (_, Some(gap)) if gap <= 0.0 => Some(Standing::AtTarget),
+            (Some(gap), _) if gap > 0.0 => Some(Standing::BelowRole),
+            _ => Some(Standing::AtRole),
+        }
+    }
+
     /// Whether there is a rating to count: a scored competency, and somebody rated it.
     #[must_use]
     pub const fn is_rated(&self) -> bool {
@@ -79,19 +102,19 @@ impl Gap {
     /// Whether q < r, whatever the target asks for.
     #[must_use]
     pub fn is_below_role(&self) -> bool {
-        self.role_gap.is_some_and(|gap| gap > 0.0)
+        self.role_gap().is_some_and(|gap| gap > 0.0)
     }
 
     /// Whether q < t.
     #[must_use]
     pub fn is_below_target(&self) -> bool {
-        self.target_gap.is_some_and(|gap| gap > 0.0)
+        self.target_gap().is_some_and(|gap| gap > 0.0)
     }
 
     /// Whether q ≥ t.
     #[must_use]
     pub fn is_at_target(&self) -> bool {
-        self.target_gap.is_some_and(|gap| gap <= 0.0)
+        self.target_gap().is_some_and(|gap| gap <= 0.0)
     }
 
     /// Whether the rating is the manager's or agreed on, not the person's own alone.
@@ -104,7 +127,7 @@ impl Gap {
     #[must_use]
     pub fn is_strength(&self) -> bool {
         !self.is_below_role()
-            && (self.is_at_target() || (self.role_gap.is_some() && self.above_role() > 0.0))
+            && (self.is_at_target() || (self.role_gap().is_some() && self.above_role() > 0.0))
     }
 
     /// q − r, negative below the role level; 0 where there is nothing to compare.
@@ -143,11 +166,6 @@ fn gap(
     let person = &assessment.person;
     let r = map.required_of(id, person.role_level, person.track);
     let t = map.required_of(id, target, track);
-    let short_of = |required: Option<Points>| {
-        let (q, required) = (q?, required?);
-        competency.scored.then(|| (required - q).max(0.0))
-    };
-    let (role_gap, target_gap) = (short_of(r), short_of(t));
     Gap {
         competency: id,
         scored: competency.scored,
@@ -156,23 +174,9 @@ fn gap(
         source,
         required_now: r,
         required_target: t,
-        role_gap,
-        target_gap,
-        standing: standing(role_gap, target_gap),
         self_minus_manager: entered
             .own_points()
             .zip(entered.manager_points())
             .map(|(own, manager)| own - manager),
-    }
-}
-
-/// The standing that follows from the two gaps; where nothing is required, nobody can be below it. With t = r there
-/// is no *at role level*.
-fn standing(role_gap: Option<Points>, target_gap: Option<Points>) -> Option<Standing> {
-    match (role_gap, target_gap) {
-        (None, None) => None,
-        (_, Some(gap)) if gap <= 0.0 => Some(Standing::AtTarget),
-        (Some(gap), _) if gap > 0.0 => Some(Standing::BelowRole),
-        _ => Some(Standing::AtRole),
     }
 }

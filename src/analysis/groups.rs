@@ -219,7 +219,7 @@ fn burden(scored: &[&Gap]) -> (f64, Option<CompetencyId>) {
     let mut by_competency: BTreeMap<CompetencyId, f64> = BTreeMap::new();
     for gap in scored {
         *by_competency.entry(gap.competency).or_insert(0.0) +=
-            gap.weight * gap.role_gap.unwrap_or(0.0);
+            gap.weight * gap.role_gap().unwrap_or(0.0);
     }
     let greatest = by_competency
         .iter()

@@ -160,7 +160,7 @@ fn path(steps: &Steps<'_>, kind: PathKind, level: LevelId, track: Option<PersonT
         met: those(&Gap::is_at_target).len(),
         applies: those(&|_| true).len(),
         missing: those(&Gap::is_below_target),
-        not_assessed: those(&|gap| gap.target_gap.is_none()),
+        not_assessed: those(&|gap| gap.target_gap().is_none()),
         only_here,
     }
 }

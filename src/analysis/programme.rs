@@ -272,8 +272,8 @@ fn needs(people: &[PersonAnalysis], demand: &[Demand]) -> Vec<(ProgrammeNeed, Ve
             let need = ProgrammeNeed {
                 competency: row.competency,
                 point: *point,
-                burden: short(|gap| gap.role_gap),
-                target_burden: short(|gap| gap.target_gap),
+                burden: short(|gap| gap.role_gap()),
+                target_burden: short(|gap| gap.target_gap()),
                 people: members.len(),
                 confirmed: gaps().filter(|gap| gap.is_confirmed()).count(),
                 agreed: 0,

@@ -115,7 +115,7 @@ fn readiness(gaps: &[Gap]) -> Readiness {
     let mut sum = Readiness::default();
     for gap in gaps.iter().filter(|gap| gap.applies()) {
         sum.applies += 1;
-        if gap.target_gap.is_some() {
+        if gap.target_gap().is_some() {
             sum.assessed += 1;
             sum.assessed_weight += gap.weight;
         }
@@ -140,10 +140,10 @@ fn with_target_gap(gaps: &[Gap]) -> Vec<CompetencyId> {
     let weighted = |gap: Option<f64>, weight: f64| gap.unwrap_or(0.0) * weight;
     let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.is_below_target()).collect();
     open.sort_by(|a, b| {
-        weighted(b.role_gap, b.weight)
-            .total_cmp(&weighted(a.role_gap, a.weight))
+        weighted(b.role_gap(), b.weight)
+            .total_cmp(&weighted(a.role_gap(), a.weight))
             .then_with(|| {
-                weighted(b.target_gap, b.weight).total_cmp(&weighted(a.target_gap, a.weight))
+                weighted(b.target_gap(), b.weight).total_cmp(&weighted(a.target_gap(), a.weight))
             })
     });
     open.into_iter().map(|gap| gap.competency).collect()

@@ -58,7 +58,11 @@ fn one_person_worked_by_hand() {
 
     assert_eq!(found.target, LevelId(2));
     assert_eq!(
-        of_gaps(&found, |gap| (gap.role_gap, gap.target_gap, gap.standing)),
+        of_gaps(&found, |gap| (
+            gap.role_gap(),
+            gap.target_gap(),
+            gap.standing()
+        )),
         [
             (Some(1.0), Some(2.0), Some(Standing::BelowRole)),
             (Some(0.0), Some(1.0), Some(Standing::AtRole)),
@@ -142,7 +146,7 @@ fn facts_are_shown_but_never_scored() {
     let fact = &found.gaps[1];
     assert_eq!((fact.rating, fact.required_now), (Some(1.0), Some(3.0)));
     assert_eq!(
-        (fact.role_gap, fact.target_gap, fact.standing),
+        (fact.role_gap(), fact.target_gap(), fact.standing()),
         (None, None, None)
     );
     assert_eq!(found.readiness.assessed, 1);
@@ -161,7 +165,7 @@ fn staying_leaves_no_standing_between_role_and_target() {
         .build();
     let found = analyse(&map, &ada);
     assert_eq!(
-        of_gaps(&found, |gap| gap.standing),
+        of_gaps(&found, |gap| gap.standing()),
         [Some(Standing::BelowRole), Some(Standing::AtTarget)]
     );
     assert_eq!(names(&map, &found.strengths), ["B"]);
@@ -202,9 +206,9 @@ fn required_proficiencies_take_the_place_of_ranks() {
     map.competencies[1].required = [0.0, 0.0, 2.0, 2.0, 4.0].map(Some).to_vec();
     let ada = person(&map, "Ada", 1).rated_all(&[2.5, 2.5]).build();
     let found = analyse(&map, &ada);
-    assert_eq!(found.gaps[0].target_gap, Some(0.5));
-    assert_eq!(found.gaps[0].standing, Some(Standing::AtRole));
-    assert_eq!(found.gaps[1].standing, Some(Standing::AtTarget));
+    assert_eq!(found.gaps[0].target_gap(), Some(0.5));
+    assert_eq!(found.gaps[0].standing(), Some(Standing::AtRole));
+    assert_eq!(found.gaps[1].standing(), Some(Standing::AtTarget));
     // B is 2.5 above the role, A 0.5.
     assert_eq!(names(&map, &found.strengths), ["B", "A"]);
 }
@@ -286,9 +290,9 @@ fn a_step_back_is_below_role_and_at_target_at_once() {
     assert_eq!(
         of_gaps(&found, |gap| {
             (
-                gap.role_gap,
-                gap.target_gap,
-                gap.standing,
+                gap.role_gap(),
+                gap.target_gap(),
+                gap.standing(),
                 gap.is_below_role(),
             )
         }),
@@ -379,7 +383,11 @@ fn where_nothing_is_required_nothing_is_missing() {
         .build();
     let found = analyse(&map, &ada);
     assert_eq!(
-        of_gaps(&found, |gap| (gap.role_gap, gap.target_gap, gap.standing)),
+        of_gaps(&found, |gap| (
+            gap.role_gap(),
+            gap.target_gap(),
+            gap.standing()
+        )),
         [
             (None, Some(2.0), Some(Standing::AtRole)),
             (None, Some(0.0), Some(Standing::AtTarget)),

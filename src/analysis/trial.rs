@@ -290,8 +290,8 @@ fn measure(steps: &Steps<'_>, id: CompetencyId) -> Measure {
         rating: gap.rating,
         required_role: gap.required_now,
         required_target: gap.required_target,
-        role_gap: gap.role_gap,
-        target_gap: gap.target_gap,
+        role_gap: gap.role_gap(),
+        target_gap: gap.target_gap(),
         next: gap.is_below_target().then(|| steps.next_step(id)),
     }
 }

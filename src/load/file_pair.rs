@@ -192,7 +192,7 @@ impl AssessmentPair {
             (own.growth, &mut manager.growth),
             (own.beyond_map, &mut manager.beyond_map),
         ] {
-            *there = both(here, there.take(), |text| text);
+            *there = both(here, there.take(), joined);
         }
         // A wish is the person's own, and so is an offer to help: the manager's file does not overrule them.
         manager.wish = own.wish.or(manager.wish);
@@ -231,8 +231,9 @@ impl AssessmentPair {
                 (here.manager_comment, &mut there.manager_comment),
                 (here.interest, &mut there.interest),
             ] {
-                *there = both(here, there.take(), |sourced: &mut Sourced<String>| {
-                    &mut sourced.value
+                *there = both(here, there.take(), |here, there| Sourced {
+                    value: joined(here.value, there.value),
+                    at: here.at,
                 });
             }
         }
@@ -254,7 +255,7 @@ impl AssessmentPair {
                     let known: &mut ExpectationMark = &mut marks[*place];
                     fill_if_empty(&mut known.own, mark.own);
                     fill_if_empty(&mut known.manager, mark.manager);
-                    known.note = both(known.note.take(), mark.note, |text| text);
+                    known.note = both(known.note.take(), mark.note, joined);
                 }
                 None => marks.push(mark),
             }
@@ -276,17 +277,10 @@ fn fill_if_empty<T>(given: &mut Option<T>, other: Option<T>) {
     }
 }
 
-/// The text of both, each on separate lines; only one where they are the same.
-fn both<T>(one: Option<T>, other: Option<T>, text: fn(&mut T) -> &mut String) -> Option<T> {
+/// What is given; both, joined, where there are two.
+fn both<T>(one: Option<T>, other: Option<T>, joined: fn(T, T) -> T) -> Option<T> {
     match (one, other) {
-        (Some(mut one), Some(mut other)) => {
-            let (here, there) = (text(&mut one), text(&mut other));
-            if fold(here) != fold(there) {
-                here.push('\n');
-                here.push_str(there);
-            }
-            Some(one)
-        }
+        (Some(one), Some(other)) => Some(joined(one, other)),
         (one, other) => one.or(other),
     }
 }
@@ -294,6 +288,15 @@ fn both<T>(one: Option<T>, other: Option<T>, text: fn(&mut T) -> &mut String) ->
 /// Which expectation a mark is of.
 const fn marked(mark: &ExpectationMark) -> (CompetencyId, LevelId, usize) {
     (mark.competency, mark.level, mark.expectation)
+}
+
+/// Two texts on separate lines; only one where they are the same.
+fn joined<T: AsRef<str> + From<String>>(one: T, other: T) -> T {
+    let (here, there) = (one.as_ref(), other.as_ref());
+    if fold(here) == fold(there) {
+        return one;
+    }
+    format!("{here}\n{there}").into()
 }
 
 /// All that an action says.

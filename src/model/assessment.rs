@@ -92,11 +92,11 @@ pub struct CompetencyAssessment {
     /// The rating that both agreed on.
     pub agreed: Option<Sourced<Rating>>,
     /// What the ratings rest on.
-    pub evidence: Option<Sourced<String>>,
+    pub evidence: Option<Sourced<Box<str>>>,
     /// The manager's remark; for leadership, never in the person's own document.
-    pub manager_comment: Option<Sourced<String>>,
+    pub manager_comment: Option<Sourced<Box<str>>>,
     /// How much the person wants to grow here.
-    pub interest: Option<Sourced<String>>,
+    pub interest: Option<Sourced<Box<str>>>,
 }
 
 impl CompetencyAssessment {

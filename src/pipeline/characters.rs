@@ -109,7 +109,7 @@ fn texts_of(assessment: &Assessment) -> Texts<'_> {
         [&entered.evidence, &entered.interest]
             .into_iter()
             .flatten()
-            .map(|text| (&text.at, text.value.as_str()))
+            .map(|text| (&text.at, &*text.value))
     });
     let actions = assessment.actions.iter().flat_map(|action| {
         [

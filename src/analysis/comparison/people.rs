@@ -145,10 +145,10 @@ impl Measured<'_> {
             rating_then: old.rating,
             rating_then_today: today,
             rating_now: new.rating,
-            role_gap_then: old.role_gap,
-            role_gap_now: new.role_gap,
+            role_gap_then: old.role_gap(),
+            role_gap_now: new.role_gap(),
             causes: today.and_then(|today| self.causes(old, new, today)),
-            target_gap_then: old.target_gap,
+            target_gap_then: old.target_gap(),
             closed: self.closed(old, new),
         }
     }
@@ -163,14 +163,14 @@ impl Measured<'_> {
         let by_todays_map = gap(role_then)?;
         let in_todays_role = gap(self.now.person.role_level)?;
         Some(GapCauses {
-            map: by_todays_map - old.role_gap?,
+            map: by_todays_map - old.role_gap()?,
             role: in_todays_role - by_todays_map,
-            rating: new.role_gap? - in_todays_role,
+            rating: new.role_gap()? - in_todays_role,
         })
     }
 
     fn closed(&self, old: &Gap, new: &Gap) -> Option<bool> {
-        old.target_gap.filter(|gap| *gap > 0.0)?;
+        old.target_gap().filter(|gap| *gap > 0.0)?;
         if self.maps.then().scale != self.review.career_map.scale {
             return None;
         }

@@ -82,7 +82,7 @@ impl AnonymousFigures {
                 figures.not_there += 1;
                 continue;
             };
-            *match (gap.role_gap, gap.target_gap) {
+            *match (gap.role_gap(), gap.target_gap()) {
                 (Some(role), _) if role > 0.0 => &mut figures.below_role,
                 (_, Some(target)) if target > 0.0 => &mut figures.at_role,
                 (Some(_), Some(_)) => &mut figures.at_target,
@@ -205,7 +205,7 @@ fn next_steps<'a>(gaps: impl Iterator<Item = &'a Gap>, minimum: usize) -> Vec<(i
     let (mut below_role, mut at_role) = (0, 0);
     for gap in gaps {
         let has = |gap: Option<f64>| gap.is_some_and(|gap| gap > 0.0);
-        let (is_below, is_open) = (has(gap.role_gap), has(gap.target_gap));
+        let (is_below, is_open) = (has(gap.role_gap()), has(gap.target_gap()));
         if is_below || is_open {
             let step = gap.rating.filter(|_| is_open);
             let step = step.map(|rating| next_point(rating) as i64);

@@ -151,7 +151,7 @@ fn nothing_for_leadership_and_nobody_else_is_left() {
         at: crate::diagnostic::Location::default(),
     });
     assessments[0].competencies[0].manager_comment = Some(crate::model::Sourced::new(
-        "For leadership".to_owned(),
+        "For leadership".into(),
         crate::diagnostic::Location::default(),
     ));
     let roster = assessments.iter().map(roster_entry).collect();

@@ -129,15 +129,15 @@ proptest! {
             prop_assert!(person.readiness.met <= person.readiness.assessed);
             prop_assert!(person.focus_areas.len() <= person.open.min(3));
             for gap in &person.gaps {
-                if let (Some(role), Some(target)) = (gap.role_gap, gap.target_gap) {
+                if let (Some(role), Some(target)) = (gap.role_gap(), gap.target_gap()) {
                     prop_assert!(role >= 0.0 && target >= 0.0);
-                    prop_assert_eq!(gap.standing == Some(Standing::AtTarget), target == 0.0);
+                    prop_assert_eq!(gap.standing() == Some(Standing::AtTarget), target == 0.0);
                     let below = role > 0.0 && target > 0.0;
-                    prop_assert_eq!(gap.standing == Some(Standing::BelowRole), below);
+                    prop_assert_eq!(gap.standing() == Some(Standing::BelowRole), below);
                 }
             }
             for id in &person.focus_areas {
-                prop_assert!(person.gap(*id).unwrap().target_gap > Some(0.0));
+                prop_assert!(person.gap(*id).unwrap().target_gap() > Some(0.0));
             }
         }
     }

@@ -255,8 +255,8 @@ fn in_a_map_of_numbers_the_own_number_is_required() {
             (
                 gap.required_now,
                 gap.required_target,
-                gap.role_gap,
-                gap.target_gap,
+                gap.role_gap(),
+                gap.target_gap(),
             )
         }),
         [

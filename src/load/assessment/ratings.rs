@@ -275,7 +275,7 @@ impl Entries {
         let entered = &mut self.entered[id.0];
         let mut text = |column| {
             row.text(column, problems)
-                .map(|text| Sourced::new(text, row.at(column)))
+                .map(|text| Sourced::new(text.into_boxed_str(), row.at(column)))
         };
         let remarks = [
             (text(Column::Evidence), by == Some(Rater::Manager)),
@@ -289,9 +289,8 @@ impl Entries {
                 &mut entered.evidence
             };
             match (slot.as_mut(), remark) {
-                (Some(known), Some(more)) if !known.value.contains(&more.value) => {
-                    known.value.push('\n');
-                    known.value.push_str(&more.value);
+                (Some(known), Some(more)) if !known.value.contains(&*more.value) => {
+                    known.value = format!("{}\n{}", known.value, more.value).into();
                 }
                 (None, remark) => *slot = remark,
                 _ => {}
@@ -299,7 +298,9 @@ impl Entries {
         }
         if entered.interest.is_none() {
             entered.interest = text(Column::Interest).map(|typed| Sourced {
-                value: names.chosen(List::Interest, typed.value),
+                value: names
+                    .chosen(List::Interest, typed.value.into_string())
+                    .into(),
                 ..typed
             });
         }

@@ -68,7 +68,7 @@ fn the_halves_of_one_assessment_are_joined_and_that_is_said() {
     assert_eq!(writing.own_points(), Some(2.0));
     assert_eq!(writing.manager_points(), Some(1.0));
     let evidence = writing.evidence.as_ref().unwrap();
-    assert_eq!(evidence.value, "Wrote the guide.\nCustomers praise it.");
+    assert_eq!(&*evidence.value, "Wrote the guide.\nCustomers praise it.");
     let planning = one.competency(CompetencyId(1));
     assert_eq!(planning.deciding().0, RatingSource::Agreed);
     assert_eq!(one.person.team.as_deref(), Some("Events"));

@@ -206,7 +206,7 @@ impl PersonBuilder {
     /// What a rating rests on.
     pub(crate) fn evidence(mut self, competency: usize, text: &str) -> Self {
         let at = self.cell(competency, 4);
-        self.assessment.competencies[competency].evidence = Some(Sourced::new(text.to_owned(), at));
+        self.assessment.competencies[competency].evidence = Some(Sourced::new(text.into(), at));
         self
     }
 

@@ -92,9 +92,9 @@ fn somebody(map: &CareerMap, index: usize) -> (Person, Assessment, Vec<CarriedAc
             own: rating(c).map(sourced),
             manager: rating(c + 3).map(sourced),
             agreed: rating(c * 2).filter(|_| c % 3 == 0).map(sourced),
-            evidence: (c % 2 == 0).then(|| sourced(format!("=A line\n- another, {index}"))),
-            manager_comment: (c == 1).then(|| sourced("Steady.".to_owned())),
-            interest: (c == 2).then(|| sourced("High".to_owned())),
+            evidence: (c % 2 == 0).then(|| sourced(format!("=A line\n- another, {index}").into())),
+            manager_comment: (c == 1).then(|| sourced("Steady.".into())),
+            interest: (c == 2).then(|| sourced("High".into())),
         })
         .collect();
     let mark = |competency| ExpectationMark {
@@ -375,20 +375,20 @@ fn typed() -> Assessment {
                 own: Some(sourced(Rating::At(2.0))),
                 manager: Some(sourced(Rating::At(3.0))),
                 agreed: Some(sourced(Rating::At(3.0))),
-                evidence: Some(sourced("= no formula".to_owned())),
-                manager_comment: Some(sourced("Steady.\nAsk about the budget.".to_owned())),
-                interest: Some(sourced("High".to_owned())),
+                evidence: Some(sourced("= no formula".into())),
+                manager_comment: Some(sourced("Steady.\nAsk about the budget.".into())),
+                interest: Some(sourced("High".into())),
             },
             CompetencyAssessment {
                 own: Some(sourced(Rating::NotApplicable)),
                 manager: Some(sourced(Rating::At(2.0))),
-                evidence: Some(sourced("50%".to_owned())),
+                evidence: Some(sourced("50%".into())),
                 ..CompetencyAssessment::default()
             },
             CompetencyAssessment {
                 manager: Some(sourced(Rating::At(1.0))),
-                evidence: Some(sourced("1/2".to_owned())),
-                interest: Some(sourced("Low".to_owned())),
+                evidence: Some(sourced("1/2".into())),
+                interest: Some(sourced("Low".into())),
                 ..CompetencyAssessment::default()
             },
         ],

@@ -205,6 +205,6 @@ fn rated(points: f64) -> Sourced<Rating> {
     Sourced::new(Rating::At(points), Location::default())
 }
 
-fn said(text: &str) -> Sourced<String> {
-    Sourced::new(text.to_owned(), Location::default())
+fn said(text: &str) -> Sourced<Box<str>> {
+    Sourced::new(text.into(), Location::default())
 }

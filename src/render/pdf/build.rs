@@ -163,14 +163,14 @@ impl PlanBuilder<'_> {
         let gaps = &self.analysis.gaps;
         let scored = |test: &dyn Fn(&Gap) -> bool| gaps.iter().filter(|gap| test(gap)).count();
         SummaryData {
-            assessed: scored(&|gap| gap.standing.is_some()),
-            at_role: scored(&|gap| gap.standing.is_some() && !gap.is_below_role()),
+            assessed: scored(&|gap| gap.standing().is_some()),
+            at_role: scored(&|gap| gap.standing().is_some() && !gap.is_below_role()),
             at_target: scored(&Gap::is_at_target),
             applies: self.analysis.readiness.applies,
             not_assessed: scored(&|gap| gap.scored && gap.source == RatingSource::NotAssessed),
             not_applicable: scored(&|gap| gap.scored && gap.source == RatingSource::NotApplicable),
             self_rated: scored(&|gap| {
-                gap.standing.is_some() && gap.source == RatingSource::SelfRated
+                gap.standing().is_some() && gap.source == RatingSource::SelfRated
             }),
         }
     }
@@ -199,11 +199,14 @@ impl PlanBuilder<'_> {
             source: gap.source,
             required_now: gap.required_now,
             required_target: gap.required_target,
-            role_gap: gap.role_gap,
-            target_gap: gap.target_gap,
-            standing: gap.standing,
+            role_gap: gap.role_gap(),
+            target_gap: gap.target_gap(),
+            standing: gap.standing(),
             difference: gap.self_minus_manager,
-            evidence: value(entered.evidence.as_ref()),
+            evidence: entered
+                .evidence
+                .as_ref()
+                .map(|given| given.value.to_string()),
             // Where nothing is rated, the conversation begins with what the role asks for.
             role_expectations: if self.lists_everything || !self.is_assessed() {
                 self.expectations(id, role, self.steps.role_track())
@@ -230,7 +233,10 @@ impl PlanBuilder<'_> {
 
     /// Whether anything that counts is rated.
     fn is_assessed(&self) -> bool {
-        self.analysis.gaps.iter().any(|gap| gap.standing.is_some())
+        self.analysis
+            .gaps
+            .iter()
+            .any(|gap| gap.standing().is_some())
     }
 
     fn entered(&self, rating: Option<&Sourced<Rating>>) -> Option<EnteredData> {
@@ -404,7 +410,3 @@ fn proficiency_ticks(map: &CareerMap) -> Vec<TickData> {
 
 /// At most this many points of a scale fit beside each other.
 const MOST_TICKS: i64 = 16;
-
-fn value(sourced: Option<&Sourced<String>>) -> Option<String> {
-    sourced.map(|sourced| sourced.value.clone())
-}

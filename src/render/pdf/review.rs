@@ -9,6 +9,7 @@ use super::review_data::{
 };
 use super::since::since_data;
 use crate::analysis::{Comparisons, Gap, PersonAnalysis};
+use crate::diagnostic::Location;
 use crate::labels::{Labels, List};
 use crate::model::{
     Assessment, Decision, Field, Mark, Points, RatingSource, Review, Scale, Sourced,
@@ -104,8 +105,8 @@ fn person(
     });
     let chosen = |word: &str| labels.choice(List::Recommendation, word).to_owned();
     let said = |text: &Option<String>, field| {
-        let text = text.clone()?;
-        Some(quote(&Sourced::new(text, one.cell(field).clone())))
+        let text = text.as_deref()?;
+        Some(quote(text, one.cell(field)))
     };
     let areas = analysis
         .gaps
@@ -171,12 +172,16 @@ fn with_place(action: ActionData) -> AgreedData {
     }
 }
 
-fn quote(said: &Sourced<String>) -> QuoteData {
+fn quote(text: &str, at: &Location) -> QuoteData {
     QuoteData {
-        text: said.value.clone(),
-        file: said.at.file().map(str::to_owned),
-        cell: said.at.cell().map(|cell| cell.to_string()),
+        text: text.to_owned(),
+        file: at.file().map(str::to_owned),
+        cell: at.cell().map(|cell| cell.to_string()),
     }
+}
+
+fn quote_said(said: &Sourced<Box<str>>) -> QuoteData {
+    quote(&said.value, &said.at)
 }
 
 /// What one person's ratings are put into words with.
@@ -220,8 +225,8 @@ impl Ratings<'_> {
                     state: criterion_state(expectation, gap),
                 })
                 .collect(),
-            evidence: entered.evidence.as_ref().map(quote),
-            comment: entered.manager_comment.as_ref().map(quote),
+            evidence: entered.evidence.as_ref().map(quote_said),
+            comment: entered.manager_comment.as_ref().map(quote_said),
         }
     }
 }

@@ -104,7 +104,7 @@ fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, &'b PersonA
 fn below(book: &Book<'_>, row: &Row<'_>) -> String {
     let short = |id: &CompetencyId| {
         let gap = row.analysis.gap(*id);
-        gap.and_then(|gap| gap.target_gap).unwrap_or(0.0)
+        gap.and_then(|gap| gap.target_gap()).unwrap_or(0.0)
     };
     let mut ids = row.found.short.clone();
     ids.sort_by(|a, b| short(b).total_cmp(&short(a)));

@@ -170,8 +170,8 @@ fn columns<'b>(book: &'b Book<'_>, name: String) -> Table<'b, Row<'b>> {
         .text("Rating source", 13.0, |row| row.gap.source.label())
         .points("Required now", 11.0, |row| row.gap.required_now)
         .points("Required at target", 11.0, |row| row.gap.required_target)
-        .points("Role gap", 8.0, |row| row.gap.role_gap)
-        .points("Target gap", 8.0, |row| row.gap.target_gap)
+        .points("Role gap", 8.0, |row| row.gap.role_gap())
+        .points("Target gap", 8.0, |row| row.gap.target_gap())
         .text("Standing", 15.0, |row| standing(row.gap))
         .points("Self minus manager", 11.0, |row| row.gap.self_minus_manager)
         .text("Source file", 20.0, |row| {
@@ -204,11 +204,11 @@ fn comment<'b>(book: &Book<'_>, entered: &'b CompetencyAssessment) -> Option<&'b
     let comment = entered.manager_comment.as_ref();
     comment
         .filter(|_| book.options().include_outcomes)
-        .map(|comment| comment.value.as_str())
+        .map(|comment| &*comment.value)
 }
 
 fn standing(gap: &Gap) -> Cell {
-    match gap.standing {
+    match gap.standing() {
         _ if !gap.scored => Cell::text("fact"),
         Some(standing) => Cell::text(standing.label()).looking(CellStyle::Standing(standing)),
         None => Cell::empty(),

@@ -172,12 +172,12 @@ fn rating(labels: &Labels, gap: &Gap) -> Cell {
     if gap.rating.is_none() {
         return Cell::text(NOT_ASSESSED).looking(CellStyle::NotAssessed);
     }
-    let Some(standing) = gap.standing else {
+    let Some(standing) = gap.standing() else {
         return Cell::text(NOTHING_EXPECTED);
     };
     let sign = standing_sign(standing);
     // Everybody below role is shown as such, whatever the target asks for.
-    match gap.role_gap.filter(|short| *short > 0.0) {
+    match gap.role_gap().filter(|short| *short > 0.0) {
         None => Cell::text(sign).looking(CellStyle::Standing(standing)),
         Some(short) => {
             let below = standing_sign(Standing::BelowRole);

@@ -450,7 +450,7 @@ fn fault(people: &[Somebody], read: &Read) -> Option<String> {
                 }
                 missing |= wanted != found;
             }
-            let text = |remark: &Option<Sourced<String>>| {
+            let text = |remark: &Option<Sourced<Box<str>>>| {
                 remark
                     .as_ref()
                     .map(|text| text.value.clone())

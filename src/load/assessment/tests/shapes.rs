@@ -78,7 +78,7 @@ fn headings_in_two_rows_are_one_merged_or_not() {
         ));
         assert_eq!(summary(&found), ["Ana 1: 1/2/- -/-/- -/-/-"], "{groups}");
         let planning = &found.assessments[0].competencies[0];
-        let text = |text: &Option<Sourced<String>>| text.as_ref().unwrap().value.clone();
+        let text = |text: &Option<Sourced<Box<str>>>| text.as_ref().unwrap().value.to_string();
         assert_eq!(text(&planning.evidence), "ran it");
         assert_eq!(text(&planning.manager_comment), "led it well");
     }

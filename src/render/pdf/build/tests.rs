@@ -417,7 +417,7 @@ fn interests_are_told_by_the_words_most_first() {
     let mut ada = person(&map, "Ada", 1).rated_all(&[2.0; 4]).build();
     for (competency, typed) in ["low", "when asked", "High", "Low"].into_iter().enumerate() {
         ada.competencies[competency].interest =
-            Some(Sourced::new(typed.to_owned(), Location::default()));
+            Some(Sourced::new(typed.into(), Location::default()));
     }
     let plan = data(map, ada);
     let interests = plan.conversation.interests.iter();

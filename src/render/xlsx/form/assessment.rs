@@ -219,7 +219,8 @@ fn area(
     let rating = |given: &Option<Sourced<Rating>>| {
         given.as_ref().map(|given| rating_words(form, given.value))
     };
-    let text = |given: &Option<Sourced<String>>| given.as_ref().map(|given| given.value.clone());
+    let text =
+        |given: &Option<Sourced<Box<str>>>| given.as_ref().map(|given| given.value.to_string());
     let interest = entered.interest.as_ref();
     let interest = interest.map(|given| form.chosen(List::Interest, &given.value).to_owned());
     let cells = [

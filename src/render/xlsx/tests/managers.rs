@@ -121,7 +121,7 @@ fn review(people: &[Somebody]) -> Review {
         }
         for entered in &mut made.competencies {
             let comment = word("Comment", number);
-            entered.manager_comment = Some(Sourced::new(comment, made.at.clone()));
+            entered.manager_comment = Some(Sourced::new(comment.into(), made.at.clone()));
         }
         made.person.email = Some(word("Mail", number));
         made.person.employee_id = one.has_id.then(|| id(number));

@@ -437,8 +437,7 @@ fn manager_comments_are_in_data() {
     let mut review = company();
     let comment = "=Good with people\nAsk about the newsletter.";
     let at = review.assessments[0].at.clone();
-    review.assessments[0].competencies[3].manager_comment =
-        Some(Sourced::new(comment.to_owned(), at));
+    review.assessments[0].competencies[3].manager_comment = Some(Sourced::new(comment.into(), at));
     let of = |include_outcomes: bool| {
         let options = BookOptions {
             include_outcomes,

@@ -117,7 +117,7 @@ fn table<'b>(
             )
         })
         .points("workbook.column.role-gap-then", 9.0, |(_, row)| {
-            row.gap_then?.role_gap
+            row.gap_then?.role_gap()
         })
         .points("workbook.column.role-gap-now", 9.0, |(_, row)| {
             row.trend?.role_gap_now
@@ -132,7 +132,7 @@ fn table<'b>(
             row.trend?.causes.as_ref().map(|causes| causes.rating)
         })
         .points("workbook.trend-ratings.target-gap-then", 9.0, |(_, row)| {
-            row.gap_then?.target_gap
+            row.gap_then?.target_gap()
         })
         .text("workbook.column.closed", 9.0, |(_, row)| {
             row.trend?.closed.map(|closed| {
