@@ -102,7 +102,6 @@ pub struct AddressBook<'a> {
 
 impl<'a> AddressBook<'a> {
     /// The addresses of a review.
-    #[must_use]
     pub fn of(review: &'a Review) -> Self {
         let roster = review.roster.as_deref().unwrap_or_default();
         let assessed: Vec<PersonDetails<'_>> = review
@@ -220,14 +219,12 @@ impl<'a> AddressBook<'a> {
     ///
     /// # Errors
     /// If there is none that can be used; `None` if nobody has a manager of this name.
-    #[must_use]
     pub fn manager(&self, name: &str) -> Option<Result<Cow<'a, str>, AddressFault<'a>>> {
         let (owner, _) = *self.managers.get(&name_key(name))?;
         Some(self.address(owner))
     }
 
     /// A manager's name without what tells managers of one name apart.
-    #[must_use]
     pub fn bare_name<'b>(&'b self, manager: &'b str) -> &'b str {
         let known = self.managers.get(&name_key(manager));
         known.map_or(manager, |(_, bare)| bare)

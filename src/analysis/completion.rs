@@ -39,7 +39,6 @@ pub struct AnsweredCount<'a> {
 
 impl<'a> AnsweredCount<'a> {
     /// Counts what an assessment holds.
-    #[must_use]
     pub fn of(review: &Review, assessment: &'a Assessment) -> Self {
         let own = review.own_map(&assessment.person);
         let scored: Vec<&CompetencyAssessment> = own
@@ -60,26 +59,22 @@ impl<'a> AnsweredCount<'a> {
     }
 
     /// Whether the person has answered every competency.
-    #[must_use]
     pub const fn own_complete(&self) -> bool {
         self.own == self.of
     }
 
     /// Whether the manager has answered every competency; what was agreed needs no answer of the manager's own.
-    #[must_use]
     pub const fn manager_complete(&self) -> bool {
         self.manager == self.of || self.agreed == self.of
     }
 
     /// Whether both have answered everything.
-    #[must_use]
     pub const fn is_complete(&self) -> bool {
         self.own_complete() && self.manager_complete()
     }
 }
 
 /// Everybody who is assessed or missing, by manager in alphabetical order; those without a manager come last.
-#[must_use]
 pub fn completion(review: &Review) -> Vec<Completion<'_>> {
     let mut managers: BTreeMap<(bool, String), Completion<'_>> = BTreeMap::new();
     for assessment in &review.assessments {
@@ -114,7 +109,6 @@ pub struct UnusableFiles {
 
 impl UnusableFiles {
     /// Those that the errors among these are about.
-    #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = || {
             let all = diagnostics.iter();
@@ -139,7 +133,6 @@ impl UnusableFiles {
     }
 
     /// Whether one of them seems to be that of somebody who counts as missing.
-    #[must_use]
     pub fn has_one_of(&self, entry: &RosterEntry) -> bool {
         let key = name_key(&entry.name);
         let has_file = |name: &str| {

@@ -4,7 +4,6 @@ use super::standing::PersonAnalysis;
 use crate::model::{PersonDetails, RatingSource, Review, RosterEntry, same_people};
 
 /// The people on the roster without an assessment that is surely theirs, in the roster's order; none without a roster.
-#[must_use]
 pub fn missing(review: &Review) -> Vec<&RosterEntry> {
     let roster = review.roster.as_deref().unwrap_or_default();
     roster
@@ -40,14 +39,12 @@ pub struct Completeness {
 
 impl Completeness {
     /// Share of ratings given among those that could be, in 0..=1; `None` where none could be.
-    #[must_use]
     pub fn share(&self) -> Option<f64> {
         let possible = self.rated + self.not_assessed;
         (possible > 0).then(|| self.rated as f64 / possible as f64)
     }
 
     /// Counts the ratings of some people.
-    #[must_use]
     pub fn of<'a>(people: impl IntoIterator<Item = &'a PersonAnalysis>) -> Self {
         let mut sum = Self::default();
         for gap in people.into_iter().flat_map(|person| &person.gaps) {

@@ -39,7 +39,6 @@ pub struct Reports {
 }
 
 /// Each manager with the people whom they may see, by name. The manager is never among them.
-#[must_use]
 pub fn reports(review: &Review, see: ManagersSee) -> Vec<Reports> {
     let lines = Lines::of(review);
     let (circles, led) = (lines.circles(), lines.led());
@@ -329,7 +328,6 @@ impl<'a> From<&'a RosterEntry> for NamedManager<'a> {
 
 /// The review with these people alone, and their analyses. Nothing is in it that is for leadership and HR only, and nothing about
 /// teams as a whole.
-#[must_use]
 pub fn cut_to(
     review: &Review,
     people: &[PersonAnalysis],

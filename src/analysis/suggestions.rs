@@ -9,7 +9,6 @@ use crate::text::fold;
 /// The texts that may be shown to everybody, in alphabetical order, so that their order does not show whose they are.
 /// Texts that name somebody in the review are left out; none is returned if fewer than `minimum` (at least
 /// [`MINIMUM_GROUP_FLOOR`]) are left.
-#[must_use]
 pub fn anonymous_suggestions(review: &Review, minimum: usize) -> Vec<&str> {
     let names = words_of_names(review);
     let mut texts: Vec<&str> = review

@@ -51,7 +51,6 @@ fn places(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text with the values in their places. A place without a value stays as it is.
-#[must_use]
 pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();

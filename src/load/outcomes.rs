@@ -386,7 +386,6 @@ fn differ(
 }
 
 /// Whether a message is about what managers recommend or what was decided, which only leadership reads.
-#[must_use]
 pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
     const CODES: [&str; 10] = [
         "unknown-recommendation",

@@ -44,7 +44,6 @@ pub struct RosterIndex<'a> {
 
 impl<'a> RosterIndex<'a> {
     /// The index of a roster; of an empty one where there is none.
-    #[must_use]
     pub fn of(entries: &'a [RosterEntry]) -> Self {
         Self {
             entries,
@@ -53,7 +52,6 @@ impl<'a> RosterIndex<'a> {
     }
 
     /// The row of this person, if only one can be meant.
-    #[must_use]
     pub fn entry<'w>(&self, who: impl Into<PersonDetails<'w>>) -> Option<&'a RosterEntry> {
         Some(&self.entries[self.people.find(who).one()?])
     }
@@ -70,7 +68,6 @@ impl<'a> RosterIndex<'a> {
     }
 
     /// How many people on the roster have this name.
-    #[must_use]
     pub fn namesakes(&self, name: &str) -> usize {
         self.people.named(name).len()
     }

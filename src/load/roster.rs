@@ -70,7 +70,6 @@ pub struct RosterReading {
 
 /// Reads the roster from the first visible sheet with a column for names or employee IDs and at least one other column
 /// of a roster. `None`, with a diagnostic, if there is none.
-#[must_use]
 pub fn read_roster(
     workbook: &Workbook,
     names: &MapNames<'_>,

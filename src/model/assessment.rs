@@ -76,7 +76,6 @@ impl<'a> From<&'a Person> for PersonDetails<'a> {
 
 impl Person {
     /// The track of the next steps: the target's, else the person's own.
-    #[must_use]
     pub fn step_track(&self) -> Option<PersonTrack> {
         self.target_track.map(PersonTrack::One).or(self.track)
     }
@@ -101,7 +100,6 @@ pub struct CompetencyAssessment {
 
 impl CompetencyAssessment {
     /// The rating that decides: the first filled of agreed, manager and self, `N/A` included.
-    #[must_use]
     pub fn deciding(&self) -> (RatingSource, Option<&Sourced<Rating>>) {
         let given = [
             (RatingSource::Agreed, &self.agreed),
@@ -120,19 +118,16 @@ impl CompetencyAssessment {
     }
 
     /// The self rating's number.
-    #[must_use]
     pub fn own_points(&self) -> Option<Points> {
         self.own.as_ref()?.value.points()
     }
 
     /// The manager rating's number.
-    #[must_use]
     pub fn manager_points(&self) -> Option<Points> {
         self.manager.as_ref()?.value.points()
     }
 
     /// The agreed rating's number.
-    #[must_use]
     pub fn agreed_points(&self) -> Option<Points> {
         self.agreed.as_ref()?.value.points()
     }
@@ -244,7 +239,6 @@ pub struct ExpectationMark {
 
 impl ExpectationMark {
     /// The mark that counts: the manager's, else the person's own.
-    #[must_use]
     pub fn deciding(&self) -> Option<Mark> {
         self.manager.or(self.own)
     }
@@ -276,7 +270,6 @@ impl Wish {
     ];
 
     /// The word for it in all languages: the label of the English form.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::NextLevel => "Next level here",
@@ -307,7 +300,6 @@ pub struct Decision {
 
 impl Decision {
     /// The day from which it applies, if a day was written.
-    #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.from.as_deref()?.parse().ok()
     }
@@ -366,19 +358,16 @@ impl Assessment {
     ///
     /// # Panics
     /// If `id` is of another map.
-    #[must_use]
     pub fn competency(&self, id: CompetencyId) -> &CompetencyAssessment {
         &self.competencies[id.0]
     }
 
     /// Where a field was read; the sheet, where it was not filled in.
-    #[must_use]
     pub fn cell(&self, field: Field) -> &Location {
         self.cells.get(&field).unwrap_or(&self.at)
     }
 
     /// The team's name; *No team* for people without one.
-    #[must_use]
     pub fn team(&self) -> &str {
         self.person.team.as_deref().unwrap_or(NO_TEAM)
     }

@@ -60,7 +60,6 @@ impl<'a> From<&'a RosterEntry> for PersonDetails<'a> {
 
 impl RosterEntry {
     /// The person of this row, who holds this level.
-    #[must_use]
     pub fn person(&self, role_level: LevelId) -> Person {
         Person {
             name: self.name.clone(),
@@ -105,7 +104,6 @@ pub struct Review {
 
 impl Review {
     /// Puts assessments into document order, independent of the order in which they were read.
-    #[must_use]
     pub fn new(
         career_map: CareerMap,
         mut assessments: Vec<Assessment>,
@@ -133,7 +131,6 @@ impl Review {
 
     /// The name of the review cycle: that of the settings, else what most assessments say; of several, the first in the
     /// alphabet.
-    #[must_use]
     pub fn cycle<'a>(&'a self, in_settings: Option<&'a str>) -> Option<&'a str> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for cycle in self
@@ -148,7 +145,6 @@ impl Review {
     }
 
     /// The map that holds for this person.
-    #[must_use]
     pub fn own_map(&self, person: &Person) -> &CareerMap {
         self.career_map.own(person.speciality)
     }

@@ -26,14 +26,12 @@ pub struct ChangeWords<'a> {
 
 impl ChangeWords<'_> {
     /// The kind of change for programs, such as `level-added`.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.key.rsplit('.').next().unwrap_or(self.key)
     }
 }
 
 /// A difference between two maps in words.
-#[must_use]
 pub fn change_words<'a>(
     labels: &'a Labels,
     maps: &MapComparison<'_>,

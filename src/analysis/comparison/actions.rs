@@ -27,7 +27,6 @@ pub enum ActionOutcome {
 
 impl ActionOutcome {
     /// The words for it in the workbook.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Kept => "kept",

@@ -13,7 +13,6 @@ use crate::model::{Review, with_id};
 use crate::text::fold;
 
 /// The report as text; only one sentence where the career map was refused.
-#[must_use]
 pub fn text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
         return NO_MAP.to_owned();

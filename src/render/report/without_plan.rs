@@ -20,7 +20,6 @@ pub struct WithoutPlan {
 ///
 /// `has_plan` says whether an assessment has a plan, by its place in the review. With `only`, only these assessments
 /// are looked at.
-#[must_use]
 pub fn without_plan(
     review: &Review,
     diagnostics: &[Diagnostic],

@@ -163,7 +163,6 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
 }
 
 /// Whether a cell can hold the text.
-#[must_use]
 pub fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }
