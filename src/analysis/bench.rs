@@ -53,16 +53,6 @@ pub struct Bench {
     pub people: Vec<BenchPerson>,
 }
 
-impl Bench {
-    /// How many people are this close.
-    pub fn count(&self, closeness: Closeness) -> usize {
-        self.people
-            .iter()
-            .filter(|person| person.closeness == closeness)
-            .count()
-    }
-}
-
 /// The bench of every level, most junior first. Each person whose target is above the role is on exactly one, that of
 /// the target level; people who stay, step back or move to a parallel level are on none.
 pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {

@@ -33,15 +33,6 @@ impl CoverageStatus {
             Self::Uncovered
         }
     }
-
-    /// The word for it in the workbook.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Uncovered => "uncovered",
-            Self::Thin => "thin",
-            Self::Covered => "covered",
-        }
-    }
 }
 
 /// One team (or everybody) and one competency.

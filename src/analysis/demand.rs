@@ -23,11 +23,6 @@ pub struct Demand {
 }
 
 impl Demand {
-    /// Number of people with a target gap.
-    pub fn people(&self) -> usize {
-        self.next_steps.values().map(Vec::len).sum()
-    }
-
     /// The step that most people work towards next, the lowest of several, and how many they are.
     pub fn most_needed(&self) -> Option<(i64, usize)> {
         let steps = self.next_steps.iter().rev();
@@ -110,8 +105,7 @@ mod tests {
             rows[0].next_steps,
             BTreeMap::from([(2, vec![0]), (3, vec![1])])
         );
-        assert_eq!(rows[0].people(), 2);
-        assert_eq!(rows[2].people(), 0);
+        assert_eq!(rows[2].next_steps, BTreeMap::new());
     }
 
     #[test]

@@ -19,18 +19,6 @@ pub enum Progress {
     Dropped,
 }
 
-impl Progress {
-    /// The word for it in the workbook.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Open => "open",
-            Self::Done => "done",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
 /// How the action stands on `as_of`. A status that is not known as an end leaves the action open; without a last day or
 /// a date to compare it with, nothing is overdue.
 pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {

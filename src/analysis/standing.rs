@@ -30,15 +30,6 @@ impl Readiness {
     pub const fn not_assessed(&self) -> usize {
         self.applies - self.assessed
     }
-
-    /// The count in words: `5 of 8`, or `5 of 8, 1 not assessed`.
-    pub fn count(&self) -> String {
-        let count = format!("{} of {}", self.met, self.applies);
-        match self.not_assessed() {
-            0 => count,
-            blank => format!("{count}, {blank} not assessed"),
-        }
-    }
 }
 
 /// The findings about one person.

@@ -180,7 +180,6 @@ impl Catalogue {
         &self.languages[language]
     }
 
-    /// The English labels.
     pub(super) fn english(&self) -> Labels {
         self.complete(ENGLISH)
     }

@@ -10,7 +10,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub(super) enum Label {
-    /// A text.
     Text(String),
     /// A text for each plural form: `one`, `other` …, and `=2` for that number alone.
     Forms(BTreeMap<String, String>),
@@ -19,7 +18,6 @@ pub(super) enum Label {
 }
 
 impl Label {
-    /// All its texts.
     pub(super) fn texts(&self) -> Vec<&str> {
         match self {
             Self::Text(text) => vec![text],

@@ -131,7 +131,6 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
     }
 }
 
-/// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a, K> {
     table: &'a HeadedTable<'a, K>,

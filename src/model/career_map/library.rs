@@ -29,11 +29,6 @@ impl SuggestedAction {
     pub fn suits(&self, competency: CompetencyId, levels: &[LevelId]) -> bool {
         self.competency == competency && self.level.is_none_or(|level| levels.contains(&level))
     }
-
-    /// Whether both are one action that is listed for several competencies or levels.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.action == other.action && self.booking == other.booking
-    }
 }
 
 /// What has to be known to book an action. Everything may be missing.

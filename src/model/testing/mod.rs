@@ -131,19 +131,16 @@ impl PersonBuilder {
         self
     }
 
-    /// Team.
     pub(crate) fn team(mut self, team: &str) -> Self {
         self.assessment.person.team = Some(team.to_owned());
         self
     }
 
-    /// Manager.
     pub(crate) fn manager(mut self, manager: &str) -> Self {
         self.assessment.person.manager = Some(manager.to_owned());
         self
     }
 
-    /// Track.
     pub(crate) fn track(mut self, track: impl Into<PersonTrack>) -> Self {
         self.assessment.person.track = Some(track.into());
         self
@@ -245,7 +242,6 @@ impl PersonBuilder {
         self
     }
 
-    /// The assessment.
     pub(crate) fn build(self) -> Assessment {
         self.assessment
     }

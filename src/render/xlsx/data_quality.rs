@@ -8,7 +8,6 @@ use crate::labels::Labels;
 use crate::model::RosterEntry;
 use crate::render::words::Sheet;
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(&book.parts, Sheet::DataQuality)?;

@@ -8,7 +8,6 @@ use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let review = book.input.review;

@@ -56,7 +56,6 @@ impl PictureMask {
         }
     }
 
-    /// The text of a cell.
     pub(super) fn cell(&self, text: &str, used: ExampleUse) -> String {
         match used {
             ExampleUse::Label | ExampleUse::Heading => self.heading(text),
