@@ -84,7 +84,7 @@ pub fn completion(review: &Review) -> Vec<Completion<'_>> {
             .push(AnsweredCount::of(review, assessment));
     }
     for entry in missing(review) {
-        group(&mut managers, entry.manager.as_deref())
+        group(&mut managers, entry.person.manager.as_deref())
             .missing
             .push(entry);
     }
@@ -92,7 +92,10 @@ pub fn completion(review: &Review) -> Vec<Completion<'_>> {
     for group in &mut groups {
         let assessed = group.people.iter();
         let assessed = assessed.map(|entered| &entered.assessment.person.manager_email);
-        let missing = group.missing.iter().map(|entry| &entry.manager_email);
+        let missing = group
+            .missing
+            .iter()
+            .map(|entry| &entry.person.manager_email);
         group.email = assessed.chain(missing).find_map(|email| email.as_deref());
     }
     groups
@@ -134,14 +137,14 @@ impl UnusableFiles {
 
     /// Whether one of them seems to be that of somebody who counts as missing.
     pub fn has_one_of(&self, entry: &RosterEntry) -> bool {
-        let key = name_key(&entry.name);
+        let key = name_key(&entry.person.name);
         let has_file = |name: &str| {
             let first = name.split(' ').next().unwrap_or_default();
             let name = format!(" {name} ");
             let files = self.files.get(first).into_iter().flatten();
             files.into_iter().any(|file| file.contains(&name))
         };
-        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.name))
+        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.person.name))
     }
 }
 
@@ -179,12 +182,12 @@ mod tests {
             .build();
         let cy = person(&map, "Cy", 1).id("3").build();
         let mut roster = vec![roster_entry(&ana), roster_entry(&cy)];
-        roster[1].manager = Some("Ada".to_owned());
+        roster[1].person.manager = Some("Ada".to_owned());
         let review = Review::new(map, vec![ana, bo], Some(roster), None);
         let found = completion(&review);
         let names: Vec<_> = found.iter().map(|group| group.manager).collect();
         assert_eq!(names, [Some("Ada"), Some("Zoë Li")]);
-        assert_eq!(found[0].missing[0].name, "Cy");
+        assert_eq!(found[0].missing[0].person.name, "Cy");
         // The fact is not counted, N/A is an answer.
         let counts: Vec<_> = found[1]
             .people

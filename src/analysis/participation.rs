@@ -80,7 +80,7 @@ mod tests {
         let review = Review::new(map, vec![first], Some(roster), None);
         let ids: Vec<_> = missing(&review)
             .iter()
-            .map(|entry| entry.employee_id.as_deref())
+            .map(|entry| entry.person.employee_id.as_deref())
             .collect();
         assert_eq!(ids, [Some("2")]);
     }
@@ -113,7 +113,13 @@ mod tests {
         let review = Review::new(map.clone(), forms, Some(roster.to_vec()), None);
         let names: Vec<_> = missing(&review)
             .iter()
-            .map(|entry| entry.employee_id.as_deref().or(entry.team.as_deref()))
+            .map(|entry| {
+                entry
+                    .person
+                    .employee_id
+                    .as_deref()
+                    .or(entry.person.team.as_deref())
+            })
             .collect();
         assert_eq!(names, [Some("1"), Some("2"), Some("North")]);
     }

@@ -37,10 +37,10 @@ fn words_of_names(review: &Review) -> BTreeSet<String> {
     });
     let listed = review.roster.iter().flatten().flat_map(|entry| {
         [
-            Some(entry.name.as_str()),
-            entry.employee_id.as_deref(),
-            entry.email.as_deref().and_then(before_at),
-            entry.manager.as_deref(),
+            Some(entry.person.name.as_str()),
+            entry.person.employee_id.as_deref(),
+            entry.person.email.as_deref().and_then(before_at),
+            entry.person.manager.as_deref(),
         ]
     });
     assessed.chain(listed).flatten().flat_map(words).collect()

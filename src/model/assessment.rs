@@ -34,9 +34,9 @@ impl<T> Sourced<T> {
     }
 }
 
-/// Who is assessed.
+/// Who somebody is, and where they are on the map. A form cannot be read without the role level; a row of the roster may lack it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Person {
+pub struct Person<Role = LevelId> {
     /// Name for display.
     pub name: String,
     /// The company's own number for the person; unique where given.
@@ -52,19 +52,19 @@ pub struct Person {
     /// The manager's email address.
     pub manager_email: Option<String>,
     /// The level held now.
-    pub role_level: LevelId,
+    pub role_level: Role,
     /// The track, as given, or the only one that the role level is on.
     pub track: Option<PersonTrack>,
     /// The speciality; `None` for people for whom the general map holds.
     pub speciality: Option<SpecialityId>,
-    /// The level aimed at, where the form names one.
+    /// The level aimed at, where one is named.
     pub chosen_target: Option<LevelId>,
-    /// The track aimed at, where the form says that it is to change.
+    /// The track aimed at, where a form says that it is to change.
     pub target_track: Option<Track>,
 }
 
-impl<'a> From<&'a Person> for PersonDetails<'a> {
-    fn from(person: &'a Person) -> Self {
+impl<'a, Role> From<&'a Person<Role>> for PersonDetails<'a> {
+    fn from(person: &'a Person<Role>) -> Self {
         Self {
             id: person.employee_id.as_ref(),
             name: &person.name,
@@ -74,7 +74,53 @@ impl<'a> From<&'a Person> for PersonDetails<'a> {
     }
 }
 
-impl Person {
+/// Who is named as somebody's manager.
+#[derive(Debug, Clone, Copy)]
+pub struct NamedManager<'a> {
+    /// The name; where two managers share one, with what tells them apart.
+    pub name: &'a str,
+    /// The employee ID.
+    pub id: Option<&'a EmployeeId>,
+    /// The email address.
+    pub email: Option<&'a str>,
+}
+
+impl<Role> Person<Role> {
+    /// Who is named as the manager.
+    pub fn named_manager(&self) -> Option<NamedManager<'_>> {
+        Some(NamedManager {
+            name: self.manager.as_deref()?,
+            id: self.manager_id.as_ref(),
+            email: self.manager_email.as_deref(),
+        })
+    }
+
+    /// The same person with this role level.
+    pub fn with_role<Other>(self, role_level: Other) -> Person<Other> {
+        Person {
+            name: self.name,
+            employee_id: self.employee_id,
+            email: self.email,
+            team: self.team,
+            manager: self.manager,
+            manager_id: self.manager_id,
+            manager_email: self.manager_email,
+            role_level,
+            track: self.track,
+            speciality: self.speciality,
+            chosen_target: self.chosen_target,
+            target_track: self.target_track,
+        }
+    }
+
+    /// Sets the manager's name, employee ID and email address.
+    pub fn set_manager(
+        &mut self,
+        (name, id, email): (Option<String>, Option<EmployeeId>, Option<String>),
+    ) {
+        (self.manager, self.manager_id, self.manager_email) = (name, id, email);
+    }
+
     /// The track of the next steps: the target's, else the person's own.
     pub fn step_track(&self) -> Option<PersonTrack> {
         self.target_track.map(PersonTrack::One).or(self.track)

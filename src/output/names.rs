@@ -239,7 +239,7 @@ pub fn form_paths(
     let folder = |manager: Option<&str>| file_name(manager.unwrap_or(nobody), LONGEST);
     let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (place, entry) in roster.iter().enumerate() {
-        let manager = entry.manager.as_deref();
+        let manager = entry.person.manager.as_deref();
         let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
         managers.entry(key).or_default().push(place);
     }
@@ -248,7 +248,7 @@ pub fn form_paths(
         .map(|people| {
             let manager = people
                 .first()
-                .and_then(|place| roster[*place].manager.clone());
+                .and_then(|place| roster[*place].person.manager.clone());
             let folder = folder(manager.as_deref());
             let name = outcomes(manager.as_deref().unwrap_or(nobody));
             let path = person_path(&folder, &name, None, "xlsx", &mut taken);
@@ -262,9 +262,15 @@ pub fn form_paths(
     let forms = roster
         .iter()
         .map(|entry| {
-            let folder = folder(entry.manager.as_deref());
-            let id = entry.employee_id.as_deref();
-            spelling.of(&person_path(&folder, &entry.name, id, "xlsx", &mut taken))
+            let folder = folder(entry.person.manager.as_deref());
+            let id = entry.person.employee_id.as_deref();
+            spelling.of(&person_path(
+                &folder,
+                &entry.person.name,
+                id,
+                "xlsx",
+                &mut taken,
+            ))
         })
         .collect();
     FormPaths { forms, outcomes }

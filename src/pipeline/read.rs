@@ -242,7 +242,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview
 /// The teams that somebody is in, or should be.
 fn teams<'a>(assessments: &'a [Assessment], roster: &'a [RosterEntry]) -> BTreeSet<&'a str> {
     let assessed = assessments.iter().map(Assessment::team);
-    let expected = roster.iter().filter_map(|entry| entry.team.as_deref());
+    let expected = roster
+        .iter()
+        .filter_map(|entry| entry.person.team.as_deref());
     assessed.chain(expected).collect()
 }
 

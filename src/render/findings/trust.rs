@@ -40,7 +40,10 @@ pub fn nothing(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Label
 }
 
 fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
-    let missing = figures.missing.iter().map(|entry| entry.name.as_str());
+    let missing = figures
+        .missing
+        .iter()
+        .map(|entry| entry.person.name.as_str());
     let missing: Vec<&str> = missing.collect();
     let (bold, text) = match &figures.review.roster {
         Some(roster) if missing.is_empty() => (

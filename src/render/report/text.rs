@@ -93,7 +93,7 @@ fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
         let _ = write!(
             text,
             "\n- {}: {}",
-            with_id(&entry.name, entry.employee_id.as_deref()),
+            with_id(&entry.person.name, entry.person.employee_id.as_deref()),
             why_missing(entry, unusable)
         );
     }

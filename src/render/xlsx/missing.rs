@@ -56,16 +56,16 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     Table::<Row<'b>>::labelled("WhoIsMissing", labels)
         .freezing(1)
         .text("workbook.column.name", 24.0, |row| match row {
-            Row::Missing(entry) => entry.name.as_str(),
+            Row::Missing(entry) => entry.person.name.as_str(),
             Row::AnsweredCount(name, _) => name,
         })
         .text("workbook.column.employee-id", 12.0, move |row| match row {
-            Row::Missing(entry) => entry.employee_id.as_deref(),
+            Row::Missing(entry) => entry.person.employee_id.as_deref(),
             Row::AnsweredCount(_, entered) => id(entered.assessment),
         })
         .text("workbook.column.team", 18.0, |row| match row {
             Row::Missing(entry) => {
-                let team = entry.team.as_deref();
+                let team = entry.person.team.as_deref();
                 team.unwrap_or_else(|| labels.say("workbook.no-team"))
             }
             Row::AnsweredCount(_, entered) => words::team(labels, entered.assessment),
