@@ -53,7 +53,6 @@ pub struct Cli {
 
 impl Cli {
     /// The names of the commands that the help lists.
-    #[must_use]
     pub fn command_names() -> Vec<String> {
         Self::command()
             .get_subcommands()

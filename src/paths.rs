@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// A path with `/` between folders.
-#[must_use]
 pub fn with_slashes(path: &Path) -> String {
     let path = path.to_string_lossy();
     if cfg!(windows) {
@@ -16,14 +15,12 @@ pub fn with_slashes(path: &Path) -> String {
 }
 
 /// The path of a file, named with `/` between folders, below a folder.
-#[must_use]
 pub fn join(root: &Path, file: &str) -> PathBuf {
     file.split('/')
         .fold(root.to_owned(), |path, part| path.join(part))
 }
 
 /// The folder that a file is in.
-#[must_use]
 pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -32,14 +29,12 @@ pub fn folder_of(file: &Path) -> &Path {
 }
 
 /// Whether two paths lead to one file or folder; of what is not there, whether they are written alike.
-#[must_use]
 pub fn is_same(one: &Path, other: &Path) -> bool {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     whole(one) == whole(other)
 }
 
 /// Whether a file is hidden: lock files of office programs (`~$…`, `.~lock…`), and what file managers leave behind.
-#[must_use]
 pub fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
@@ -51,7 +46,6 @@ pub fn is_hidden(name: &OsStr) -> bool {
 }
 
 /// Whether an error says that there is no file of this name, and not only that it could not be looked at.
-#[must_use]
 pub fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),

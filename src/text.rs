@@ -13,7 +13,6 @@ pub use sentences::{
 };
 
 /// Tidies a name for display: composed Unicode, single spaces, no line breaks, no invisible characters at the ends.
-#[must_use]
 pub fn tidy(text: &str) -> String {
     if is_tidy(text) {
         return text.to_owned();
@@ -50,7 +49,6 @@ fn spaced(characters: impl Iterator<Item = char>, length: usize) -> String {
 }
 
 /// A text without characters that show nothing, in composed Unicode, with its white space as it is.
-#[must_use]
 pub fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).nfc().collect()
 }
@@ -66,7 +64,6 @@ fn is_plain(c: char) -> bool {
 }
 
 /// How many characters a text shows, with one space between words.
-#[must_use]
 pub fn length(text: &str) -> usize {
     let words = text.split_whitespace();
     let shown = |word: &str| {
@@ -95,7 +92,6 @@ fn is_tidy(text: &str) -> bool {
 }
 
 /// Tidies running text for display: like [`tidy`] within each line, but keeps line breaks and single blank lines.
-#[must_use]
 pub fn tidy_lines(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.replace("\r\n", "\n").replace('\r', "\n").split('\n') {
@@ -113,7 +109,6 @@ pub fn tidy_lines(text: &str) -> String {
 /// Folds a name for comparison: no case, accents, punctuation or spacing; `&` is *and*, `Sr.` is *senior*.
 ///
 /// Two names that fold to the same text are the same name to a person who types it.
-#[must_use]
 pub fn fold(text: &str) -> String {
     #[cfg(test)]
     work::count();
@@ -257,7 +252,6 @@ fn is_invisible(c: char) -> bool {
 
 /// Characters that show nothing and do harm: controls other than white space, marks that change the direction of the
 /// text after them, and tags, in which a whole text can be hidden.
-#[must_use]
 pub fn is_covert(c: char) -> bool {
     matches!(
         c,
@@ -266,7 +260,6 @@ pub fn is_covert(c: char) -> bool {
 }
 
 /// The candidate that is closest to `wanted`, if any is close enough to be meant; compares folded text.
-#[must_use]
 pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Below this similarity a suggestion confuses more than it helps.
     const LIKELY: f64 = 0.72;

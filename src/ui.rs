@@ -41,7 +41,6 @@ pub struct Ui {
 impl Ui {
     /// A terminal on which `quiet` leaves only problems. Colour and progress are only for terminals; `NO_COLOR` turns
     /// colour off.
-    #[must_use]
     pub fn new(quiet: bool, stop: Stop) -> Self {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
@@ -75,7 +74,6 @@ impl Ui {
     }
 
     /// Whether a result could not be written.
-    #[must_use]
     pub fn lost_a_result(&self) -> bool {
         self.lost.load(Ordering::Relaxed)
     }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mail_address::{NoAddress, mail_address};
 use crate::diagnostic::Location;
 use crate::model::{
-    Assessment, EmployeeId, Field, PeopleIndex, PersonDetails, Review, RosterEntry, name_key,
-    same_people, without_id,
+    EmployeeId, Field, NamedManager, PeopleIndex, Person, PersonDetails, Review, RosterEntry,
+    name_key, same_people, without_id,
 };
 
 /// Why somebody has no address that can be used.
@@ -102,7 +102,6 @@ pub struct AddressBook<'a> {
 
 impl<'a> AddressBook<'a> {
     /// The addresses of a review.
-    #[must_use]
     pub fn of(review: &'a Review) -> Self {
         let roster = review.roster.as_deref().unwrap_or_default();
         let assessed: Vec<PersonDetails<'_>> = review
@@ -114,7 +113,10 @@ impl<'a> AddressBook<'a> {
         let rows = same_people(&assessed, &listed);
         let mut people: Vec<Recipient<'a>> = (0..)
             .zip(&review.assessments)
-            .map(|(place, one)| of_assessment(place, one))
+            .map(|(place, one)| Recipient {
+                assessment: Some(place),
+                ..Recipient::of(&one.person, &one.at)
+            })
             .collect();
         let mut owners: Vec<AddressOwner<'a>> = people.iter().map(AddressOwner::of).collect();
         for (place, one) in review.assessments.iter().enumerate() {
@@ -124,14 +126,19 @@ impl<'a> AddressBook<'a> {
         }
         for (entry, row) in roster.iter().zip(rows) {
             let place = row.unwrap_or_else(|| {
-                people.push(of_entry(entry));
-                owners.push(AddressOwner::of(&of_entry(entry)));
+                let recipient = Recipient {
+                    missing: Some(entry),
+                    ..Recipient::of(&entry.person, &entry.at)
+                };
+                people.push(recipient);
+                owners.push(AddressOwner::of(&recipient));
                 owners.len() - 1
             });
             owners[place].at = &entry.at;
-            if let Some(text) = &entry.email {
-                let at = entry.cells.get(&Field::Email).unwrap_or(&entry.at);
-                owners[place].mentions.push((text, at));
+            if let Some(text) = &entry.person.email {
+                owners[place]
+                    .mentions
+                    .push((text, entry.cell(Field::Email)));
             }
         }
         for (owner, one) in owners.iter_mut().zip(&review.assessments) {
@@ -162,33 +169,21 @@ impl<'a> AddressBook<'a> {
     fn add_managers(&mut self, review: &'a Review, roster: &'a [RosterEntry]) {
         let index = PeopleIndex::of(self.people.iter().map(|one| (one.employee_id, one.name)));
         let on_roster = roster.iter().map(|entry| {
-            let at = entry.cells.get(&Field::Manager).unwrap_or(&entry.at);
-            let email_at = entry.cells.get(&Field::ManagerEmail);
-            (
-                &entry.manager,
-                &entry.manager_id,
-                &entry.manager_email,
-                at,
-                email_at,
-            )
+            let at = entry.cell(Field::Manager);
+            (entry.person.named_manager(), at, &entry.cells)
         });
         let in_forms = review.assessments.iter().map(|one| {
-            let person = &one.person;
-            let email_at = one.cells.get(&Field::ManagerEmail);
             let at = one.cell(Field::Manager);
-            (
-                &person.manager,
-                &person.manager_id,
-                &person.manager_email,
-                at,
-                email_at,
-            )
+            (one.person.named_manager(), at, &one.cells)
         });
-        for (name, id, email, at, email_at) in on_roster.chain(in_forms) {
-            let Some(name) = name else { continue };
+        for (named, at, cells) in on_roster.chain(in_forms) {
+            let Some(NamedManager { name, id, email }) = named else {
+                continue;
+            };
+            let email_at = cells.get(&Field::ManagerEmail);
             let (owner, _) = *self.managers.entry(name_key(name)).or_insert_with(|| {
-                let bare = without_id(name, id.as_ref(), email.as_deref());
-                let owner = index.find((id.as_ref(), bare)).one().unwrap_or_else(|| {
+                let bare = without_id(name, id, email);
+                let owner = index.find((id, bare)).one().unwrap_or_else(|| {
                     self.owners.push(AddressOwner {
                         name,
                         at,
@@ -220,14 +215,12 @@ impl<'a> AddressBook<'a> {
     ///
     /// # Errors
     /// If there is none that can be used; `None` if nobody has a manager of this name.
-    #[must_use]
     pub fn manager(&self, name: &str) -> Option<Result<Cow<'a, str>, AddressFault<'a>>> {
         let (owner, _) = *self.managers.get(&name_key(name))?;
         Some(self.address(owner))
     }
 
     /// A manager's name without what tells managers of one name apart.
-    #[must_use]
     pub fn bare_name<'b>(&'b self, manager: &'b str) -> &'b str {
         let known = self.managers.get(&name_key(manager));
         known.map_or(manager, |(_, bare)| bare)
@@ -288,25 +281,16 @@ impl<'a> AddressOwner<'a> {
     }
 }
 
-fn of_assessment(place: usize, one: &Assessment) -> Recipient<'_> {
-    Recipient {
-        name: &one.person.name,
-        employee_id: one.person.employee_id.as_ref(),
-        manager: one.person.manager.as_deref(),
-        assessment: Some(place),
-        missing: None,
-        at: &one.at,
-    }
-}
-
-fn of_entry(entry: &RosterEntry) -> Recipient<'_> {
-    Recipient {
-        name: &entry.name,
-        employee_id: entry.employee_id.as_ref(),
-        manager: entry.manager.as_deref(),
-        assessment: None,
-        missing: Some(entry),
-        at: &entry.at,
+impl<'a> Recipient<'a> {
+    fn of<Role>(person: &'a Person<Role>, at: &'a Location) -> Self {
+        Self {
+            name: &person.name,
+            employee_id: person.employee_id.as_ref(),
+            manager: person.manager.as_deref(),
+            assessment: None,
+            missing: None,
+            at,
+        }
     }
 }
 
@@ -314,6 +298,7 @@ fn of_entry(entry: &RosterEntry) -> Recipient<'_> {
 mod tests {
     use super::*;
     use crate::diagnostic::CellAddress;
+    use crate::model::Assessment;
     use crate::model::testing::{career_map, person, roster_entry};
 
     fn with_email(name: &str, id: &str, email: Option<&str>) -> Assessment {
@@ -393,7 +378,7 @@ mod tests {
             Some(Err(AddressFault::Shared { other: "Ana", .. }))
         ));
         assert_eq!(book.manager("Nobody"), None);
-        roster[0].email = Some("ana@old.example".to_owned());
+        roster[0].person.email = Some("ana@old.example".to_owned());
         let disagreed = all(roster);
         assert!(matches!(
             AddressBook::of(&disagreed).person(0),

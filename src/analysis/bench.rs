@@ -35,7 +35,6 @@ pub struct BenchPerson {
 
 impl BenchPerson {
     /// How many competencies are missing, not assessed ones included.
-    #[must_use]
     pub fn missing(&self) -> usize {
         self.short.len() + self.not_assessed.len()
     }
@@ -54,20 +53,8 @@ pub struct Bench {
     pub people: Vec<BenchPerson>,
 }
 
-impl Bench {
-    /// How many people are this close.
-    #[must_use]
-    pub fn count(&self, closeness: Closeness) -> usize {
-        self.people
-            .iter()
-            .filter(|person| person.closeness == closeness)
-            .count()
-    }
-}
-
 /// The bench of every level, most junior first. Each person whose target is above the role is on exactly one, that of
 /// the target level; people who stay, step back or move to a parallel level are on none.
-#[must_use]
 pub fn bench(review: &Review, people: &[PersonAnalysis]) -> Vec<Bench> {
     let map = &review.career_map;
     let held = |person: usize| review.assessments[person].person.role_level;

@@ -25,13 +25,11 @@ pub struct Pair {
 
 impl Pair {
     /// Self minus manager.
-    #[must_use]
     pub fn difference(&self) -> f64 {
         self.own - self.manager
     }
 
     /// Whether the two are [`WIDE`] or more apart.
-    #[must_use]
     pub fn is_wide(&self) -> bool {
         self.difference().abs() >= WIDE
     }
@@ -55,7 +53,6 @@ pub struct Differences {
 }
 
 /// All pairs, in document order and the map's order.
-#[must_use]
 pub fn pairs(review: &Review, people: &[PersonAnalysis]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (person, (assessment, analysis)) in review.assessments.iter().zip(people).enumerate() {
@@ -75,7 +72,6 @@ pub fn pairs(review: &Review, people: &[PersonAnalysis]) -> Vec<Pair> {
 }
 
 /// What pairs have in common; `None` if there are none.
-#[must_use]
 pub fn differences<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Option<Differences> {
     let pairs: Vec<&Pair> = pairs.into_iter().collect();
     if pairs.is_empty() {
@@ -101,7 +97,6 @@ pub fn differences<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> Option<Diff
 }
 
 /// Each manager's differences, by name; people without a manager are left out.
-#[must_use]
 pub fn by_manager<'r>(review: &'r Review, pairs: &[Pair]) -> BTreeMap<&'r str, Differences> {
     let mut groups: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
     for pair in pairs {

@@ -39,7 +39,6 @@ pub struct AnsweredCount<'a> {
 
 impl<'a> AnsweredCount<'a> {
     /// Counts what an assessment holds.
-    #[must_use]
     pub fn of(review: &Review, assessment: &'a Assessment) -> Self {
         let own = review.own_map(&assessment.person);
         let scored: Vec<&CompetencyAssessment> = own
@@ -60,26 +59,22 @@ impl<'a> AnsweredCount<'a> {
     }
 
     /// Whether the person has answered every competency.
-    #[must_use]
     pub const fn own_complete(&self) -> bool {
         self.own == self.of
     }
 
     /// Whether the manager has answered every competency; what was agreed needs no answer of the manager's own.
-    #[must_use]
     pub const fn manager_complete(&self) -> bool {
         self.manager == self.of || self.agreed == self.of
     }
 
     /// Whether both have answered everything.
-    #[must_use]
     pub const fn is_complete(&self) -> bool {
         self.own_complete() && self.manager_complete()
     }
 }
 
 /// Everybody who is assessed or missing, by manager in alphabetical order; those without a manager come last.
-#[must_use]
 pub fn completion(review: &Review) -> Vec<Completion<'_>> {
     let mut managers: BTreeMap<(bool, String), Completion<'_>> = BTreeMap::new();
     for assessment in &review.assessments {
@@ -89,7 +84,7 @@ pub fn completion(review: &Review) -> Vec<Completion<'_>> {
             .push(AnsweredCount::of(review, assessment));
     }
     for entry in missing(review) {
-        group(&mut managers, entry.manager.as_deref())
+        group(&mut managers, entry.person.manager.as_deref())
             .missing
             .push(entry);
     }
@@ -97,7 +92,10 @@ pub fn completion(review: &Review) -> Vec<Completion<'_>> {
     for group in &mut groups {
         let assessed = group.people.iter();
         let assessed = assessed.map(|entered| &entered.assessment.person.manager_email);
-        let missing = group.missing.iter().map(|entry| &entry.manager_email);
+        let missing = group
+            .missing
+            .iter()
+            .map(|entry| &entry.person.manager_email);
         group.email = assessed.chain(missing).find_map(|email| email.as_deref());
     }
     groups
@@ -114,7 +112,6 @@ pub struct UnusableFiles {
 
 impl UnusableFiles {
     /// Those that the errors among these are about.
-    #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = || {
             let all = diagnostics.iter();
@@ -139,16 +136,15 @@ impl UnusableFiles {
     }
 
     /// Whether one of them seems to be that of somebody who counts as missing.
-    #[must_use]
     pub fn has_one_of(&self, entry: &RosterEntry) -> bool {
-        let key = name_key(&entry.name);
+        let key = name_key(&entry.person.name);
         let has_file = |name: &str| {
             let first = name.split(' ').next().unwrap_or_default();
             let name = format!(" {name} ");
             let files = self.files.get(first).into_iter().flatten();
             files.into_iter().any(|file| file.contains(&name))
         };
-        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.name))
+        self.people.contains(&key) || has_file(&key) || has_file(&fold(&entry.person.name))
     }
 }
 
@@ -186,12 +182,12 @@ mod tests {
             .build();
         let cy = person(&map, "Cy", 1).id("3").build();
         let mut roster = vec![roster_entry(&ana), roster_entry(&cy)];
-        roster[1].manager = Some("Ada".to_owned());
+        roster[1].person.manager = Some("Ada".to_owned());
         let review = Review::new(map, vec![ana, bo], Some(roster), None);
         let found = completion(&review);
         let names: Vec<_> = found.iter().map(|group| group.manager).collect();
         assert_eq!(names, [Some("Ada"), Some("Zoë Li")]);
-        assert_eq!(found[0].missing[0].name, "Cy");
+        assert_eq!(found[0].missing[0].person.name, "Cy");
         // The fact is not counted, N/A is an answer.
         let counts: Vec<_> = found[1]
             .people

@@ -33,16 +33,6 @@ impl CoverageStatus {
             Self::Uncovered
         }
     }
-
-    /// The word for it in the workbook.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Uncovered => "uncovered",
-            Self::Thin => "thin",
-            Self::Covered => "covered",
-        }
-    }
 }
 
 /// One team (or everybody) and one competency.
@@ -95,7 +85,6 @@ pub struct CoverageRow {
 
 impl CoverageRow {
     /// Whether self-ratings alone make the status better than managers confirm.
-    #[must_use]
     pub fn rests_on_self_ratings(&self) -> bool {
         self.status != self.status_confirmed
     }
@@ -105,7 +94,6 @@ impl CoverageRow {
 /// speciality has a row where somebody has that speciality, and where the company names a level for it in this very team.
 ///
 /// `people` are the analyses of `review.assessments`, in the same order.
-#[must_use]
 pub fn coverage(
     review: &Review,
     people: &[PersonAnalysis],

@@ -23,14 +23,7 @@ pub struct Demand {
 }
 
 impl Demand {
-    /// Number of people with a target gap.
-    #[must_use]
-    pub fn people(&self) -> usize {
-        self.next_steps.values().map(Vec::len).sum()
-    }
-
     /// The step that most people work towards next, the lowest of several, and how many they are.
-    #[must_use]
     pub fn most_needed(&self) -> Option<(i64, usize)> {
         let steps = self.next_steps.iter().rev();
         let (point, people) = steps.max_by_key(|(_, people)| people.len())?;
@@ -39,7 +32,6 @@ impl Demand {
 }
 
 /// The demand for each row of the review's [`coverage`](super::coverage::coverage), in its order.
-#[must_use]
 pub fn demand(review: &Review, people: &[PersonAnalysis], coverage: &[CoverageRow]) -> Vec<Demand> {
     let members: BTreeMap<Scope, Vec<usize>> = scope_members(review).into_iter().collect();
     let members = |scope: &Scope| members.get(scope).map_or(&[][..], Vec::as_slice);
@@ -113,8 +105,7 @@ mod tests {
             rows[0].next_steps,
             BTreeMap::from([(2, vec![0]), (3, vec![1])])
         );
-        assert_eq!(rows[0].people(), 2);
-        assert_eq!(rows[2].people(), 0);
+        assert_eq!(rows[2].next_steps, BTreeMap::new());
     }
 
     #[test]

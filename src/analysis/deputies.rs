@@ -16,7 +16,6 @@ pub struct Deputy {
 
 /// Of the members with a rating, those with the highest one who are not confirmed at `reference` or above: a confirmed
 /// rating goes before an equal self-rating, and people who are equal in both come in document order.
-#[must_use]
 pub fn deputies(
     people: &[PersonAnalysis],
     members: impl IntoIterator<Item = usize>,

@@ -51,7 +51,6 @@ pub struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     /// Computes them.
-    #[must_use]
     pub fn of(
         review: &'a Review,
         analyses: &'a [PersonAnalysis],
@@ -87,7 +86,6 @@ impl<'a> Figures<'a> {
 
     /// The same for some people alone, such as those of one manager: without what is true only of whole teams, whose other
     /// people are not among them.
-    #[must_use]
     pub fn of_some(
         review: &'a Review,
         analyses: &'a [PersonAnalysis],
@@ -118,7 +116,6 @@ impl<'a> Figures<'a> {
     }
 
     /// The career map.
-    #[must_use]
     pub const fn map(&self) -> &'a CareerMap {
         &self.review.career_map
     }
@@ -129,19 +126,16 @@ impl<'a> Figures<'a> {
     }
 
     /// The assessment with this index.
-    #[must_use]
     pub fn assessment(&self, person: usize) -> &'a Assessment {
         &self.review.assessments[person]
     }
 
     /// The name of the person with this index; where several have it, with what tells them apart.
-    #[must_use]
     pub fn name(&self, person: usize) -> &str {
         &self.names[person]
     }
 
     /// Whether figures about teams count this one.
-    #[must_use]
     pub fn is_team(&self, scope: &Scope) -> bool {
         matches!(scope, Scope::Team(team) if self.teams.contains_key(team.as_str()))
     }
@@ -153,7 +147,6 @@ impl<'a> Figures<'a> {
     }
 
     /// Everybody of a scope, by index.
-    #[must_use]
     pub fn members(&self, scope: &Scope) -> Range<usize> {
         match scope {
             Scope::All => 0..self.analyses.len(),
@@ -172,7 +165,6 @@ impl<'a> Figures<'a> {
 
     /// Coverage and demand in order: everybody, then each team; within these by levels short, then mean target gap, then the
     /// map's order. The first number is the rank.
-    #[must_use]
     pub fn ranked(&self) -> Vec<(usize, &CoverageRow, &Demand)> {
         let rows: Vec<(&CoverageRow, &Demand)> = self.coverage.iter().zip(&self.demand).collect();
         let mut ranked = Vec::new();
@@ -203,13 +195,11 @@ impl<'a> Figures<'a> {
     }
 
     /// A competency's name.
-    #[must_use]
     pub fn competency(&self, id: CompetencyId) -> &'a str {
         &self.map().competency(id).name
     }
 
     /// A level's title.
-    #[must_use]
     pub fn level(&self, id: LevelId) -> &'a str {
         &self.map().level(id).title
     }
@@ -222,20 +212,17 @@ impl<'a> Figures<'a> {
     }
 
     /// Whether any scored competency counts more or less than the others.
-    #[must_use]
     pub fn is_weighted(&self) -> bool {
         let weight = |id: CompetencyId| self.map().competency(id).weight.to_bits();
         self.scored().any(|id| weight(id) != 1.0_f64.to_bits())
     }
 
     /// A whole number of the scale in words.
-    #[must_use]
     pub fn scale_words(&self, point: i64) -> String {
         scale_words(self.map(), point)
     }
 
     /// The full points of the scale for which there is a level or a rating, lowest first.
-    #[must_use]
     pub fn scale_points(&self) -> Vec<i64> {
         let levels = self
             .map()
@@ -253,7 +240,6 @@ impl<'a> Figures<'a> {
 
     /// The teams with the greatest need, at most `most`, in document order: for each the rows of its coverage, one a
     /// competency.
-    #[must_use]
     pub fn neediest_teams(&self, most: usize) -> Vec<&[CoverageRow]> {
         let teams = self.coverage.chunk_by(|a, b| a.scope == b.scope);
         let mut teams: Vec<(usize, &[CoverageRow])> = teams
@@ -269,13 +255,11 @@ impl<'a> Figures<'a> {
 }
 
 /// A whole number of the scale in words: the titles of the levels of that rank, or the number.
-#[must_use]
 pub fn scale_words(map: &CareerMap, point: i64) -> String {
     scale_titles(map, point as f64).unwrap_or_else(|| point.to_string())
 }
 
 /// The titles of the levels of a rank, if the map is one of ranks and has any.
-#[must_use]
 pub fn scale_titles(map: &CareerMap, points: Points) -> Option<String> {
     let titles: Vec<&str> = map
         .levels

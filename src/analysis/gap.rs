@@ -22,7 +22,6 @@ pub enum Standing {
 
 impl Standing {
     /// The words for it in documents.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::BelowRole => "below role level",
@@ -88,50 +87,42 @@ impl Gap {
     }
 
     /// Whether there is a rating to count: a scored competency, and somebody rated it.
-    #[must_use]
     pub const fn is_rated(&self) -> bool {
         self.scored && self.rating.is_some()
     }
 
     /// Whether the competency counts towards the target level: scored, not N/A, and the target requires something.
-    #[must_use]
     pub fn applies(&self) -> bool {
         self.scored && self.required_target.is_some() && self.source != RatingSource::NotApplicable
     }
 
     /// Whether q < r, whatever the target asks for.
-    #[must_use]
     pub fn is_below_role(&self) -> bool {
         self.role_gap().is_some_and(|gap| gap > 0.0)
     }
 
     /// Whether q < t.
-    #[must_use]
     pub fn is_below_target(&self) -> bool {
         self.target_gap().is_some_and(|gap| gap > 0.0)
     }
 
     /// Whether q ≥ t.
-    #[must_use]
     pub fn is_at_target(&self) -> bool {
         self.target_gap().is_some_and(|gap| gap <= 0.0)
     }
 
     /// Whether the rating is the manager's or agreed on, not the person's own alone.
-    #[must_use]
     pub const fn is_confirmed(&self) -> bool {
         matches!(self.source, RatingSource::Agreed | RatingSource::Manager)
     }
 
     /// Whether the competency is a strength: q ≥ r and (q ≥ t or q > r).
-    #[must_use]
     pub fn is_strength(&self) -> bool {
         !self.is_below_role()
             && (self.is_at_target() || (self.role_gap().is_some() && self.above_role() > 0.0))
     }
 
     /// q − r, negative below the role level; 0 where there is nothing to compare.
-    #[must_use]
     pub fn above_role(&self) -> f64 {
         match (self.rating, self.required_now) {
             (Some(q), Some(r)) => q - r,
@@ -141,7 +132,6 @@ impl Gap {
 }
 
 /// The gaps of one person in all competencies of their own map, in the map's order, to a target on `track`.
-#[must_use]
 pub fn gaps(
     map: &CareerMap,
     assessment: &Assessment,

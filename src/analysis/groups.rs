@@ -36,7 +36,6 @@ pub struct StatusCounts {
 
 impl StatusCounts {
     /// Counts the confirmed statuses of some rows; a competency that applies to nobody has none.
-    #[must_use]
     pub fn of<'a>(rows: impl IntoIterator<Item = &'a CoverageRow>) -> Self {
         let mut counts = Self::default();
         for row in rows {
@@ -101,7 +100,6 @@ pub struct GroupSources<'a> {
 
 /// The figures: everybody, then each team in document order, then each manager by name, then each speciality that somebody
 /// has, in the map's order. People without a manager are in no manager's group, and so are people without a speciality.
-#[must_use]
 pub fn groups(sources: &GroupSources<'_>) -> Vec<GroupFigures> {
     let mut managers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut specialities: BTreeMap<SpecialityId, Vec<usize>> = BTreeMap::new();

@@ -23,7 +23,6 @@ pub struct CoverageLoss {
 
 impl CoverageLoss {
     /// Whether nobody else is at the reference level.
-    #[must_use]
     pub fn is_sole(&self) -> bool {
         self.without == CoverageStatus::Uncovered
     }
@@ -42,7 +41,6 @@ pub struct KeyPerson {
 
 impl KeyPerson {
     /// In how many competencies nobody else is at the reference level.
-    #[must_use]
     pub fn sole_cover(&self) -> usize {
         self.falls.iter().filter(|fall| fall.is_sole()).count()
     }
@@ -54,7 +52,6 @@ impl KeyPerson {
 /// Leave-one-out: the reference level stays, so without a person who is at it the depth is one less, and without anyone
 /// else nothing changes. A team of one has no key people, since nobody else could do what its only person does.
 /// `coverage` are the rows of [`coverage`](super::coverage::coverage) for the same review.
-#[must_use]
 pub fn key_people(
     review: &Review,
     people: &[PersonAnalysis],

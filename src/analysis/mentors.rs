@@ -58,7 +58,6 @@ fn reached(rating: Points) -> i64 {
 
 /// Who could help whom. `programme` is the review's. Needs come in the programme's order; of those who could help, the one
 /// whose level is the lowest that is enough comes first, then whoever is offered less often, then document order.
-#[must_use]
 pub fn mentors(review: &Review, people: &[PersonAnalysis], programme: &Programme) -> Mentors {
     let mut willing = willing(review, people);
     let lines = ReportingLines::of(review);

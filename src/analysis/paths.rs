@@ -46,7 +46,6 @@ pub struct Path {
 }
 
 /// All paths of one person; the one that the person says they want comes first.
-#[must_use]
 pub fn paths(steps: &Steps<'_>) -> Vec<Path> {
     let Steps {
         map,

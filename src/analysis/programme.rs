@@ -157,7 +157,6 @@ impl Sums {
 
 impl Programme {
     /// What the places of these people add up to.
-    #[must_use]
     pub fn sums(&self, is_meant: impl Fn(usize) -> bool) -> Sums {
         let mut sums = Sums::default();
         for place in self.places.iter().filter(|place| is_meant(place.person)) {
@@ -167,7 +166,6 @@ impl Programme {
     }
 
     /// Every currency in which something is to be paid.
-    #[must_use]
     pub fn currencies(&self) -> Vec<Option<Currency>> {
         let all = self.sums(|_| true);
         let paid = all.costs.into_iter();
@@ -178,7 +176,6 @@ impl Programme {
 }
 
 /// The programme for everybody. `demand` is the review's.
-#[must_use]
 pub fn programme(
     review: &Review,
     people: &[PersonAnalysis],

@@ -19,22 +19,8 @@ pub enum Progress {
     Dropped,
 }
 
-impl Progress {
-    /// The word for it in the workbook.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Open => "open",
-            Self::Done => "done",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
 /// How the action stands on `as_of`. A status that is not known as an end leaves the action open; without a last day or
 /// a date to compare it with, nothing is overdue.
-#[must_use]
 pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {
     match action.ended {
         Some(ActionEnd::Done) => Progress::Done,
@@ -45,7 +31,6 @@ pub fn progress(action: &Action, as_of: Option<Date>) -> Progress {
 }
 
 /// How many days before `as_of` the last day was; `None` if it is not past.
-#[must_use]
 pub fn days_overdue(action: &Action, as_of: Option<Date>) -> Option<i32> {
     let days = (as_of? - action.due?).get_days();
     (days > 0).then_some(days)

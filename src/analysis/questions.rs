@@ -56,7 +56,6 @@ pub struct RatingQuestions<'r> {
 impl<'r> RatingQuestions<'r> {
     /// The questions. A manager is asked about ratings that are all alike only where they rated at least `minimum` people in
     /// an area: the same rating of few people can be chance.
-    #[must_use]
     pub fn of(review: &'r Review, people: &[PersonAnalysis], minimum: usize) -> Self {
         let mut found = Self::default();
         let mut evidence = Vec::new();
@@ -94,7 +93,6 @@ impl<'r> RatingQuestions<'r> {
 
 impl RatingQuestion<'_> {
     /// The areas that it is about.
-    #[must_use]
     pub fn areas(&self) -> &[CompetencyId] {
         match self {
             Self::OnlySelf { areas, .. }
@@ -104,7 +102,6 @@ impl RatingQuestion<'_> {
     }
 
     /// Whose rows are behind it; of several people the first.
-    #[must_use]
     pub const fn person(&self) -> usize {
         match self {
             Self::OnlySelf { person, .. } | Self::NoEvidence { person, .. } => *person,

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::participation::assessed;
 use super::standing::PersonAnalysis;
 use crate::model::{
-    EmployeeId, PeopleIndex, Person, PersonDetails, PersonLookup, Review, RosterEntry, name_key,
+    EmployeeId, NamedManager, PeopleIndex, PersonDetails, PersonLookup, Review, name_key,
+    without_id,
 };
 use crate::text::fold;
 
@@ -39,7 +40,6 @@ pub struct Reports {
 }
 
 /// Each manager with the people whom they may see, by name. The manager is never among them.
-#[must_use]
 pub fn reports(review: &Review, see: ManagersSee) -> Vec<Reports> {
     let lines = Lines::of(review);
     let (circles, led) = (lines.circles(), lines.led());
@@ -91,7 +91,7 @@ impl<'a> Lines<'a> {
     fn of(review: &'a Review) -> Self {
         let roster = review.roster.as_deref().unwrap_or_default();
         let assessments = review.assessments.iter();
-        let mut nodes: Vec<(Node<'_>, NamedManager<'_>)> = assessments
+        let mut nodes: Vec<(Node<'_>, Option<NamedManager<'_>>)> = assessments
             .enumerate()
             .map(|(place, one)| {
                 let node = Node {
@@ -100,7 +100,7 @@ impl<'a> Lines<'a> {
                     assessment: Some(place),
                     on_roster: None,
                 };
-                (node, NamedManager::from(&one.person))
+                (node, one.person.named_manager())
             })
             .collect();
         for (place, (entry, found)) in roster.iter().zip(assessed(review)).enumerate() {
@@ -113,7 +113,7 @@ impl<'a> Lines<'a> {
                         assessment: None,
                         on_roster: Some(place),
                     },
-                    NamedManager::from(entry),
+                    entry.person.named_manager(),
                 )),
             }
         }
@@ -121,11 +121,9 @@ impl<'a> Lines<'a> {
         // Documents are grouped by the name, and two managers never share one.
         let mut by_name: BTreeMap<String, ReportGroup<'a>> = BTreeMap::new();
         for (place, (_, named)) in nodes.iter().enumerate() {
-            let Some(manager) = named.manager else {
-                continue;
-            };
-            let group = by_name.entry(name_key(manager)).or_insert(ReportGroup {
-                manager,
+            let Some(named) = named else { continue };
+            let group = by_name.entry(name_key(named.name)).or_insert(ReportGroup {
+                manager: named.name,
                 id: None,
                 email: None,
                 leader: None,
@@ -294,42 +292,12 @@ impl ReportingLines {
 impl<'a> ReportGroup<'a> {
     /// The manager's name without what tells them from others of this name.
     fn name(&self) -> &'a str {
-        let apart = self.id.map(|id| &**id).or(self.email);
-        let without = apart.and_then(|apart| self.manager.strip_suffix(&format!(" ({apart})")));
-        without.unwrap_or(self.manager)
-    }
-}
-
-/// Who is named as somebody's manager.
-struct NamedManager<'a> {
-    manager: Option<&'a str>,
-    id: Option<&'a EmployeeId>,
-    email: Option<&'a str>,
-}
-
-impl<'a> From<&'a Person> for NamedManager<'a> {
-    fn from(person: &'a Person) -> Self {
-        Self {
-            manager: person.manager.as_deref(),
-            id: person.manager_id.as_ref(),
-            email: person.manager_email.as_deref(),
-        }
-    }
-}
-
-impl<'a> From<&'a RosterEntry> for NamedManager<'a> {
-    fn from(entry: &'a RosterEntry) -> Self {
-        Self {
-            manager: entry.manager.as_deref(),
-            id: entry.manager_id.as_ref(),
-            email: entry.manager_email.as_deref(),
-        }
+        without_id(self.manager, self.id, self.email)
     }
 }
 
 /// The review with these people alone, and their analyses. Nothing is in it that is for leadership and HR only, and nothing about
 /// teams as a whole.
-#[must_use]
 pub fn cut_to(
     review: &Review,
     people: &[PersonAnalysis],

@@ -13,7 +13,6 @@ pub enum Scope {
 
 impl Scope {
     /// The name for it in the workbook.
-    #[must_use]
     pub fn label(&self) -> &str {
         match self {
             Self::All => "All",

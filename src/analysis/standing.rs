@@ -22,25 +22,13 @@ pub struct Readiness {
 
 impl Readiness {
     /// Σ weight met / Σ weight assessed, in 0..=1; `None` where nothing was assessed.
-    #[must_use]
     pub fn share(&self) -> Option<f64> {
         (self.assessed_weight > 0.0).then(|| self.met_weight / self.assessed_weight)
     }
 
     /// How many of those that apply nobody rated.
-    #[must_use]
     pub const fn not_assessed(&self) -> usize {
         self.applies - self.assessed
-    }
-
-    /// The count in words: `5 of 8`, or `5 of 8, 1 not assessed`.
-    #[must_use]
-    pub fn count(&self) -> String {
-        let count = format!("{} of {}", self.met, self.applies);
-        match self.not_assessed() {
-            0 => count,
-            blank => format!("{count}, {blank} not assessed"),
-        }
     }
 }
 
@@ -63,7 +51,6 @@ pub struct PersonAnalysis {
 
 impl PersonAnalysis {
     /// The gap in a competency; `None` where it does not exist for the person.
-    #[must_use]
     pub fn gap(&self, id: CompetencyId) -> Option<&Gap> {
         // On a map without specialities, each gap is at its competency's place.
         let at_place = self.gaps.get(id.0).filter(|gap| gap.competency == id);
@@ -74,14 +61,12 @@ impl PersonAnalysis {
     }
 
     /// The deciding rating in a competency, if there is one.
-    #[must_use]
     pub fn rating(&self, id: CompetencyId) -> Option<Points> {
         self.gap(id)?.rating
     }
 }
 
 /// The target level in force: the one chosen, else the next on the person's track, else (at the top) the role level.
-#[must_use]
 pub fn target_level(map: &CareerMap, person: &Person) -> LevelId {
     person
         .chosen_target
@@ -90,7 +75,6 @@ pub fn target_level(map: &CareerMap, person: &Person) -> LevelId {
 }
 
 /// All findings about one person. `map` is the person's own: the general one, or that of the speciality.
-#[must_use]
 pub fn analyse_person(
     map: &CareerMap,
     assessment: &Assessment,

@@ -11,7 +11,6 @@ use crate::model::{
 };
 
 /// The point of the scale that somebody rated `rating` finishes next: ⌊q⌋ + 1, as one level is finished before the next.
-#[must_use]
 pub fn next_point(rating: Points) -> Points {
     rating.floor() + 1.0
 }
@@ -55,7 +54,6 @@ pub struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// The next step in a competency. Levels that are not on the person's track are passed over, unless only they have
     /// that rank.
-    #[must_use]
     pub fn next_step(&self, id: CompetencyId) -> NextStep {
         let points = next_point(self.analysis.rating(id).unwrap_or(0.0));
         let track = self.step_track();
@@ -74,7 +72,6 @@ impl<'a> Steps<'a> {
     }
 
     /// The level that a rating has reached: that of rank ⌊q⌋; `None` in a map of numbers, and without a rating.
-    #[must_use]
     pub fn reached(&self, id: CompetencyId) -> Option<LevelId> {
         let rating = self.analysis.rating(id)?;
         match self.map.scale {
@@ -86,7 +83,6 @@ impl<'a> Steps<'a> {
     }
 
     /// The track of the next steps: the target's, where a change of track is planned.
-    #[must_use]
     pub fn step_track(&self) -> Option<PersonTrack> {
         let track = self.assessment.person.step_track();
         let target = self.map.level(self.analysis.target);
@@ -98,20 +94,17 @@ impl<'a> Steps<'a> {
     }
 
     /// The target's track, where it differs from the person's.
-    #[must_use]
     pub fn other_track(&self) -> Option<PersonTrack> {
         self.step_track()
             .filter(|track| Some(*track) != self.assessment.person.track)
     }
 
     /// The track that the role is on.
-    #[must_use]
     pub fn role_track(&self) -> Option<PersonTrack> {
         self.assessment.person.track.or_else(|| self.step_track())
     }
 
     /// How the target level came about.
-    #[must_use]
     pub fn aim(&self) -> Aim {
         let person = &self.assessment.person;
         let target = self.analysis.target;
@@ -160,7 +153,6 @@ impl<'a> Steps<'a> {
     }
 
     /// Whether everything that the next step asks is marked as met, yet the rating is below it.
-    #[must_use]
     pub fn all_met_but_rated_below(&self, id: CompetencyId) -> bool {
         let gap = self.analysis.gap(id);
         gap.is_some_and(|gap| gap.rating.is_some() && gap.is_below_target())
@@ -171,7 +163,6 @@ impl<'a> Steps<'a> {
     }
 
     /// Whether a level is the rating, yet everything that it asks is marked as not yet met.
-    #[must_use]
     pub fn rated_but_nothing_met(&self, id: CompetencyId) -> bool {
         self.map.competency(id).scored
             && self
@@ -190,7 +181,6 @@ impl<'a> Steps<'a> {
     }
 
     /// The gaps in which the person and the manager differ, largest difference first; the sort is stable.
-    #[must_use]
     pub fn differences(&self) -> Vec<&'a Gap> {
         let size = |gap: &Gap| gap.self_minus_manager.unwrap_or(0.0).abs();
         let mut found: Vec<&Gap> = self

@@ -9,7 +9,6 @@ use crate::text::fold;
 /// The texts that may be shown to everybody, in alphabetical order, so that their order does not show whose they are.
 /// Texts that name somebody in the review are left out; none is returned if fewer than `minimum` (at least
 /// [`MINIMUM_GROUP_FLOOR`]) are left.
-#[must_use]
 pub fn anonymous_suggestions(review: &Review, minimum: usize) -> Vec<&str> {
     let names = words_of_names(review);
     let mut texts: Vec<&str> = review
@@ -38,10 +37,10 @@ fn words_of_names(review: &Review) -> BTreeSet<String> {
     });
     let listed = review.roster.iter().flatten().flat_map(|entry| {
         [
-            Some(entry.name.as_str()),
-            entry.employee_id.as_deref(),
-            entry.email.as_deref().and_then(before_at),
-            entry.manager.as_deref(),
+            Some(entry.person.name.as_str()),
+            entry.person.employee_id.as_deref(),
+            entry.person.email.as_deref().and_then(before_at),
+            entry.person.manager.as_deref(),
         ]
     });
     assessed.chain(listed).flatten().flat_map(words).collect()

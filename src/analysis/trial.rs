@@ -151,7 +151,6 @@ pub enum LostReason {
 impl<'a> Trial<'a> {
     /// Tries `map` out on a review. `people` are the analyses of `review.assessments`, in the same order, made with
     /// `options`.
-    #[must_use]
     pub fn of(
         review: &'a Review,
         people: &[PersonAnalysis],
@@ -186,7 +185,6 @@ impl<'a> Trial<'a> {
     }
 
     /// How many people the new map changes anything for.
-    #[must_use]
     pub fn affected(&self) -> usize {
         self.people
             .iter()
@@ -197,7 +195,6 @@ impl<'a> Trial<'a> {
 
 impl PersonTrial {
     /// Whether the new map changes anything for the person.
-    #[must_use]
     pub fn is_affected(&self) -> bool {
         !self.lost.is_empty()
             || self.placed.as_ref().is_none_or(|placed| {
@@ -208,7 +205,6 @@ impl PersonTrial {
 
 impl CompetencyMove {
     /// Whether a gap is another one, one appears, or one can no longer be told.
-    #[must_use]
     pub fn moves_gap(&self) -> bool {
         !same(self.was.role_gap, self.is.role_gap) || !same(self.was.target_gap, self.is.target_gap)
     }

@@ -71,7 +71,6 @@ pub struct InputArgs {
 
 impl InputArgs {
     /// The input folder: the one typed, else the usual one.
-    #[must_use]
     pub fn folder(&self) -> &Path {
         self.input.as_deref().unwrap_or(Path::new("input"))
     }

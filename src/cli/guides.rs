@@ -9,7 +9,6 @@ use clap_mangen::Man;
 use super::Cli;
 
 /// The script that lets a shell complete what is typed.
-#[must_use]
 pub fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     generate(shell, &mut Cli::command(), "careermap", &mut script);

@@ -44,7 +44,6 @@ pub enum ExitStatus {
 
 impl ExitStatus {
     /// The exit code.
-    #[must_use]
     pub const fn code(self) -> u8 {
         match self {
             Self::Done => 0,
@@ -65,7 +64,6 @@ impl ExitStatus {
 }
 
 /// Does what the command line says. Once somebody wants it to stop, nothing new is begun.
-#[must_use]
 pub fn execute(cli: &Cli, stop: &Stop) -> ExitStatus {
     let Some(command) = &cli.command else {
         return start::execute(&cli.folder, &Ui::new(false, stop.clone()));

@@ -60,23 +60,20 @@ fn report(folder: &Path, purge: &Purge, args: &PurgeArgs, ui: &Ui) {
             ui.result(format!("{done}: {}", shown(file)));
         }
     }
-    for file in &purge.changed {
-        ui.always_say(format!(
-            "left: {} (changed after careermap wrote it)",
-            shown(file)
-        ));
-    }
-    for file in &purge.foreign {
-        ui.always_say(format!(
-            "left: {} (not written by careermap under this name; remove it yourself if it is an old copy of a document)",
-            shown(file)
-        ));
-    }
-    for file in &purge.undated {
-        ui.always_say(format!(
-            "left: {} (carries no date; remove it yourself if it is old enough)",
-            shown(file)
-        ));
+    for (files, why) in [
+        (&purge.changed, "changed after careermap wrote it"),
+        (
+            &purge.foreign,
+            "not written by careermap under this name; remove it yourself if it is an old copy of a document",
+        ),
+        (
+            &purge.undated,
+            "carries no date; remove it yourself if it is old enough",
+        ),
+    ] {
+        for file in files {
+            ui.always_say(format!("left: {} ({why})", shown(file)));
+        }
     }
     for (_, error) in &purge.failed {
         failed(error, ui);

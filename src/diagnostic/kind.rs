@@ -14,14 +14,12 @@ pub struct CallSite(&'static Location<'static>);
 
 impl CallSite {
     /// The kind of the messages that the caller makes.
-    #[must_use]
     #[track_caller]
     pub fn here() -> Self {
         Self(Location::caller())
     }
 
     /// The place: file, line and column.
-    #[must_use]
     pub fn place(self) -> (&'static str, u32, u32) {
         (self.0.file(), self.0.line(), self.0.column())
     }

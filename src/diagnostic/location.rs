@@ -18,13 +18,11 @@ pub struct CellAddress {
 
 impl CellAddress {
     /// The cell in `row` and `column`, both counted from 0.
-    #[must_use]
     pub const fn new(row: u32, column: u32) -> Self {
         Self { row, column }
     }
 
     /// The letters of a column that is counted from 0: 0 is `A`, 26 is `AA`.
-    #[must_use]
     pub fn column_letters(column: u32) -> String {
         let mut letters = Vec::new();
         let mut rest = column;
@@ -39,7 +37,6 @@ impl CellAddress {
     }
 
     /// The column with these letters, counted from 0; `None` for anything but one to three letters.
-    #[must_use]
     pub fn column_of_letters(letters: &str) -> Option<u32> {
         let is_column =
             (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
@@ -51,7 +48,6 @@ impl CellAddress {
     }
 
     /// The address that reads like this, such as `B7`; `None` for anything else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.find(|c: char| !c.is_ascii_alphabetic())?;
         let (letters, digits) = text.split_at(digits);
@@ -116,7 +112,6 @@ impl Packed {
 
 impl Location {
     /// A whole file, as people know it: relative to the input folder, with `/` between folders.
-    #[must_use]
     pub fn of_file(file: impl Into<Arc<str>>) -> Self {
         Self {
             place: Some(Arc::new(Place {
@@ -177,19 +172,16 @@ impl Location {
     }
 
     /// The file as people know it: relative to the input folder, with `/` between folders.
-    #[must_use]
     pub fn file(&self) -> Option<&str> {
         self.place.as_ref()?.file.as_deref()
     }
 
     /// The sheet's name.
-    #[must_use]
     pub fn sheet(&self) -> Option<&str> {
         self.place.as_ref()?.sheet.as_deref()
     }
 
     /// The cell.
-    #[must_use]
     pub fn cell(&self) -> Option<CellAddress> {
         self.cell.map(Packed::address)
     }

@@ -30,7 +30,6 @@ pub enum Severity {
 
 impl Severity {
     /// How many of these have it.
-    #[must_use]
     pub fn count<'d>(self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
         let all = diagnostics.into_iter();
         all.filter(|one| one.severity == self).count()
@@ -86,7 +85,6 @@ impl Diagnostic {
     pub const NOTHING_TO_DO: &'static str = "You do not need to do anything.";
 
     /// A diagnostic of any severity.
-    #[must_use]
     #[track_caller]
     pub fn new(
         severity: Severity,
@@ -114,7 +112,6 @@ impl Diagnostic {
     }
 
     /// Whether anything among these was left out or needs a decision.
-    #[must_use]
     pub fn any_problem(diagnostics: &[Self]) -> bool {
         diagnostics
             .iter()
@@ -122,7 +119,6 @@ impl Diagnostic {
     }
 
     /// Something worth knowing, after which nothing is missing.
-    #[must_use]
     #[track_caller]
     pub fn note(
         code: impl Into<Code>,
@@ -134,7 +130,6 @@ impl Diagnostic {
     }
 
     /// Something was left out or needs a decision.
-    #[must_use]
     #[track_caller]
     pub fn warning(
         code: impl Into<Code>,
@@ -146,7 +141,6 @@ impl Diagnostic {
     }
 
     /// A whole file was left out.
-    #[must_use]
     #[track_caller]
     pub fn error(
         code: impl Into<Code>,

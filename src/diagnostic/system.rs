@@ -5,7 +5,6 @@ use std::io::{self, ErrorKind};
 
 /// Why not, as the end of a sentence: *you do not have permission*. Where we have no words for it, what the system says, without
 /// its number.
-#[must_use]
 pub fn in_words(error: &io::Error) -> String {
     if let Some(inner) = inner(error) {
         return in_words(inner);

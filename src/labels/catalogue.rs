@@ -47,7 +47,6 @@ pub struct Catalogue {
 
 /// Words that the program's own texts have in small letters, in all its languages, folded: whoever is called “Will”, “will” is
 /// an ordinary word.
-#[must_use]
 pub fn ordinary_words() -> &'static HashSet<String> {
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         let catalogue = Catalogue::embedded();
@@ -63,7 +62,6 @@ pub fn ordinary_words() -> &'static HashSet<String> {
 
 impl Catalogue {
     /// The labels that are in the binary.
-    #[must_use]
     pub fn embedded() -> Self {
         static READ: LazyLock<Catalogue> = LazyLock::new(Catalogue::read_embedded);
         READ.clone()
@@ -182,7 +180,6 @@ impl Catalogue {
         &self.languages[language]
     }
 
-    /// The English labels.
     pub(super) fn english(&self) -> Labels {
         self.complete(ENGLISH)
     }

@@ -84,7 +84,6 @@ pub enum LabelError {
 
 impl LabelError {
     /// What to do about it.
-    #[must_use]
     pub fn help(&self) -> String {
         match self {
             Self::Language { language, known } => format!(

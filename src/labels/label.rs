@@ -10,7 +10,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub(super) enum Label {
-    /// A text.
     Text(String),
     /// A text for each plural form: `one`, `other` …, and `=2` for that number alone.
     Forms(BTreeMap<String, String>),
@@ -19,7 +18,6 @@ pub(super) enum Label {
 }
 
 impl Label {
-    /// All its texts.
     pub(super) fn texts(&self) -> Vec<&str> {
         match self {
             Self::Text(text) => vec![text],
@@ -51,7 +49,6 @@ fn places(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text with the values in their places. A place without a value stays as it is.
-#[must_use]
 pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();

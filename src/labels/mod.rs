@@ -99,14 +99,12 @@ struct Language {
 
 impl Labels {
     /// The English labels that are in the binary.
-    #[must_use]
     pub fn english() -> Self {
         static EMBEDDED: LazyLock<Labels> = LazyLock::new(|| Catalogue::embedded().english());
         EMBEDDED.clone()
     }
 
     /// The same, for texts that are in English in every language: names that other programs rely on.
-    #[must_use]
     pub fn program() -> &'static Self {
         static EMBEDDED: LazyLock<Labels> = LazyLock::new(Labels::english);
         &EMBEDDED
@@ -130,13 +128,11 @@ impl Labels {
     }
 
     /// BCP 47 code of the language.
-    #[must_use]
     pub fn language(&self) -> &str {
         &self.0.code
     }
 
     /// A text without places.
-    #[must_use]
     pub fn say<'l>(&'l self, key: &'l str) -> &'l str {
         match self.0.labels.get(key) {
             Some(Label::Text(text)) => text,
@@ -146,14 +142,12 @@ impl Labels {
     }
 
     /// A text with the values in its places.
-    #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
         fill(self.say(key), values)
     }
 
     /// The text for this number of something, with the values in its places: `{n}` is the number in figures, `{count}`
     /// and `{Count}` are the number in words, as far as the language has them.
-    #[must_use]
     pub fn count(&self, key: &str, number: usize, values: &[(&str, &dyn Display)]) -> String {
         let text = match self.0.labels.get(key) {
             Some(Label::Forms(forms)) => forms
@@ -177,7 +171,6 @@ impl Labels {
     }
 
     /// The text for an amount of something that need not be whole, with the number in the place `{n}`.
-    #[must_use]
     pub fn amount(&self, key: &str, amount: f64) -> String {
         let text = match self.0.labels.get(key) {
             Some(Label::Forms(forms)) => forms
@@ -190,7 +183,6 @@ impl Labels {
     }
 
     /// A list of texts.
-    #[must_use]
     pub fn list(&self, key: &str) -> &[String] {
         match self.0.labels.get(key) {
             Some(Label::List(texts)) => texts,
@@ -199,7 +191,6 @@ impl Labels {
     }
 
     /// A day in words: `23 October 2026`.
-    #[must_use]
     pub fn date(&self, day: Date) -> String {
         let month = usize::from(day.month().unsigned_abs()) - 1;
         let figures = day.day().to_string();
@@ -222,7 +213,6 @@ impl Labels {
     }
 
     /// A day in figures: `2026-10-23`.
-    #[must_use]
     pub fn day(&self, day: Date) -> String {
         self.with(
             "date.short",
@@ -235,7 +225,6 @@ impl Labels {
     }
 
     /// The number format of spreadsheet programs that shows a day in the same way.
-    #[must_use]
     pub fn day_format(&self) -> String {
         let mut in_place = false;
         let quoted: String = self
@@ -258,13 +247,11 @@ impl Labels {
     }
 
     /// A number with the decimal sign of the language.
-    #[must_use]
     pub fn number(&self, number: f64) -> String {
         number.to_string().replace('.', self.say("number.decimal"))
     }
 
     /// A count in figures, its thousands apart as spreadsheet programs show them: `1,000`.
-    #[must_use]
     pub fn whole(&self, count: usize) -> String {
         if count < 1_000 {
             return count.to_string();
@@ -277,13 +264,11 @@ impl Labels {
     }
 
     /// A share in 0..=1 as a whole percentage.
-    #[must_use]
     pub fn percent(&self, share: f64) -> String {
         self.with("number.percent", &[("n", &format!("{:.0}", share * 100.0))])
     }
 
     /// A text in quotation marks.
-    #[must_use]
     pub fn quoted(&self, text: &str) -> String {
         format!(
             "{}{text}{}",
@@ -293,7 +278,6 @@ impl Labels {
     }
 
     /// Names in a sentence: `A, B and C`.
-    #[must_use]
     pub fn listed(&self, names: &[impl AsRef<str>]) -> String {
         joined(names, self.say("list.and"))
     }
@@ -312,7 +296,6 @@ impl Labels {
     }
 
     /// The word of this language for what was chosen. A text that is not on the list was typed, and stays as it is.
-    #[must_use]
     pub fn choice<'l>(&'l self, list: List, chosen: &'l str) -> &'l str {
         self.choices(list)
             .find(|choice| choice.canonical.eq_ignore_ascii_case(chosen))

@@ -39,7 +39,6 @@ impl FormWords {
     pub const REQUIRED: &'static str = "required";
 
     /// The labels of these languages: where one word stands for two things, the company's own counts.
-    #[must_use]
     pub fn of(catalogue: &Catalogue) -> Self {
         if catalogue.has_overrides() {
             Self::read_back(catalogue)
@@ -81,14 +80,12 @@ impl FormWords {
     }
 
     /// What was chosen from a list: the program's own English word for it, if it is on the list in any language.
-    #[must_use]
     pub fn choice(&self, list: List, typed: &str) -> Option<&str> {
         let folded = self.folded(typed)?;
         self.0.choices.get(&(list, folded)).map(String::as_str)
     }
 
     /// The name of a heading's meaning, if it is one of the forms' own; of a text, and the same folded if it has been.
-    #[must_use]
     pub fn heading(&self, text: &str, folded: &str) -> Option<&str> {
         if text.len() > 2 * self.0.longest {
             return None;
@@ -103,7 +100,6 @@ impl FormWords {
     }
 
     /// Whether a word, folded, stands in the name of a sheet of the forms.
-    #[must_use]
     pub fn is_of_sheet(&self, word: &str) -> bool {
         self.0.sheets.contains(word)
     }

@@ -15,7 +15,6 @@ const MAX_NAMED: usize = 5;
 /// spelling. The roster says whether a name could be several people's.
 ///
 /// The answer does not depend on the order of `assessments`.
-#[must_use]
 pub fn collate(
     assessments: Vec<Assessment>,
     roster: &RosterIndex<'_>,

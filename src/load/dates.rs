@@ -13,7 +13,6 @@ use crate::text::{fold, tidy};
 pub(super) enum DateProblem {
     /// It could be two different days, such as 05/06/2026.
     Ambiguous(Date, Date),
-    /// It is not a date.
     NotADate,
 }
 

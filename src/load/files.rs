@@ -38,7 +38,6 @@ const NOT_A_FILE: Code = Code("not-a-file");
 const TOO_MANY_FILES: Code = Code("too-many-files");
 
 /// Whether a diagnostic is about something that could not be looked at: somebody's assessment may be there.
-#[must_use]
 pub fn leaves_files_unseen(code: Code) -> bool {
     [
         FOLDER_TOO_DEEP,
@@ -61,7 +60,6 @@ pub struct InputFile {
 
 impl InputFile {
     /// The file's place in diagnostics.
-    #[must_use]
     pub fn at(&self) -> Location {
         Location::of_file(self.shown.as_str())
     }
@@ -143,7 +141,6 @@ pub fn find_roster(input: &Path) -> Result<Option<InputFile>, Diagnostic> {
 
 /// The files of decisions in the input folder itself: spreadsheets whose name begins with the word, in any language. The
 /// career map may have any name.
-#[must_use]
 pub fn find_decisions(input: &Path, career_map: Option<&Path>) -> Vec<InputFile> {
     let mut files = top_level_spreadsheets(input).unwrap_or_default();
     files.retain(|file| {
@@ -159,7 +156,6 @@ pub fn find_decisions(input: &Path, career_map: Option<&Path>) -> Vec<InputFile>
 }
 
 /// Whether a spreadsheet lies in the input folder itself, whatever its name is.
-#[must_use]
 pub fn has_spreadsheets(input: &Path) -> bool {
     top_level_spreadsheets(input).is_ok_and(|files| !files.is_empty())
 }
@@ -222,7 +218,6 @@ fn inside(folder: &Path, shown: &str) -> io::Result<Vec<InputFile>> {
 /// Every file below `assessments/`, and below `outcomes/` if there is that folder, in the order of their paths. What is
 /// not a spreadsheet, or cannot be followed safely, is reported; the lock files and hidden files that programs leave
 /// behind are not. At most `most` files are looked at.
-#[must_use]
 pub fn find_assessments(input: &Path, most: usize) -> (Vec<InputFile>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();

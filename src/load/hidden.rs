@@ -163,7 +163,10 @@ mod tests {
         });
         let roster = reading.entries.unwrap();
         assert_eq!(roster.len(), 1);
-        assert_eq!((&*roster[0].name, &roster[0].manager), ("Ana", &None));
+        assert_eq!(
+            (&*roster[0].person.name, &roster[0].person.manager),
+            ("Ana", &None)
+        );
         let said = "Row 3 and column C are hidden; the cells there were left out.";
         assert_eq!(reading.problems[0].message, said);
         assert_eq!(reading.problems.len(), 1);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{
-    Assessment, EmployeeId, Field, FieldCells, PeopleIndex, PersonDetails, PersonLookup,
+    Assessment, EmployeeId, Field, FieldCells, PeopleIndex, Person, PersonDetails, PersonLookup,
     RosterEntry, name_key, with_id,
 };
 use crate::text::fold;
@@ -49,22 +49,16 @@ pub fn tell_apart(
     let names = ManagerNames::of(&people, &mentions, &mut who, &mut problems);
     for (index, (mention, identity)) in mentions.iter().zip(&who).enumerate() {
         let own = matches!(identity, Identity::Person(place) if Some(*place) == mention.own);
-        let (manager, id, email) = if own {
+        let manager = if own {
             (None, None, None)
         } else {
             let (id, email) = people.known(mention, identity);
             (Some(names.display(&people, mention, identity)), id, email)
         };
-        if index < on_roster {
-            if let Some(entry) = roster
-                .as_deref_mut()
-                .and_then(|roster| roster.get_mut(mention.place))
-            {
-                (entry.manager, entry.manager_id, entry.manager_email) = (manager, id, email);
-            }
-        } else {
-            let person = &mut assessments[mention.place].person;
-            (person.manager, person.manager_id, person.manager_email) = (manager, id, email);
+        if index >= on_roster {
+            assessments[mention.place].person.set_manager(manager);
+        } else if let Some(roster) = &mut roster {
+            roster[mention.place].person.set_manager(manager);
         }
     }
     problems
@@ -108,32 +102,25 @@ impl Mention {
     fn on_roster(place: usize, entry: &RosterEntry) -> Option<Self> {
         let fields = [Field::Manager, Field::ManagerId, Field::ManagerEmail];
         let cell = fields.iter().find_map(|field| entry.cells.get(field));
-        let said = (&entry.manager, &entry.manager_id, &entry.manager_email);
-        Self::of(
-            place,
-            Some(place),
-            said,
-            cell.unwrap_or(&entry.at),
-            &entry.cells,
-        )
+        let at = cell.unwrap_or(&entry.at);
+        Self::of(place, Some(place), &entry.person, at, &entry.cells)
     }
 
     fn in_assessment(place: usize, own: Option<usize>, assessment: &Assessment) -> Option<Self> {
-        let person = &assessment.person;
-        let said = (&person.manager, &person.manager_id, &person.manager_email);
         let at = assessment.cell(Field::Manager);
-        Self::of(place, own, said, at, &assessment.cells)
+        Self::of(place, own, &assessment.person, at, &assessment.cells)
     }
 
-    /// The mention with this name, employee ID and address, if one of them is given.
-    fn of(
+    /// The mention of this person's manager, if there is one.
+    fn of<Role>(
         place: usize,
         own: Option<usize>,
-        (name, id, email): (&Option<String>, &Option<EmployeeId>, &Option<String>),
+        person: &Person<Role>,
         at: &Location,
         cells: &FieldCells,
     ) -> Option<Self> {
         let at_field = |field| cells.get(&field).unwrap_or(at).clone();
+        let (name, id, email) = (&person.manager, &person.manager_id, &person.manager_email);
         let says_something = name.is_some() || id.is_some() || email.is_some();
         says_something.then(|| Self {
             place,

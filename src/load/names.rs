@@ -52,7 +52,6 @@ pub enum Unmatched {
 
 impl<'a> MapNames<'a> {
     /// The names of a career map: titles, codes and aliases of levels; competencies with and without their category.
-    #[must_use]
     pub fn new(map: &'a CareerMap) -> Self {
         let mut levels: BTreeMap<String, Vec<LevelId>> = BTreeMap::new();
         for id in map.level_ids() {
@@ -107,7 +106,6 @@ impl<'a> MapNames<'a> {
 
     /// What was chosen from a list of the forms: where it is on the list in any language, the program's own English word,
     /// else as it was typed.
-    #[must_use]
     pub fn chosen(&self, list: List, typed: String) -> String {
         match self.offered.choice(list, &typed) {
             // “Promotion?” chooses nothing yet.
@@ -118,7 +116,6 @@ impl<'a> MapNames<'a> {
 
     /// The same with a company's other names for competencies, as its configuration says. One whose meaning is not in
     /// the map is reported.
-    #[must_use]
     pub fn with_competencies(
         mut self,
         other_names: &BTreeMap<String, String>,
@@ -156,19 +153,16 @@ impl<'a> MapNames<'a> {
     }
 
     /// The scale of the file's numbers, if it is not the map's.
-    #[must_use]
     pub const fn other_scale(&self) -> Option<&OtherScale> {
         self.other_scale.as_ref()
     }
 
     /// The company's own words for ratings.
-    #[must_use]
     pub const fn words(&self) -> &RatingWords {
         &self.words
     }
 
     /// The career map whose names these are.
-    #[must_use]
     pub const fn map(&self) -> &'a CareerMap {
         self.map
     }
@@ -224,7 +218,6 @@ impl<'a> MapNames<'a> {
 
     /// Whether [`Self::level`] finds a level. For texts that are hardly ever levels: `level` would look for the nearest
     /// name, which takes long.
-    #[must_use]
     pub fn is_level(&self, typed: &str) -> bool {
         let (bare, _) = self.split_track(typed);
         self.levels_named(typed, &bare).is_some() && self.level(typed, None).is_ok()
@@ -249,7 +242,6 @@ impl<'a> MapNames<'a> {
     }
 
     /// The track that forms call so, in any language.
-    #[must_use]
     pub fn track(&self, word: &str) -> Option<Track> {
         let word = self.offered.choice(List::Track, word)?;
         parse_tracks(word).first().copied()
@@ -274,7 +266,6 @@ impl<'a> MapNames<'a> {
 
     /// The result of [`Self::competency`], if there is one; for texts that are hardly ever competencies, like
     /// [`Self::is_level`].
-    #[must_use]
     pub fn find_competency(&self, typed: &str) -> Option<CompetencyId> {
         match self.competencies.get(&fold(typed))?.as_slice() {
             [only] => Some(*only),
@@ -285,7 +276,6 @@ impl<'a> MapNames<'a> {
     /// Whether competencies have this name, one or more, for texts of which most are much longer.
     ///
     /// Folding keeps all ASCII letters, so a text with more of them than any name is not folded.
-    #[must_use]
     pub fn may_be_competency(&self, typed: &str) -> bool {
         let letters = typed.bytes().filter(u8::is_ascii_alphanumeric);
         letters.take(self.longest_competency + 1).count() <= self.longest_competency
@@ -321,7 +311,6 @@ impl<'a> MapNames<'a> {
 
 impl Unmatched {
     /// The name that comes closest, if one does.
-    #[must_use]
     pub fn nearest(&self) -> Option<&str> {
         match self {
             Self::Unknown { nearest } => nearest.as_deref(),
@@ -330,7 +319,6 @@ impl Unmatched {
     }
 
     /// What to do about it; `list` names all possibilities where there is no nearest one.
-    #[must_use]
     pub fn help(&self, list: &[&str]) -> String {
         match self {
             Self::Unknown {

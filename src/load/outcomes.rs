@@ -59,7 +59,9 @@ pub fn add_outcomes(
                 let near = near.get_or_insert_with(names);
                 let assessed = people.named(&outcome.name).iter();
                 let assessed = assessed.map(|place| &assessments[*place].person.employee_id);
-                let listed = roster.named(&outcome.name).map(|entry| &entry.employee_id);
+                let listed = roster
+                    .named(&outcome.name)
+                    .map(|entry| &entry.person.employee_id);
                 let ids = assessed.chain(listed).flatten();
                 let ids: BTreeSet<String> = ids.map(ToString::to_string).collect();
                 let ids: Vec<String> = ids.into_iter().collect();
@@ -386,7 +388,6 @@ fn differ(
 }
 
 /// Whether a message is about what managers recommend or what was decided, which only leadership reads.
-#[must_use]
 pub fn is_about_outcomes(problem: &Diagnostic) -> bool {
     const CODES: [&str; 10] = [
         "unknown-recommendation",

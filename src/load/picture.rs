@@ -19,7 +19,6 @@ const WIDEST: f64 = 30.0;
 pub struct DrawingBudget {
     /// Cells in rows, empty ones included.
     places: usize,
-    /// Characters.
     characters: usize,
 }
 

@@ -53,7 +53,6 @@ pub enum TextUse {
 /// Reads a text. `at` is its file, for messages.
 ///
 /// Every part that is not in the result is named in a message.
-#[must_use]
 pub fn read(bytes: &[u8], at: &Location, text_use: TextUse) -> (Prose, Vec<Diagnostic>) {
     let (source, mut problems) = match Source::new(bytes, at) {
         Ok(source) => source,

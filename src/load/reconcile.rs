@@ -44,7 +44,6 @@ pub struct RosterIndex<'a> {
 
 impl<'a> RosterIndex<'a> {
     /// The index of a roster; of an empty one where there is none.
-    #[must_use]
     pub fn of(entries: &'a [RosterEntry]) -> Self {
         Self {
             entries,
@@ -53,7 +52,6 @@ impl<'a> RosterIndex<'a> {
     }
 
     /// The row of this person, if only one can be meant.
-    #[must_use]
     pub fn entry<'w>(&self, who: impl Into<PersonDetails<'w>>) -> Option<&'a RosterEntry> {
         Some(&self.entries[self.people.find(who).one()?])
     }
@@ -70,7 +68,6 @@ impl<'a> RosterIndex<'a> {
     }
 
     /// How many people on the roster have this name.
-    #[must_use]
     pub fn namesakes(&self, name: &str) -> usize {
         self.people.named(name).len()
     }
@@ -86,7 +83,7 @@ impl<'a> RosterIndex<'a> {
         let person = &assessment.person;
         let id = person.employee_id.as_ref();
         if let Some(entry) = self.entry(person) {
-            return match (id, &entry.employee_id) {
+            return match (id, &entry.person.employee_id) {
                 (Some(here), Some(there)) if here != there && !assessed.is_only_spelling(here) => {
                     Err(two_spellings(assessment, here, there, entry))
                 }
@@ -102,8 +99,8 @@ impl<'a> RosterIndex<'a> {
                     format!(
                         "{} has the employee ID {id} here and {} on the roster ({}), so they count as two people.",
                         person.name,
-                        only.employee_id.as_deref().unwrap_or_default(),
-                        cell(only, Field::EmployeeId)
+                        only.person.employee_id.as_deref().unwrap_or_default(),
+                        only.cell(Field::EmployeeId)
                     ),
                     "Correct the ID that is wrong.",
                 ))
@@ -123,8 +120,9 @@ impl<'a> RosterIndex<'a> {
     }
 
     fn not_on_roster(&self, assessment: &Assessment, near: &OnceCell<NearNames<'a>>) -> Diagnostic {
-        let near = near
-            .get_or_init(|| NearNames::of(self.entries.iter().map(|entry| entry.name.as_str())));
+        let near = near.get_or_init(|| {
+            NearNames::of(self.entries.iter().map(|entry| entry.person.name.as_str()))
+        });
         let help = near.find(&assessment.person.name).map_or_else(
             || "Add the person to the roster, or move the file out of the folder.".to_owned(),
             |name| format!("Did you mean “{name}”? If not, add the person to the roster."),
@@ -156,14 +154,10 @@ fn two_spellings(
             "{} has the employee ID {here} here and {there} on the roster ({}). Another assessment has the same number \
              with more or fewer zeros, so they count as two people.",
             assessment.person.name,
-            cell(entry, Field::EmployeeId)
+            entry.cell(Field::EmployeeId)
         ),
         "Write each ID as the roster has it, with all its zeros.",
     )
-}
-
-fn cell(entry: &RosterEntry, field: Field) -> &Location {
-    entry.cells.get(&field).unwrap_or(&entry.at)
 }
 
 /// Reports differences between form and roster, each with both cells.
@@ -173,7 +167,7 @@ fn compare(
     entry: &RosterEntry,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let person = &assessment.person;
+    let (person, listed) = (&assessment.person, &entry.person);
     let mut differ = |field: Field, what: &str, here: &str, there: &str| {
         // Of two addresses, no mail goes to either.
         let so = if field == Field::Email {
@@ -184,7 +178,7 @@ fn compare(
         let message = format!(
             "The {what} of {} is “{here}” here and “{there}” on the roster ({}){so}.",
             person.name,
-            cell(entry, field)
+            entry.cell(field)
         );
         let at = assessment.cell(field).clone();
         // Person and manager agree on the target level in the review, so a new one need not be corrected.
@@ -203,15 +197,18 @@ fn compare(
             help,
         ));
     };
-    if name_key(&person.name) != name_key(&entry.name) {
-        differ(Field::Name, "name", &person.name, &entry.name);
+    if name_key(&person.name) != name_key(&listed.name) {
+        differ(Field::Name, "name", &person.name, &listed.name);
     }
-    if let (Some(here), Some(there)) = (&person.email, &entry.email)
+    if let (Some(here), Some(there)) = (&person.email, &listed.email)
         && !here.eq_ignore_ascii_case(there)
     {
         differ(Field::Email, "email address", here, there);
     }
-    if let Some(level) = entry.role_level.filter(|level| *level != person.role_level) {
+    if let Some(level) = listed
+        .role_level
+        .filter(|level| *level != person.role_level)
+    {
         let title = |id| map.level(id).title.as_str();
         differ(
             Field::RoleLevel,
@@ -220,7 +217,7 @@ fn compare(
             title(level),
         );
     }
-    if let (Some(here), Some(there)) = (person.chosen_target, entry.target_level)
+    if let (Some(here), Some(there)) = (person.chosen_target, listed.chosen_target)
         && here != there
     {
         let title = |id| map.level(id).title.as_str();
@@ -231,31 +228,31 @@ fn compare(
             title(there),
         );
     }
-    if let (Some(here), Some(there)) = (person.track, entry.track)
+    if let (Some(here), Some(there)) = (person.track, listed.track)
         && here != there
         && !adds_a_track(map, assessment, entry)
     {
         differ(Field::Track, "track", here.label(), there.label());
     }
     if assessment.cells.contains_key(&Field::Speciality)
-        && let Some(there) = entry.speciality
+        && let Some(there) = listed.speciality
         && person.speciality != Some(there)
     {
         let name = |id| map.speciality(id).name.as_str();
         let here = person.speciality.map_or("none", name);
         differ(Field::Speciality, "speciality", here, name(there));
     }
-    if let (Some(here), Some(there)) = (&person.team, &entry.team)
+    if let (Some(here), Some(there)) = (&person.team, &listed.team)
         && fold(here) != fold(there)
     {
         differ(Field::Team, "team", here, there);
     }
-    if let (Some(here), Some(there)) = (&person.manager, &entry.manager)
+    if let (Some(here), Some(there)) = (&person.manager, &listed.manager)
         && name_key(here) != name_key(there)
     {
         differ(Field::Manager, "manager", here, there);
     }
-    if let (Some(here), Some(there)) = (&person.employee_id, &entry.employee_id)
+    if let (Some(here), Some(there)) = (&person.employee_id, &listed.employee_id)
         && here != there
     {
         problems.push(Diagnostic::note(
@@ -265,7 +262,7 @@ fn compare(
                 "The employee ID of {} is {here} here and {there} on the roster ({}); they were read as one ID, since \
                  no other ID has this number.",
                 person.name,
-                cell(entry, Field::EmployeeId)
+                entry.cell(Field::EmployeeId)
             ),
             "You do not need to do anything; to avoid this note, write the ID the same way in both.",
         ));
@@ -275,12 +272,12 @@ fn compare(
 /// Whether the roster says *both tracks* of somebody whose form says nothing, and whose track is only known from the role
 /// level.
 fn adds_a_track(map: &CareerMap, assessment: &Assessment, entry: &RosterEntry) -> bool {
-    let person = &assessment.person;
+    let (person, listed) = (&assessment.person, &entry.person);
     let of_level = match map.level(person.role_level).tracks[..] {
         [only] => Some(PersonTrack::One(only)),
         _ => None,
     };
-    entry.track == Some(PersonTrack::Both)
+    listed.track == Some(PersonTrack::Both)
         && person.track == of_level
         && !assessment.cells.contains_key(&Field::Track)
 }
@@ -293,16 +290,16 @@ fn fill_in(
     problems: &mut Vec<Diagnostic>,
 ) {
     let adds_a_track = adds_a_track(map, assessment, entry);
-    let person = &mut assessment.person;
+    let (person, listed) = (&mut assessment.person, &entry.person);
     let mut taken = Vec::new();
-    if person.employee_id.is_none() && entry.employee_id.is_some() {
-        person.employee_id.clone_from(&entry.employee_id);
+    if person.employee_id.is_none() && listed.employee_id.is_some() {
+        person.employee_id.clone_from(&listed.employee_id);
         taken.push("employee ID");
     }
     for (what, here, there) in [
-        ("email", &mut person.email, &entry.email),
-        ("team", &mut person.team, &entry.team),
-        ("manager", &mut person.manager, &entry.manager),
+        ("email", &mut person.email, &listed.email),
+        ("team", &mut person.team, &listed.team),
+        ("manager", &mut person.manager, &listed.manager),
     ] {
         if here.is_none() && there.is_some() {
             here.clone_from(there);
@@ -310,20 +307,21 @@ fn fill_in(
         }
     }
     // A form names the manager, and only the roster says who that is.
-    if person.manager.as_deref().map(name_key) == entry.manager.as_deref().map(name_key) {
-        person.manager_id.clone_from(&entry.manager_id);
-        person.manager_email.clone_from(&entry.manager_email);
+    if person.manager.as_deref().map(name_key) == listed.manager.as_deref().map(name_key) {
+        person.manager_id.clone_from(&listed.manager_id);
+        person.manager_email.clone_from(&listed.manager_email);
     }
     let role = map.level(person.role_level);
-    if adds_a_track || person.track.is_none() && entry.track.is_some() && role.is_on(entry.track) {
-        person.track = entry.track;
+    if adds_a_track || person.track.is_none() && listed.track.is_some() && role.is_on(listed.track)
+    {
+        person.track = listed.track;
         taken.push("track");
     }
     // Taken when the form was read, since its marks are about this speciality's expectations.
-    if !assessment.cells.contains_key(&Field::Speciality) && entry.speciality.is_some() {
+    if !assessment.cells.contains_key(&Field::Speciality) && listed.speciality.is_some() {
         taken.push("speciality");
     }
-    if let (None, Some(target)) = (person.chosen_target, entry.target_level) {
+    if let (None, Some(target)) = (person.chosen_target, listed.chosen_target) {
         person.chosen_target = Some(target);
         if let ([only], Some(own)) = (map.level(target).tracks.as_slice(), person.track)
             && PersonTrack::One(*only) != own
@@ -360,15 +358,16 @@ fn unknown_managers(
         .entries
         .iter()
         .filter(|entry| {
-            let id = entry.manager_id.as_ref();
+            let id = entry.person.manager_id.as_ref();
             id.is_none_or(|id| roster.people.with_id(id) == PersonLookup::Nobody)
         })
-        .filter_map(|entry| Some((entry.manager.as_deref()?, cell(entry, Field::Manager))))
+        .filter_map(|entry| {
+            let manager = entry.person.manager.as_deref()?;
+            Some((manager, entry.cell(Field::Manager)))
+        })
         .chain(assessments.iter().filter_map(|assessment| {
-            Some((
-                assessment.person.manager.as_deref()?,
-                assessment.cell(Field::Manager),
-            ))
+            let manager = assessment.person.manager.as_deref()?;
+            Some((manager, assessment.cell(Field::Manager)))
         }));
     let mut told = BTreeSet::new();
     let unknown: Vec<(&str, &Location)> = named
@@ -381,7 +380,10 @@ fn unknown_managers(
     if unknown.is_empty() {
         return;
     }
-    let names = roster.entries.iter().map(|entry| entry.name.as_str());
+    let names = roster
+        .entries
+        .iter()
+        .map(|entry| entry.person.name.as_str());
     let near = NearNames::of(names.chain(assessments.iter().map(|a| a.person.name.as_str())));
     for (manager, at) in unknown {
         let message = format!(

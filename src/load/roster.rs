@@ -18,8 +18,8 @@ use super::vocabulary::{Concept, Dictionary, Heading, says};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::labels::FormWords;
 use crate::model::{
-    EmployeeId, Field, FieldCells, LevelId, PersonKey, PersonTrack, RosterEntry, TablePlace,
-    TableReading, Track, first_name_first,
+    EmployeeId, Field, FieldCells, LevelId, Person, PersonKey, PersonTrack, RosterEntry,
+    TablePlace, TableReading, Track, first_name_first,
 };
 use columns::{ON_A_ROSTER, Roster};
 
@@ -70,7 +70,6 @@ pub struct RosterReading {
 
 /// Reads the roster from the first visible sheet with a column for names or employee IDs and at least one other column
 /// of a roster. `None`, with a diagnostic, if there is none.
-#[must_use]
 pub fn read_roster(
     workbook: &Workbook,
     names: &MapNames<'_>,
@@ -160,22 +159,25 @@ fn read_row(
     let mut word = |field| row.name(Part::Of(field), problems);
     let speciality_typed = word(Field::Speciality);
     Some(RosterEntry {
-        employee_id: word(Field::EmployeeId).map(EmployeeId::new),
-        email: word(Field::Email),
-        team: word(Field::Team),
-        manager: word(Field::Manager).map(|name| first_name_first(&name)),
-        manager_id: word(Field::ManagerId).map(EmployeeId::new),
-        manager_email: word(Field::ManagerEmail),
-        speciality: speciality_typed.and_then(|typed| {
-            let at = || row.at(Part::Of(Field::Speciality));
-            speciality(&typed, at, names, problems)
-        }),
-        role_level: role_level.map(|(level, _)| level),
-        track: track.or_else(|| role_level?.1.map(PersonTrack::One)),
-        target_level: target_level.map(|(level, _)| level),
+        person: Person {
+            employee_id: word(Field::EmployeeId).map(EmployeeId::new),
+            email: word(Field::Email),
+            team: word(Field::Team),
+            manager: word(Field::Manager).map(|name| first_name_first(&name)),
+            manager_id: word(Field::ManagerId).map(EmployeeId::new),
+            manager_email: word(Field::ManagerEmail),
+            speciality: speciality_typed.and_then(|typed| {
+                let at = || row.at(Part::Of(Field::Speciality));
+                speciality(&typed, at, names, problems)
+            }),
+            role_level: role_level.map(|(level, _)| level),
+            track: track.or_else(|| role_level?.1.map(PersonTrack::One)),
+            chosen_target: target_level.map(|(level, _)| level),
+            target_track: None,
+            name,
+        },
         at: row.at(name_part(row)),
         cells: cells(row),
-        name,
     })
 }
 
@@ -246,8 +248,8 @@ fn without_duplicates(
     entries.retain(|entry| {
         let key = PersonKey::of(entry);
         if let Some(earlier) = first.get(&key) {
-            let what = entry.employee_id.as_ref().map_or_else(
-                || format!("{} is", entry.name),
+            let what = entry.person.employee_id.as_ref().map_or_else(
+                || format!("{} is", entry.person.name),
                 |id| format!("The employee ID {id} is"),
             );
             problems.push(Diagnostic::warning(

@@ -5,7 +5,6 @@ use serde::de::DeserializeOwned;
 use crate::text::tidy;
 
 /// A text as it is written in the settings, with its quotation marks.
-#[must_use]
 pub fn toml_text(text: &str) -> String {
     toml::Value::String(tidy(text)).to_string()
 }

@@ -131,7 +131,6 @@ impl<'a, K: Copy + Ord> HeadedTable<'a, K> {
     }
 }
 
-/// A row of a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a, K> {
     table: &'a HeadedTable<'a, K>,
@@ -166,22 +165,22 @@ impl<'a, K: Copy + Ord> Row<'a, K> {
 
     /// The cell's text on one line. A cell that holds an error is reported and reads as blank.
     pub(super) fn name(&self, key: K, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let text = tidy(&text_or_report(
-            self.value(key)?,
-            || self.at(key),
-            problems,
-        )?);
-        (!text.is_empty()).then_some(text)
+        self.tidied(key, tidy, problems)
     }
 
     /// The cell's text with its lines. A cell that holds an error is reported and reads as blank.
     pub(super) fn text(&self, key: K, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let text = tidy_lines(&text_or_report(
-            self.value(key)?,
-            || self.at(key),
-            problems,
-        )?);
-        (!text.is_empty()).then_some(text)
+        self.tidied(key, tidy_lines, problems)
+    }
+
+    fn tidied(
+        &self,
+        key: K,
+        tidy: fn(&str) -> String,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let text = text_or_report(self.value(key)?, || self.at(key), problems)?;
+        Some(tidy(&text)).filter(|text| !text.is_empty())
     }
 }
 

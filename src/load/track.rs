@@ -8,7 +8,6 @@ use crate::text::tidy;
 /// "Fachlaufbahn".
 ///
 /// Empty if it has any other word, since "Manager of Events" is a title, not a track.
-#[must_use]
 pub(super) fn parse_tracks(text: &str) -> Vec<Track> {
     /// A longer text says something else, too.
     const LONGEST: usize = 120;
@@ -56,7 +55,6 @@ fn phrase(words: &[&str]) -> Option<(Option<Track>, usize)> {
 
 /// A level's name without the tracks that end it in brackets, and these tracks:
 /// "Sr. Community Manager (IC or Manager)" is "Sr. Community Manager" and both tracks.
-#[must_use]
 pub(super) fn split_track(name: &str) -> (String, Vec<Track>) {
     let name = tidy(name);
     let bracketed = name

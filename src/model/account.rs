@@ -42,7 +42,6 @@ pub enum FileShape {
 
 impl FileShape {
     /// The kind in words.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Form => "a form, one person a sheet",
@@ -117,7 +116,6 @@ impl TableAccount {
     }
 
     /// The name of a column or row in a table of this kind: “C”, “3”.
-    #[must_use]
     pub fn place(&self, place: u32) -> String {
         match self.kind {
             FileShape::PeopleInColumns => format!("row {}", place + 1),

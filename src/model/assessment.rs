@@ -34,9 +34,9 @@ impl<T> Sourced<T> {
     }
 }
 
-/// Who is assessed.
+/// Who somebody is, and where they are on the map. A form cannot be read without the role level; a row of the roster may lack it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Person {
+pub struct Person<Role = LevelId> {
     /// Name for display.
     pub name: String,
     /// The company's own number for the person; unique where given.
@@ -52,19 +52,19 @@ pub struct Person {
     /// The manager's email address.
     pub manager_email: Option<String>,
     /// The level held now.
-    pub role_level: LevelId,
+    pub role_level: Role,
     /// The track, as given, or the only one that the role level is on.
     pub track: Option<PersonTrack>,
     /// The speciality; `None` for people for whom the general map holds.
     pub speciality: Option<SpecialityId>,
-    /// The level aimed at, where the form names one.
+    /// The level aimed at, where one is named.
     pub chosen_target: Option<LevelId>,
-    /// The track aimed at, where the form says that it is to change.
+    /// The track aimed at, where a form says that it is to change.
     pub target_track: Option<Track>,
 }
 
-impl<'a> From<&'a Person> for PersonDetails<'a> {
-    fn from(person: &'a Person) -> Self {
+impl<'a, Role> From<&'a Person<Role>> for PersonDetails<'a> {
+    fn from(person: &'a Person<Role>) -> Self {
         Self {
             id: person.employee_id.as_ref(),
             name: &person.name,
@@ -74,9 +74,54 @@ impl<'a> From<&'a Person> for PersonDetails<'a> {
     }
 }
 
-impl Person {
+/// Who is named as somebody's manager.
+#[derive(Debug, Clone, Copy)]
+pub struct NamedManager<'a> {
+    /// The name; where two managers share one, with what tells them apart.
+    pub name: &'a str,
+    /// The employee ID.
+    pub id: Option<&'a EmployeeId>,
+    /// The email address.
+    pub email: Option<&'a str>,
+}
+
+impl<Role> Person<Role> {
+    /// Who is named as the manager.
+    pub fn named_manager(&self) -> Option<NamedManager<'_>> {
+        Some(NamedManager {
+            name: self.manager.as_deref()?,
+            id: self.manager_id.as_ref(),
+            email: self.manager_email.as_deref(),
+        })
+    }
+
+    /// The same person with this role level.
+    pub fn with_role<Other>(self, role_level: Other) -> Person<Other> {
+        Person {
+            name: self.name,
+            employee_id: self.employee_id,
+            email: self.email,
+            team: self.team,
+            manager: self.manager,
+            manager_id: self.manager_id,
+            manager_email: self.manager_email,
+            role_level,
+            track: self.track,
+            speciality: self.speciality,
+            chosen_target: self.chosen_target,
+            target_track: self.target_track,
+        }
+    }
+
+    /// Sets the manager's name, employee ID and email address.
+    pub fn set_manager(
+        &mut self,
+        (name, id, email): (Option<String>, Option<EmployeeId>, Option<String>),
+    ) {
+        (self.manager, self.manager_id, self.manager_email) = (name, id, email);
+    }
+
     /// The track of the next steps: the target's, else the person's own.
-    #[must_use]
     pub fn step_track(&self) -> Option<PersonTrack> {
         self.target_track.map(PersonTrack::One).or(self.track)
     }
@@ -101,7 +146,6 @@ pub struct CompetencyAssessment {
 
 impl CompetencyAssessment {
     /// The rating that decides: the first filled of agreed, manager and self, `N/A` included.
-    #[must_use]
     pub fn deciding(&self) -> (RatingSource, Option<&Sourced<Rating>>) {
         let given = [
             (RatingSource::Agreed, &self.agreed),
@@ -120,19 +164,16 @@ impl CompetencyAssessment {
     }
 
     /// The self rating's number.
-    #[must_use]
     pub fn own_points(&self) -> Option<Points> {
         self.own.as_ref()?.value.points()
     }
 
     /// The manager rating's number.
-    #[must_use]
     pub fn manager_points(&self) -> Option<Points> {
         self.manager.as_ref()?.value.points()
     }
 
     /// The agreed rating's number.
-    #[must_use]
     pub fn agreed_points(&self) -> Option<Points> {
         self.agreed.as_ref()?.value.points()
     }
@@ -244,7 +285,6 @@ pub struct ExpectationMark {
 
 impl ExpectationMark {
     /// The mark that counts: the manager's, else the person's own.
-    #[must_use]
     pub fn deciding(&self) -> Option<Mark> {
         self.manager.or(self.own)
     }
@@ -276,7 +316,6 @@ impl Wish {
     ];
 
     /// The word for it in all languages: the label of the English form.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::NextLevel => "Next level here",
@@ -307,7 +346,6 @@ pub struct Decision {
 
 impl Decision {
     /// The day from which it applies, if a day was written.
-    #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.from.as_deref()?.parse().ok()
     }
@@ -366,19 +404,16 @@ impl Assessment {
     ///
     /// # Panics
     /// If `id` is of another map.
-    #[must_use]
     pub fn competency(&self, id: CompetencyId) -> &CompetencyAssessment {
         &self.competencies[id.0]
     }
 
     /// Where a field was read; the sheet, where it was not filled in.
-    #[must_use]
     pub fn cell(&self, field: Field) -> &Location {
         self.cells.get(&field).unwrap_or(&self.at)
     }
 
     /// The team's name; *No team* for people without one.
-    #[must_use]
     pub fn team(&self) -> &str {
         self.person.team.as_deref().unwrap_or(NO_TEAM)
     }

@@ -45,7 +45,6 @@ pub struct Level {
 
 impl Level {
     /// Whether a person on `track` can hold this level. A person whose track is not known can hold any.
-    #[must_use]
     pub fn is_on(&self, track: Option<PersonTrack>) -> bool {
         self.tracks.is_empty()
             || track.is_none_or(|track| self.tracks.iter().any(|own| track.includes(*own)))
@@ -65,7 +64,6 @@ pub struct Expectation {
 
 impl Expectation {
     /// An expectation of one sentence for everybody.
-    #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -75,7 +73,6 @@ impl Expectation {
     }
 
     /// Whether it is meant for people on `track`; where either side leaves the track open, it is.
-    #[must_use]
     pub fn is_for(&self, track: Option<PersonTrack>) -> bool {
         match (self.track, track) {
             (Some(marked), Some(track)) => track.includes(marked),
@@ -193,7 +190,6 @@ impl CareerMap {
     ///
     /// # Panics
     /// If `id` is of another map.
-    #[must_use]
     pub fn level(&self, id: LevelId) -> &Level {
         &self.levels[id.0]
     }
@@ -202,19 +198,16 @@ impl CareerMap {
     ///
     /// # Panics
     /// If `id` is of another map.
-    #[must_use]
     pub fn competency(&self, id: CompetencyId) -> &Competency {
         &self.competencies[id.0]
     }
 
     /// The titles of all levels, most junior first.
-    #[must_use]
     pub fn level_titles(&self) -> Vec<&str> {
         self.levels.iter().map(|level| &*level.title).collect()
     }
 
     /// The names of all competencies that hold, in the map's order.
-    #[must_use]
     pub fn competency_names(&self) -> Vec<&str> {
         let competencies = self.competencies.iter();
         let holding = competencies.filter(|competency| competency.holds);
@@ -227,14 +220,12 @@ impl CareerMap {
     }
 
     /// The competencies that exist for the people whose map this is, with their index, in the map's order.
-    #[must_use]
     pub fn competency_ids(&self) -> impl DoubleEndedIterator<Item = CompetencyId> + '_ {
         self.all_competency_ids()
             .filter(|id| self.competency(*id).holds)
     }
 
     /// How many competencies that hold come before this one: its place in a list of them.
-    #[must_use]
     pub fn place(&self, id: CompetencyId) -> usize {
         let before = self.competencies.iter().take(id.0);
         before.filter(|competency| competency.holds).count()
@@ -247,7 +238,6 @@ impl CareerMap {
 
     /// The required rating R(c, level): the level's rank in a map of texts, the cell's number in a map of numbers
     /// (`None` where that cell is blank: nothing is required).
-    #[must_use]
     pub fn required(&self, competency: CompetencyId, level: LevelId) -> Option<Points> {
         match self.scale {
             Scale::Rank => Some(f64::from(self.level(level).rank)),

@@ -58,7 +58,6 @@ pub enum Field {
 
 impl Field {
     /// Its documented name.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -89,7 +88,6 @@ impl Field {
     }
 
     /// Whether it is answered in somebody's own words, or with a choice that a form asks for with a question.
-    #[must_use]
     pub const fn is_own_words(self) -> bool {
         matches!(
             self,

@@ -28,7 +28,6 @@ pub struct Held {
 
 impl Held {
     /// In how many entries and messages something about other people was left out.
-    #[must_use]
     pub fn masked(&self) -> usize {
         let entries = self.entries.iter().filter(|entry| entry.masked);
         entries.count() + self.messages.iter().filter(|one| one.masked).count()
@@ -80,7 +79,6 @@ pub enum FileState {
 
 impl FileState {
     /// Whether something about the person may be in it that was not found.
-    #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(
             self,
@@ -173,7 +171,6 @@ pub enum Use {
 
 impl Use {
     /// Whether it says nothing about the person in particular.
-    #[must_use]
     pub const fn is_form(&self) -> bool {
         matches!(self, Self::Form)
     }

@@ -27,7 +27,6 @@ pub struct EmployeeId {
 
 impl EmployeeId {
     /// The ID that reads like this.
-    #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         let mut key = fold(&text);
@@ -114,7 +113,6 @@ impl<'de> Deserialize<'de> for EmployeeId {
 }
 
 /// A person's name for comparison: folded, and “Marsh, Ada” is “Ada Marsh”.
-#[must_use]
 pub fn name_key(name: &str) -> String {
     match first_and_last(name) {
         Some((first, last)) => fold(&format!("{first} {last}")),
@@ -123,7 +121,6 @@ pub fn name_key(name: &str) -> String {
 }
 
 /// A name that is written as “Last, First” as it is spoken: “First Last”. Any other name stays as it is.
-#[must_use]
 pub fn first_name_first(name: &str) -> String {
     first_and_last(name).map_or_else(
         || name.to_owned(),
@@ -132,13 +129,11 @@ pub fn first_name_first(name: &str) -> String {
 }
 
 /// A name with the employee ID, or with what else tells its owner apart from others of that name: “Kim Sample (34)”.
-#[must_use]
 pub fn with_id(name: &str, id: Option<&str>) -> String {
     id.map_or_else(|| name.to_owned(), |id| format!("{name} ({id})"))
 }
 
 /// The name of a manager without what tells managers of one name apart.
-#[must_use]
 pub fn without_id<'a>(name: &'a str, id: Option<&EmployeeId>, email: Option<&str>) -> &'a str {
     let mut tags = id.map(|id| &**id).into_iter().chain(email);
     tags.find_map(|tag| name.strip_suffix(&with_id("", Some(tag))))
@@ -208,7 +203,6 @@ pub enum PersonKey {
 
 impl PersonKey {
     /// The key of somebody.
-    #[must_use]
     pub fn of<'a>(who: impl Into<PersonDetails<'a>>) -> Self {
         let who = who.into();
         match who.id {
@@ -255,7 +249,6 @@ pub enum PersonLookup<'a> {
 
 impl<'a> PersonLookup<'a> {
     /// The only person who can be meant.
-    #[must_use]
     pub const fn one(self) -> Option<usize> {
         match self {
             Self::One(place) => Some(place),
@@ -285,7 +278,6 @@ pub struct PeopleIndex {
 
 impl PeopleIndex {
     /// The index of a list; places in it count from 0.
-    #[must_use]
     pub fn of<'a, W: Into<PersonDetails<'a>>>(people: impl IntoIterator<Item = W>) -> Self {
         let mut index = Self::default();
         for (place, who) in people.into_iter().map(Into::into).enumerate() {
@@ -304,7 +296,6 @@ impl PeopleIndex {
     }
 
     /// Who in the list this is.
-    #[must_use]
     pub fn find<'w>(&self, who: impl Into<PersonDetails<'w>>) -> PersonLookup<'_> {
         let who = who.into();
         if let Some(id) = who.id {
@@ -335,7 +326,6 @@ impl PeopleIndex {
     }
 
     /// Who in the list has this employee ID.
-    #[must_use]
     pub fn with_id(&self, id: &EmployeeId) -> PersonLookup<'_> {
         let exactly = self.by_id.get(id);
         let padded = || self.by_number.get(id.number()?);
@@ -349,7 +339,6 @@ impl PeopleIndex {
     }
 
     /// Whether nobody in the list has this ID with more or fewer zeros before it.
-    #[must_use]
     pub fn is_only_spelling(&self, id: &EmployeeId) -> bool {
         let count = |places: Option<&Vec<usize>>| places.map_or(0, Vec::len);
         let number = id.number().and_then(|number| self.by_number.get(number));
@@ -357,7 +346,6 @@ impl PeopleIndex {
     }
 
     /// Everybody in the list with this name.
-    #[must_use]
     pub fn named(&self, name: &str) -> &[usize] {
         let key = name_key(name);
         if key.is_empty() {
@@ -368,7 +356,6 @@ impl PeopleIndex {
 }
 
 /// For each person of `now` the place of the same person in `then`, if exactly one can be meant on either side.
-#[must_use]
 pub fn same_people(then: &[PersonDetails<'_>], now: &[PersonDetails<'_>]) -> Vec<Option<usize>> {
     let before = PeopleIndex::of(then.iter().copied());
     let today = PeopleIndex::of(now.iter().copied());

@@ -32,7 +32,6 @@ pub struct CellRange {
 
 impl CellRange {
     /// The rectangle between two corners.
-    #[must_use]
     pub fn between(one: CellAddress, other: CellAddress) -> Self {
         Self {
             first: CellAddress::new(one.row.min(other.row), one.column.min(other.column)),
@@ -50,7 +49,6 @@ impl CellRange {
     }
 
     /// Cells joined to rectangles: runs in a column, joined with equal runs in the next columns.
-    #[must_use]
     pub fn all_of<'a>(cells: impl IntoIterator<Item = &'a CellAddress>) -> Vec<Self> {
         let by_column: BTreeSet<(u32, u32)> = cells
             .into_iter()
@@ -84,7 +82,6 @@ impl CellRange {
     }
 
     /// Whether a cell lies in it.
-    #[must_use]
     pub fn contains(&self, cell: CellAddress) -> bool {
         (self.first.row..=self.last.row).contains(&cell.row)
             && (self.first.column..=self.last.column).contains(&cell.column)
@@ -162,7 +159,6 @@ pub enum WhyLeftOut {
 
 impl WhyLeftOut {
     /// Whether it is known what was left out; otherwise it may belong to the map.
-    #[must_use]
     pub const fn is_understood(self) -> bool {
         !matches!(
             self,
@@ -250,7 +246,6 @@ pub enum CellUse {
 
 impl CellUse {
     /// Its stable name: `level-title`.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::LevelTitle => "level-title",
@@ -265,7 +260,6 @@ impl CellUse {
     }
 
     /// Why the cell was left out, if it was.
-    #[must_use]
     pub const fn why_left_out(self) -> Option<WhyLeftOut> {
         match self {
             Self::LeftOut(why) => Some(why),

@@ -23,7 +23,8 @@ mod track;
 pub use account::{FileShape, LabelPlace, ReadColumn, TableAccount, TablePlace, TableReading};
 pub use assessment::{
     Action, ActionCells, ActionEnd, Assessment, CompetencyAssessment, DayLabel, Decision,
-    ExpectationMark, Mark, NO_RECOMMENDATION, NO_TEAM, PROMOTION, Person, Postponed, Sourced, Wish,
+    ExpectationMark, Mark, NO_RECOMMENDATION, NO_TEAM, NamedManager, PROMOTION, Person, Postponed,
+    Sourced, Wish,
 };
 pub use career_map::{
     AskedExpectation, Booking, CareerMap, Competency, CompetencyId, Cost, CostPer, CoverageNeed,

@@ -17,13 +17,11 @@ impl Amount {
     const IN_ONE: i64 = 1000;
 
     /// A whole number.
-    #[must_use]
     pub const fn whole(number: i64) -> Self {
         Self(number.saturating_mul(Self::IN_ONE))
     }
 
     /// The amount that a number stands for; `None` if it is negative, too large or has more than three decimal places.
-    #[must_use]
     pub fn of_number(number: f64) -> Option<Self> {
         /// What computing with decimal numbers leaves behind.
         const NOISE: f64 = 1e-6;
@@ -35,7 +33,6 @@ impl Amount {
     }
 
     /// As a number, for documents; sums are never made of these.
-    #[must_use]
     pub fn as_number(self) -> f64 {
         self.0 as f64 / Self::IN_ONE as f64
     }
@@ -51,7 +48,6 @@ impl Amount {
 
     /// The amount in `count` parts that are as equal as the smallest unit of `places` decimal places allows; the first
     /// ones have the rest, so that the parts always make the whole.
-    #[must_use]
     pub fn parts(self, count: usize, places: u32) -> Vec<Self> {
         let unit = 10_i64.pow(3_u32.saturating_sub(places));
         let number = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
@@ -67,7 +63,6 @@ impl Amount {
     }
 
     /// Whether it has at most this many decimal places.
-    #[must_use]
     pub const fn has_places(self, places: u32) -> bool {
         match places {
             0 => self.0 % 1000 == 0,
@@ -146,20 +141,17 @@ const WITH_THREE_PLACES: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "
 
 impl Currency {
     /// The currency of an ISO code, in capitals or not.
-    #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
         let known = CODES.iter().find(|known| known.eq_ignore_ascii_case(code));
         known.map(|known| Self(known))
     }
 
     /// Its ISO code.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         self.0
     }
 
     /// How many decimal places its amounts have.
-    #[must_use]
     pub fn places(self) -> u32 {
         if WITHOUT_PLACES.contains(&self.0) {
             0
@@ -233,7 +225,6 @@ const SIGNS: &[(&str, &[&str])] = &[
 ];
 
 /// What a code, a sign or a word for money means; `None` if nobody knows it.
-#[must_use]
 pub fn currency_sign(text: &str) -> Option<CurrencySign> {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
     if let Some(currency) = Currency::of_code(&lower) {

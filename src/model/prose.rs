@@ -13,7 +13,6 @@ pub struct Prose {
 
 impl Prose {
     /// Whether it says nothing.
-    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.title.is_none() && self.blocks.is_empty()
     }
@@ -100,7 +99,6 @@ impl Span {
     pub const BREAK: &'static str = "\n";
 
     /// Plain words.
-    #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -110,7 +108,6 @@ impl Span {
 }
 
 /// The words of some spans, without their look.
-#[must_use]
 pub fn words_of(spans: &[Span]) -> String {
     spans
         .iter()

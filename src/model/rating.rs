@@ -16,7 +16,6 @@ pub enum Rating {
 
 impl Rating {
     /// The number, if there is one.
-    #[must_use]
     pub const fn points(self) -> Option<Points> {
         match self {
             Self::At(points) => Some(points),
@@ -44,7 +43,6 @@ pub enum RatingSource {
 
 impl RatingSource {
     /// The word for it in the workbook's *Data* sheet.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Agreed => "agreed",

@@ -6,10 +6,9 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use super::assessment::{Assessment, Person};
-use super::career_map::{CareerMap, LevelId, SpecialityId};
-use super::field::FieldCells;
-use super::identity::{EmployeeId, PersonDetails};
-use super::track::PersonTrack;
+use super::career_map::{CareerMap, LevelId};
+use super::field::{Field, FieldCells};
+use super::identity::PersonDetails;
 use crate::diagnostic::Location;
 use crate::text::fold;
 
@@ -19,28 +18,8 @@ pub const UNDATED: Date = date(2000, 1, 1);
 /// A row of the roster: somebody who is in the review.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct RosterEntry {
-    /// Name for display.
-    pub name: String,
-    /// The company's own number for the person.
-    pub employee_id: Option<EmployeeId>,
-    /// Email address.
-    pub email: Option<String>,
-    /// The team.
-    pub team: Option<String>,
-    /// The manager's name; where two managers share one, with what tells them apart.
-    pub manager: Option<String>,
-    /// The manager's employee ID.
-    pub manager_id: Option<EmployeeId>,
-    /// The manager's email address.
-    pub manager_email: Option<String>,
-    /// The level held now.
-    pub role_level: Option<LevelId>,
-    /// The track.
-    pub track: Option<PersonTrack>,
-    /// The speciality.
-    pub speciality: Option<SpecialityId>,
-    /// The level aimed at.
-    pub target_level: Option<LevelId>,
+    /// Who it is.
+    pub person: Person<Option<LevelId>>,
     /// Where it was read: the cell of the name.
     pub at: Location,
     /// The cell of each field that is filled in.
@@ -49,33 +28,14 @@ pub struct RosterEntry {
 
 impl<'a> From<&'a RosterEntry> for PersonDetails<'a> {
     fn from(entry: &'a RosterEntry) -> Self {
-        Self {
-            id: entry.employee_id.as_ref(),
-            name: &entry.name,
-            team: entry.team.as_deref(),
-            email: entry.email.as_deref(),
-        }
+        Self::from(&entry.person)
     }
 }
 
 impl RosterEntry {
-    /// The person of this row, who holds this level.
-    #[must_use]
-    pub fn person(&self, role_level: LevelId) -> Person {
-        Person {
-            name: self.name.clone(),
-            employee_id: self.employee_id.clone(),
-            email: self.email.clone(),
-            team: self.team.clone(),
-            manager: self.manager.clone(),
-            manager_id: self.manager_id.clone(),
-            manager_email: self.manager_email.clone(),
-            role_level,
-            track: self.track,
-            speciality: self.speciality,
-            chosen_target: self.target_level,
-            target_track: None,
-        }
+    /// Where a field was read; the cell of the name, where it was not filled in.
+    pub fn cell(&self, field: Field) -> &Location {
+        self.cells.get(&field).unwrap_or(&self.at)
     }
 }
 
@@ -105,7 +65,6 @@ pub struct Review {
 
 impl Review {
     /// Puts assessments into document order, independent of the order in which they were read.
-    #[must_use]
     pub fn new(
         career_map: CareerMap,
         mut assessments: Vec<Assessment>,
@@ -133,7 +92,6 @@ impl Review {
 
     /// The name of the review cycle: that of the settings, else what most assessments say; of several, the first in the
     /// alphabet.
-    #[must_use]
     pub fn cycle<'a>(&'a self, in_settings: Option<&'a str>) -> Option<&'a str> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for cycle in self
@@ -148,7 +106,6 @@ impl Review {
     }
 
     /// The map that holds for this person.
-    #[must_use]
     pub fn own_map(&self, person: &Person) -> &CareerMap {
         self.career_map.own(person.speciality)
     }

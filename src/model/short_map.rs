@@ -7,14 +7,12 @@ pub struct ShortMap<K, V>(Vec<(K, V)>);
 
 impl<K: Ord, V> ShortMap<K, V> {
     /// The value of a key.
-    #[must_use]
     pub fn get(&self, key: &K) -> Option<&V> {
         let at = self.find(key).ok()?;
         Some(&self.0[at].1)
     }
 
     /// Whether there is a value for this key.
-    #[must_use]
     pub fn contains_key(&self, key: &K) -> bool {
         self.find(key).is_ok()
     }

@@ -15,7 +15,6 @@ pub enum Track {
 
 impl Track {
     /// The track's name in running text.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::IndividualContributor => "Individual contributor",
@@ -36,7 +35,6 @@ pub enum PersonTrack {
 
 impl PersonTrack {
     /// Whether people on it are on `track`.
-    #[must_use]
     pub fn includes(self, track: Track) -> bool {
         match self {
             Self::One(own) => own == track,
@@ -45,7 +43,6 @@ impl PersonTrack {
     }
 
     /// Whether `other` has no track that this one lacks.
-    #[must_use]
     pub fn covers(self, other: Self) -> bool {
         match other {
             Self::One(track) => self.includes(track),
@@ -54,7 +51,6 @@ impl PersonTrack {
     }
 
     /// Its name in running text.
-    #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::One(track) => track.label(),
@@ -63,7 +59,6 @@ impl PersonTrack {
     }
 
     /// How data and labels call it: `ic`, `management` or `both`.
-    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::One(Track::IndividualContributor) => "ic",

@@ -102,7 +102,6 @@ impl OutputError {
     }
 
     /// What to do about it.
-    #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
             Self::InUse(_) => {

@@ -76,14 +76,12 @@ impl OutputFolder {
     }
 
     /// The manifest of the last run.
-    #[must_use]
     pub fn previous(&self) -> &Manifest {
         &self.queue.writer().previous
     }
 
     /// These files, spelled like files or folders that are here already: depending on the system, another spelling may
     /// lead to the same place or to another one.
-    #[must_use]
     pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
         spelled(self.previous(), files)
     }
@@ -102,13 +100,11 @@ impl OutputFolder {
 
     /// Keeps the document in this place, if the last run made it from the same sources and nobody has changed it since.
     /// Returns whether it was kept; if not, the document is to be made.
-    #[must_use]
     pub fn keep(&self, file: &str, provenance: &Provenance) -> bool {
         self.queue.writer().keep(file, provenance)
     }
 
     /// The fingerprint of the file in this place, if careermap wrote it and somebody has changed it since.
-    #[must_use]
     pub fn edited(&self, file: &str) -> Option<Fingerprint> {
         self.queue.writer().edited(file)
     }
@@ -144,31 +140,26 @@ pub struct ClosedFolder {
 
 impl ClosedFolder {
     /// The manifest of the last run.
-    #[must_use]
     pub const fn previous(&self) -> &Manifest {
         &self.previous
     }
 
     /// The documents that could not be written.
-    #[must_use]
     pub fn failed(&self) -> &[(String, OutputError)] {
         &self.failed
     }
 
     /// As [`OutputFolder::spelled`].
-    #[must_use]
     pub fn spelled(&self, files: Vec<String>) -> Vec<String> {
         spelled(&self.previous, files)
     }
 
     /// The fingerprint of a document of this run, if it is ready.
-    #[must_use]
     pub fn fingerprint(&self, file: &str) -> Option<Fingerprint> {
         self.staged.get(file).map(|staged| staged.sha256)
     }
 
     /// How many bytes a document of this run has.
-    #[must_use]
     pub fn size(&self, file: &str) -> Option<u64> {
         fs::metadata(self.current(file)?)
             .map(|data| data.len())

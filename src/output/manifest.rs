@@ -21,7 +21,6 @@ pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
     /// The fingerprint of these bytes.
-    #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
@@ -68,7 +67,6 @@ pub struct InputEntry {
 
 impl InputEntry {
     /// The file with this name and these contents.
-    #[must_use]
     pub fn of(file: impl Into<String>, contents: &[u8]) -> Self {
         Self {
             file: file.into(),
@@ -185,7 +183,6 @@ pub struct Manifest {
 
 impl Manifest {
     /// The manifest of a folder without any run.
-    #[must_use]
     pub fn empty() -> Self {
         Self {
             schema: SCHEMA,
@@ -201,7 +198,6 @@ impl Manifest {
     }
 
     /// The entry of a file, if a run wrote it or was about to.
-    #[must_use]
     pub fn output(&self, file: &str) -> Option<&OutputEntry> {
         self.outputs.iter().find(|entry| entry.file == file)
     }
@@ -209,7 +205,6 @@ impl Manifest {
 
 impl OutputEntry {
     /// Whether contents with this fingerprint are what careermap wrote there.
-    #[must_use]
     pub fn wrote(&self, sha256: &Fingerprint) -> bool {
         self.sha256 == *sha256 || self.before.as_ref() == Some(sha256)
     }

@@ -46,7 +46,6 @@ pub(super) const LOCK: &str = ".careermap.lock";
 
 /// Where each person's plan goes: `plans/<team or manager>/<name>-<employee id>.pdf`, relative to the output folder and
 /// with `/` between folders, in the order of `assessments`. `none` stands in place of a team or manager where there is none.
-#[must_use]
 pub fn plan_paths(assessments: &[Assessment], folders: Folders, none: &str) -> Vec<String> {
     let mut taken = BTreeSet::new();
     assessments
@@ -67,7 +66,6 @@ pub fn plan_paths(assessments: &[Assessment], folders: Folders, none: &str) -> V
 
 /// Where each manager's packet goes: `packets/<manager>.pdf`, relative to the output folder and with `/` between
 /// folders, in the order of `managers`. A manager who is named twice has two packets; `nobody` names that of people without one.
-#[must_use]
 pub fn packet_paths(managers: &[Option<&str>], nobody: &str) -> Vec<String> {
     let managers = managers.iter().map(|name| (name.unwrap_or(nobody), None));
     paths_in(PACKETS, managers, "pdf")
@@ -75,13 +73,11 @@ pub fn packet_paths(managers: &[Option<&str>], nobody: &str) -> Vec<String> {
 
 /// Where each manager's workbook goes: `managers/<manager>.xlsx`, relative to the output folder and with `/` between
 /// folders, in the order of `managers`. No two share a place.
-#[must_use]
 pub fn manager_paths(managers: &[&str]) -> Vec<String> {
     paths_in(MANAGERS, managers.iter().map(|name| (*name, None)), "xlsx")
 }
 
 /// Whether a file of an output folder is one of [`manager_paths`].
-#[must_use]
 pub fn is_managers_workbook(file: &str) -> bool {
     file.split_once('/')
         .is_some_and(|(folder, _)| folder == MANAGERS)
@@ -89,7 +85,6 @@ pub fn is_managers_workbook(file: &str) -> bool {
 
 /// Where mail drafts go: `mail/<name>-<employee id>.eml`, relative to the output folder and with `/` between folders, in the order of
 /// those who get them. Somebody who gets several has several drafts.
-#[must_use]
 pub fn draft_paths(recipients: &[(&str, Option<&EmployeeId>)]) -> Vec<String> {
     let recipients = recipients
         .iter()
@@ -98,7 +93,6 @@ pub fn draft_paths(recipients: &[(&str, Option<&EmployeeId>)]) -> Vec<String> {
 }
 
 /// Whether a file of an output folder carries plans to somebody, or lists them for that: a draft or the list.
-#[must_use]
 pub fn is_for_handing_out(file: &str) -> bool {
     let is_draft = |(folder, _)| folder == MAIL;
     file == HAND_OUT || file.split_once('/').is_some_and(is_draft)
@@ -106,7 +100,6 @@ pub fn is_for_handing_out(file: &str) -> bool {
 
 /// Where each team's review packet goes: `review-packet/<team>.pdf`, relative to the output folder and with `/` between
 /// folders, in the order of `teams`. A team that is named twice has two.
-#[must_use]
 pub fn review_packet_paths(teams: &[&str]) -> Vec<String> {
     paths_in(REVIEW_PACKET, teams.iter().map(|team| (*team, None)), "pdf")
 }
@@ -122,7 +115,6 @@ const PROFILE_DOCUMENTS: [&str; 4] = [
 /// Where the role profile, the job description, the interview guide and the scorecard of each level go:
 /// `<rank> <level>/<level> - role profile.pdf` and so on, relative to the folder of profiles and with `/` between
 /// folders, in the order of `levels`. If they are for one track, its name follows the level's; so does that of a speciality.
-#[must_use]
 pub fn profile_paths(
     map: &CareerMap,
     levels: &[(LevelId, Option<PersonTrack>)],
@@ -155,7 +147,6 @@ pub fn profile_paths(
 }
 
 /// Whether a file of an output folder is one of [`profile_paths`].
-#[must_use]
 pub fn is_profile(file: &str) -> bool {
     // A rank comes first; a person or a manager may be named like a document.
     file.starts_with(|c: char| c.is_ascii_digit())
@@ -170,7 +161,6 @@ const FOLLOW_UP_DOCUMENTS: [&str; 3] = ["follow-up.pdf", "dates.ics", "overdue.t
 /// Where the pages, the calendar file and the text of each manager's follow-up go: `<manager>/follow-up.pdf` and so on, relative to
 /// their folder and with `/` between folders, in the order of `managers`. A manager who is named twice has two folders; `nobody`
 /// names that of people without one.
-#[must_use]
 pub fn follow_up_paths(managers: &[Option<&str>], nobody: &str) -> Vec<[String; 3]> {
     let mut taken = BTreeSet::new();
     managers
@@ -183,21 +173,18 @@ pub fn follow_up_paths(managers: &[Option<&str>], nobody: &str) -> Vec<[String; 
 }
 
 /// Whether a file of an output folder is one of [`follow_up_paths`].
-#[must_use]
 pub fn is_follow_up(file: &str) -> bool {
     file.split_once('/')
         .is_some_and(|(_, document)| FOLLOW_UP_DOCUMENTS.contains(&document))
 }
 
 /// Where the handbook goes, by what it is called: `<name>.pdf` in its folder.
-#[must_use]
 pub fn handbook_path(name: &str) -> String {
     format!("{}.pdf", file_name(name, LONGEST))
 }
 
 /// Whether a file of an output folder is a [handbook](handbook_path): the only document that lies in no folder. It may have
 /// been made in another language.
-#[must_use]
 pub fn is_handbook(file: &str) -> bool {
     !file.contains('/') && file.strip_suffix(".pdf").is_some()
 }
@@ -206,7 +193,6 @@ pub fn is_handbook(file: &str) -> bool {
 const HELD_DOCUMENTS: [&str; 2] = ["personal-data.xlsx", "personal-data.pdf"];
 
 /// Where the workbook and the PDF about one person go, in their folder: `<name>-<employee id>/personal-data.xlsx`.
-#[must_use]
 pub fn held_paths(name: &str, id: Option<&str>) -> [String; 2] {
     let name = match id {
         Some(id) => format!("{}-{}", file_name(name, LONGEST - 24), file_name(id, 20)),
@@ -216,7 +202,6 @@ pub fn held_paths(name: &str, id: Option<&str>) -> [String; 2] {
 }
 
 /// Whether a file of an output folder is one of [`held_paths`].
-#[must_use]
 pub fn is_held(file: &str) -> bool {
     let name = file.split_once('/').map(|(_, name)| name);
     name.is_some_and(|name| HELD_DOCUMENTS.contains(&name))
@@ -244,7 +229,6 @@ pub struct ManagersOutcomes {
 
 /// Where each person's form and each manager's outcomes go: by manager, since managers hand them out. `nobody` is the folder of
 /// people without a manager, `outcomes` names the file of a manager's outcomes.
-#[must_use]
 pub fn form_paths(
     roster: &[RosterEntry],
     nobody: &str,
@@ -255,7 +239,7 @@ pub fn form_paths(
     let folder = |manager: Option<&str>| file_name(manager.unwrap_or(nobody), LONGEST);
     let mut managers: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for (place, entry) in roster.iter().enumerate() {
-        let manager = entry.manager.as_deref();
+        let manager = entry.person.manager.as_deref();
         let key = (manager.is_none(), manager.map(name_key).unwrap_or_default());
         managers.entry(key).or_default().push(place);
     }
@@ -264,7 +248,7 @@ pub fn form_paths(
         .map(|people| {
             let manager = people
                 .first()
-                .and_then(|place| roster[*place].manager.clone());
+                .and_then(|place| roster[*place].person.manager.clone());
             let folder = folder(manager.as_deref());
             let name = outcomes(manager.as_deref().unwrap_or(nobody));
             let path = person_path(&folder, &name, None, "xlsx", &mut taken);
@@ -278,9 +262,15 @@ pub fn form_paths(
     let forms = roster
         .iter()
         .map(|entry| {
-            let folder = folder(entry.manager.as_deref());
-            let id = entry.employee_id.as_deref();
-            spelling.of(&person_path(&folder, &entry.name, id, "xlsx", &mut taken))
+            let folder = folder(entry.person.manager.as_deref());
+            let id = entry.person.employee_id.as_deref();
+            spelling.of(&person_path(
+                &folder,
+                &entry.person.name,
+                id,
+                "xlsx",
+                &mut taken,
+            ))
         })
         .collect();
     FormPaths { forms, outcomes }

@@ -49,7 +49,6 @@ pub struct Purge {
 
 impl Purge {
     /// Whether something was left that somebody has to look at.
-    #[must_use]
     pub const fn left_something(&self) -> bool {
         !(self.changed.is_empty()
             && self.foreign.is_empty()

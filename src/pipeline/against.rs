@@ -10,7 +10,6 @@ use crate::output::{FileOutcome, place};
 use crate::render::xlsx::{BookInput, trial_workbook};
 
 /// Tries a career map out on a review.
-#[must_use]
 pub fn try_out<'a>(cycle: &'a AnalysedReview, options: &Options, map: &'a CareerMap) -> Trial<'a> {
     Trial::of(&cycle.review, &cycle.people, map, &options.analysis)
 }

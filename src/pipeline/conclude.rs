@@ -57,7 +57,6 @@ pub struct Summary {
 
 impl Summary {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
-    #[must_use]
     pub fn has_problems(&self) -> bool {
         Diagnostic::any_problem(&self.diagnostics)
     }

@@ -41,9 +41,9 @@ impl<'a> Holder<'a> {
     pub(super) fn on_roster(entry: &'a RosterEntry, on: Option<Date>) -> Option<Self> {
         Some(Self {
             who: PersonDetails::from(entry),
-            level: entry.role_level?,
-            track: entry.track,
-            at: entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at),
+            level: entry.person.role_level?,
+            track: entry.person.track,
+            at: entry.cell(Field::RoleLevel),
             on,
         })
     }

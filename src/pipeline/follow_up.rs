@@ -21,7 +21,9 @@ use crate::analysis::{Progress, days_overdue, progress};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::outcomes::is_about_outcomes;
-use crate::model::{Action, Assessment, Person, first_name_first, name_key, with_id, without_id};
+use crate::model::{
+    Action, Assessment, NamedManager, Person, first_name_first, name_key, with_id, without_id,
+};
 use crate::output::{
     Fingerprint, Manifest, OutputEntry, OutputFolder, Provenance, Reason, WithdrawnEntry,
     follow_up_paths, is_follow_up,
@@ -358,12 +360,11 @@ impl FollowUpWriter<'_> {
         let as_of = labels.date(review.as_of.filter(|_| !people.is_empty())?);
         let people = people.join("\n\n");
         let first = &review.assessments[group.people[0]].person;
-        let (id, email) = (first.manager_id.as_ref(), first.manager_email.as_deref());
-        Some(match &group.manager {
-            Some(manager) => labels.with(
+        Some(match first.named_manager() {
+            Some(NamedManager { name, id, email }) => labels.with(
                 "follow-up.mail",
                 &[
-                    ("manager", &first_name_first(without_id(manager, id, email))),
+                    ("manager", &first_name_first(without_id(name, id, email))),
                     ("date", &as_of),
                     ("people", &people),
                 ],

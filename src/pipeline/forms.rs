@@ -168,7 +168,10 @@ fn form_failed(entry: &RosterEntry, why: &str, help: &str) -> Diagnostic {
     Diagnostic::error(
         "form-failed",
         entry.at.clone(),
-        format!("The form of {} could not be made: {why}.", entry.name),
+        format!(
+            "The form of {} could not be made: {why}.",
+            entry.person.name
+        ),
         help,
     )
 }
@@ -194,19 +197,19 @@ fn outcomes_failed(
 
 /// The person, for a form's header.
 fn person(entry: &RosterEntry) -> Result<Person, Diagnostic> {
-    let Some(role_level) = entry.role_level else {
-        let at = entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at);
+    let Some(role_level) = entry.person.role_level else {
+        let at = entry.cell(Field::RoleLevel);
         return Err(Diagnostic::error(
             "role-level-missing",
             at.clone(),
             format!(
                 "The roster gives no level of the career map for {}, so no form was made.",
-                entry.name
+                entry.person.name
             ),
             "Write the level that the person holds now into the column “Role level”.",
         ));
     };
-    Ok(entry.person(role_level))
+    Ok(entry.person.clone().with_role(role_level))
 }
 
 /// The actions still open from the cycle before, for each row of the roster, in its order.

@@ -19,7 +19,6 @@ pub(super) fn open(file: &InputFile, options: &Options) -> ReadFile {
     understood(file, bytes_of(file, options), options)
 }
 
-/// The bytes of a file.
 pub(super) fn bytes_of(file: &InputFile, options: &Options) -> Result<Vec<u8>, Diagnostic> {
     sheet::bytes(&file.path, &file.at(), &options.limits)
 }

@@ -15,7 +15,6 @@ const ROUND: usize = 8;
 
 /// The people with these indices, those with the same levels, track and focus areas next to each other: the expectations
 /// in their plans are the same.
-#[must_use]
 pub fn by_similarity(mut chosen: Vec<usize>, cycle: &AnalysedReview) -> Vec<usize> {
     chosen.sort_by_cached_key(|index| {
         let person = &cycle.review.assessments[*index].person;
@@ -41,7 +40,6 @@ pub struct CacheEviction {
 
 impl CacheEviction {
     /// Rounds of plans that are set on this many threads.
-    #[must_use]
     pub fn new(jobs: NonZeroUsize) -> Self {
         Self {
             // Entries for the plan that a thread is working on must outlive the plans that other threads finish

@@ -9,7 +9,6 @@ use crate::output::{OutputFolder, packet_paths};
 /// more people has several packets.
 const LARGEST: usize = 25;
 
-/// A packet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Packet {
     /// Where it goes, relative to the output folder.

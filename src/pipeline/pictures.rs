@@ -22,7 +22,6 @@ const LINES: u32 = 12;
 
 /// An example for each way in which assessments and the roster were read, the most frequent ways first; and how many
 /// more ways there are.
-#[must_use]
 pub(super) fn examples(cycle: &AnalysedReview, options: &Options) -> (Vec<ExamplePicture>, usize) {
     let mut readings: Vec<_> = cycle.readings.iter().zip(&cycle.places).collect();
     readings.sort_by_key(|((_, files), _)| Reverse(files.len()));

@@ -88,7 +88,6 @@ fn refuse_again(one: &Options, before: &[Options], options: &Options) -> Result<
 }
 
 /// Whether the plans in an output folder were compared with earlier reviews.
-#[must_use]
 pub fn was_compared(output: &Path) -> bool {
     let is_previous = |input: &InputEntry| Path::new(&input.file).starts_with(PREFIX);
     read_manifest(output)

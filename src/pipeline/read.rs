@@ -59,7 +59,6 @@ pub struct AnalysedReview {
 
 impl AnalysedReview {
     /// Whether a file, a row or a cell was left out, or something needs a decision.
-    #[must_use]
     pub fn has_problems(&self) -> bool {
         Diagnostic::any_problem(&self.diagnostics)
     }
@@ -92,13 +91,11 @@ impl MapSource {
     }
 
     /// Whether it was not read as a career map.
-    #[must_use]
     pub const fn is_refused(&self) -> bool {
         !self.is_read
     }
 
     /// The map as it looks, each cell with what it was understood as.
-    #[must_use]
     pub fn picture(&self) -> MapPicture {
         self.reading.picture(&self.workbook, self.is_read)
     }
@@ -245,7 +242,9 @@ fn read_all(options: &Options, progress: &dyn Observer) -> Result<AnalysedReview
 /// The teams that somebody is in, or should be.
 fn teams<'a>(assessments: &'a [Assessment], roster: &'a [RosterEntry]) -> BTreeSet<&'a str> {
     let assessed = assessments.iter().map(Assessment::team);
-    let expected = roster.iter().filter_map(|entry| entry.team.as_deref());
+    let expected = roster
+        .iter()
+        .filter_map(|entry| entry.person.team.as_deref());
     assessed.chain(expected).collect()
 }
 
@@ -281,7 +280,6 @@ fn map_source(options: &Options) -> Result<(MapSource, Option<InputEntry>), Diag
 }
 
 /// Opens the file that was refused as the career map once more, to show it; `None` if it cannot be opened.
-#[must_use]
 pub fn read_refused_map(options: &Options) -> Option<MapSource> {
     map_source(options).ok().map(|(source, _)| source)
 }

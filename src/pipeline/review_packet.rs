@@ -76,10 +76,10 @@ pub(super) fn team_packets(
             .extend(discussed.get(&index).map(|why| (index, *why)));
     }
     for entry in missing(review) {
-        let name = entry.team.as_deref();
+        let name = entry.person.team.as_deref();
         let team = teams.entry(key(name)).or_default();
         team.name = team.name.or(name);
-        team.without_assessment.push(entry.name.clone());
+        team.without_assessment.push(entry.person.name.clone());
     }
     let mut packets = Vec::new();
     for mut team in teams.into_values() {

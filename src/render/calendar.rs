@@ -21,7 +21,6 @@ pub struct CalendarEntry {
 }
 
 /// The entries as the bytes of an `.ics` file that calls itself `name`. The same entries give the same bytes.
-#[must_use]
 pub fn calendar(name: &str, entries: &[CalendarEntry], as_of: Option<Date>) -> Vec<u8> {
     let stamp = format!("{}T120000Z", figures(as_of.unwrap_or(UNDATED)));
     let mut calendar = Calendar::new();

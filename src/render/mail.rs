@@ -28,7 +28,6 @@ pub enum MailTo {
 
 impl MailTo {
     /// The names of the places that careermap fills in the text.
-    #[must_use]
     pub const fn places(self) -> &'static [&'static str] {
         match self {
             Self::Person => &["name", "manager", "organisation", "date", "file"],
@@ -57,7 +56,6 @@ pub struct UnknownPlace {
 
 impl MailText {
     /// The program's own text in this language.
-    #[must_use]
     pub fn usual(to: MailTo, labels: &Labels) -> Self {
         let (subject, body) = match to {
             MailTo::Person => ("mail.person.subject", "mail.person.text"),
@@ -163,7 +161,6 @@ pub struct Draft<'a> {
 }
 
 /// The draft as the bytes of an `.eml` file.
-#[must_use]
 pub fn draft(draft: Draft<'_>) -> Vec<u8> {
     let mixed = ContentType::new("multipart/mixed")
         .attribute("boundary", format!("careermap-{}", draft.identity));

@@ -26,14 +26,12 @@ pub struct ChangeWords<'a> {
 
 impl ChangeWords<'_> {
     /// The kind of change for programs, such as `level-added`.
-    #[must_use]
     pub fn code(&self) -> &'static str {
         self.key.rsplit('.').next().unwrap_or(self.key)
     }
 }
 
 /// A difference between two maps in words.
-#[must_use]
 pub fn change_words<'a>(
     labels: &'a Labels,
     maps: &MapComparison<'_>,
@@ -87,9 +85,9 @@ pub fn change_words<'a>(
     };
     match change {
         MapChange::Scale => words("workbook.map-changes.scale", [""; 4], None),
-        MapChange::Added(item) => named(added(*item), None, Some(item)),
-        MapChange::Removed { then } => named(removed(*then), Some(then), None),
-        MapChange::Renamed { then, now } => named(renamed(*now), Some(then), Some(now)),
+        MapChange::Added(item) => named(kinds(*item)[0], None, Some(item)),
+        MapChange::Removed { then } => named(kinds(*then)[1], Some(then), None),
+        MapChange::Renamed { then, now } => named(kinds(*now)[2], Some(then), Some(now)),
         MapChange::LevelMoved { then, now } => words(
             "workbook.map-changes.level-moved",
             [
@@ -169,26 +167,23 @@ pub fn change_words<'a>(
     }
 }
 
-const fn added(item: MapItem) -> &'static str {
+/// The labels of what was added, removed and renamed.
+const fn kinds(item: MapItem) -> [&'static str; 3] {
     match item {
-        MapItem::Level(_) => "workbook.map-changes.level-added",
-        MapItem::Competency(_) => "workbook.map-changes.competency-added",
-        MapItem::Speciality(_) => "workbook.map-changes.speciality-added",
-    }
-}
-
-const fn removed(item: MapItem) -> &'static str {
-    match item {
-        MapItem::Level(_) => "workbook.map-changes.level-removed",
-        MapItem::Competency(_) => "workbook.map-changes.competency-removed",
-        MapItem::Speciality(_) => "workbook.map-changes.speciality-removed",
-    }
-}
-
-const fn renamed(item: MapItem) -> &'static str {
-    match item {
-        MapItem::Level(_) => "workbook.map-changes.level-renamed",
-        MapItem::Competency(_) => "workbook.map-changes.competency-renamed",
-        MapItem::Speciality(_) => "workbook.map-changes.speciality-renamed",
+        MapItem::Level(_) => [
+            "workbook.map-changes.level-added",
+            "workbook.map-changes.level-removed",
+            "workbook.map-changes.level-renamed",
+        ],
+        MapItem::Competency(_) => [
+            "workbook.map-changes.competency-added",
+            "workbook.map-changes.competency-removed",
+            "workbook.map-changes.competency-renamed",
+        ],
+        MapItem::Speciality(_) => [
+            "workbook.map-changes.speciality-added",
+            "workbook.map-changes.speciality-removed",
+            "workbook.map-changes.speciality-renamed",
+        ],
     }
 }

@@ -6,7 +6,6 @@ use crate::model::{CareerMap, PersonTrack};
 use crate::render::words;
 
 /// How the figures of a competency come to be others, if not by the map's numbers alone.
-#[must_use]
 pub fn change(labels: &Labels, moved: &CompetencyMove) -> String {
     if moved.then.is_none() {
         return labels.say("workbook.trial.change.new").to_owned();
@@ -26,7 +25,6 @@ pub fn change(labels: &Labels, moved: &CompetencyMove) -> String {
 }
 
 /// A next step by the title of its level, or by its number.
-#[must_use]
 pub fn step(labels: &Labels, map: &CareerMap, step: Option<NextStep>) -> String {
     step.map_or_else(String::new, |step| match step.level {
         Some(level) => map.level(level).title.clone(),
@@ -35,7 +33,6 @@ pub fn step(labels: &Labels, map: &CareerMap, step: Option<NextStep>) -> String 
 }
 
 /// What has no place in the new map. `map` is the one in force, `track` the person's.
-#[must_use]
 pub fn lost(
     labels: &Labels,
     map: &CareerMap,
@@ -78,7 +75,6 @@ pub fn lost(
 }
 
 /// Why it has none.
-#[must_use]
 pub fn why(labels: &Labels, why: LostReason) -> &str {
     labels.say(match why {
         LostReason::LevelGone => "workbook.trial.why.level-gone",

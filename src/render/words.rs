@@ -15,13 +15,11 @@ use crate::model::{
 };
 
 /// A number of the scale in words: the titles of the levels of that rank, or the number.
-#[must_use]
 pub fn scale_words(labels: &Labels, map: &CareerMap, points: Points) -> String {
     scale_titles(map, points).unwrap_or_else(|| labels.number(points))
 }
 
 /// A rating in words, for a person on `track`: a level's title (or the two that it lies between), or the number.
-#[must_use]
 pub fn rating(
     labels: &Labels,
     map: &CareerMap,
@@ -109,7 +107,6 @@ pub enum Sheet {
 
 impl Sheet {
     /// Its name. *Data* and *Coverage* have these names in every language, since other programs read them.
-    #[must_use]
     pub fn name(self, labels: &Labels) -> &str {
         match self {
             Self::Coverage => "Coverage",
@@ -119,7 +116,6 @@ impl Sheet {
     }
 
     /// The question that it answers, for the contents; empty for a sheet that these do not list.
-    #[must_use]
     pub fn answers(self, labels: &Labels) -> &str {
         labels.say(self.keys().1)
     }
@@ -189,7 +185,6 @@ impl Sheet {
 }
 
 /// An amount of money with the code of its currency: `1,200.50 EUR`.
-#[must_use]
 pub fn money(labels: &Labels, amount: Amount, currency: Option<Currency>) -> String {
     let whole = usize::try_from(amount.0 / 1000).unwrap_or_default();
     let mut text = labels.whole(whole);
@@ -206,7 +201,6 @@ pub fn money(labels: &Labels, amount: Amount, currency: Option<Currency>) -> Str
 }
 
 /// The name of a team, or of everybody.
-#[must_use]
 pub fn scope<'l>(labels: &'l Labels, scope: &'l Scope) -> &'l str {
     match scope {
         Scope::All => labels.say("workbook.all"),
@@ -216,14 +210,12 @@ pub fn scope<'l>(labels: &'l Labels, scope: &'l Scope) -> &'l str {
 }
 
 /// The name of a person's team.
-#[must_use]
 pub fn team<'l>(labels: &'l Labels, assessment: &'l Assessment) -> &'l str {
     let team = assessment.person.team.as_deref();
     team.unwrap_or_else(|| labels.say("workbook.no-team"))
 }
 
 /// The word for a status.
-#[must_use]
 pub fn status(labels: &Labels, status: CoverageStatus) -> &str {
     match status {
         CoverageStatus::Uncovered => labels.say("workbook.status.uncovered"),
@@ -233,7 +225,6 @@ pub fn status(labels: &Labels, status: CoverageStatus) -> &str {
 }
 
 /// The word for the source of the rating that decides.
-#[must_use]
 pub fn source(labels: &Labels, source: RatingSource) -> &str {
     match source {
         RatingSource::Agreed => labels.say("workbook.source.agreed"),
@@ -245,7 +236,6 @@ pub fn source(labels: &Labels, source: RatingSource) -> &str {
 }
 
 /// The word for how an action stands.
-#[must_use]
 pub fn progress(labels: &Labels, progress: Progress) -> &str {
     match progress {
         Progress::Overdue => labels.say("workbook.progress.overdue"),
@@ -256,7 +246,6 @@ pub fn progress(labels: &Labels, progress: Progress) -> &str {
 }
 
 /// The word for what happened to an action.
-#[must_use]
 pub fn outcome(labels: &Labels, outcome: ActionOutcome) -> &str {
     match outcome {
         ActionOutcome::Kept => labels.say("workbook.outcome.kept"),
@@ -269,7 +258,6 @@ pub fn outcome(labels: &Labels, outcome: ActionOutcome) -> &str {
 }
 
 /// The name of a track.
-#[must_use]
 pub fn track(labels: &Labels, track: PersonTrack) -> &str {
     match track {
         PersonTrack::One(Track::IndividualContributor) => labels.say("track.ic"),
@@ -279,7 +267,6 @@ pub fn track(labels: &Labels, track: PersonTrack) -> &str {
 }
 
 /// `5 of 8`.
-#[must_use]
 pub fn n_of_m(labels: &Labels, n: usize, of: usize) -> String {
     labels.with(
         "workbook.n-of-m",
@@ -288,7 +275,6 @@ pub fn n_of_m(labels: &Labels, n: usize, of: usize) -> String {
 }
 
 /// How many competencies somebody meets: `5 of 8`, or `5 of 8, 1 not assessed`.
-#[must_use]
 pub fn meets(labels: &Labels, readiness: &Readiness) -> String {
     let count = n_of_m(labels, readiness.met, readiness.applies);
     match readiness.not_assessed() {
@@ -301,7 +287,6 @@ pub fn meets(labels: &Labels, readiness: &Readiness) -> String {
 }
 
 /// A distance on the scale in words: `1 level`, `0.5 points`.
-#[must_use]
 pub fn distance(labels: &Labels, map: &CareerMap, points: Points) -> String {
     let key = match map.scale {
         Scale::Rank => "workbook.levels",
@@ -311,13 +296,11 @@ pub fn distance(labels: &Labels, map: &CareerMap, points: Points) -> String {
 }
 
 /// A number of people: `3 people`.
-#[must_use]
 pub fn people(labels: &Labels, people: usize) -> String {
     labels.count("workbook.people", people, &[])
 }
 
 /// How many people work at the level that the team needs, as managers confirm.
-#[must_use]
 pub fn carried(labels: &Labels, row: &CoverageRow) -> String {
     match row.depth_confirmed {
         0 => labels.say("workbook.summary.nobody").to_owned(),
@@ -326,7 +309,6 @@ pub fn carried(labels: &Labels, row: &CoverageRow) -> String {
 }
 
 /// `A, B and C`, or the first few and how many more.
-#[must_use]
 pub fn some_of(labels: &Labels, names: &[&str]) -> String {
     if names.len() <= IN_A_SENTENCE {
         return labels.listed(names);

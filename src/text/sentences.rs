@@ -3,13 +3,11 @@
 use super::tidy;
 
 /// A number with its noun: `1 person`, `3 people`.
-#[must_use]
 pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// The beginning of a text, for messages, so that a long text in the wrong cell is not repeated in full.
-#[must_use]
 pub fn shortened(text: &str) -> String {
     const MAX_LENGTH: usize = 60;
     let text = tidy(text);
@@ -22,19 +20,16 @@ pub fn shortened(text: &str) -> String {
 }
 
 /// A name in running text: `“A”`.
-#[must_use]
 pub fn in_quotes(name: &str) -> String {
     format!("“{}”", tidy(name))
 }
 
 /// Names in running text: `“A”, “B” and “C”`.
-#[must_use]
 pub fn all_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     listed(&names.into_iter().map(in_quotes).collect::<Vec<_>>())
 }
 
 /// Names of which one is meant: `“A”, “B” or “C”`.
-#[must_use]
 pub fn any_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     joined(
         &names.into_iter().map(in_quotes).collect::<Vec<_>>(),
@@ -43,13 +38,11 @@ pub fn any_in_quotes<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Names in running text: `A`, `A and B`, `A, B and C`.
-#[must_use]
 pub fn listed(names: &[impl AsRef<str>]) -> String {
     joined(names, " and ")
 }
 
 /// The first names, and how many more there are: `A, B and 3 more`.
-#[must_use]
 pub fn first_listed(names: &[impl AsRef<str>], most: usize) -> String {
     let more = names.len().saturating_sub(most);
     let rest = format!("{more} more");
@@ -59,7 +52,6 @@ pub fn first_listed(names: &[impl AsRef<str>], most: usize) -> String {
 }
 
 /// Names with another word, and the spaces around it, before the last name.
-#[must_use]
 pub fn joined(names: &[impl AsRef<str>], and: &str) -> String {
     let mut list = String::new();
     for (place, name) in names.iter().enumerate() {
@@ -75,7 +67,6 @@ pub fn joined(names: &[impl AsRef<str>], and: &str) -> String {
 
 /// The number that a text begins with, as it is written, the sign after it, and the words after that: `3 - Competent`,
 /// `2.5: Working`, `3 (Competent)`.
-#[must_use]
 pub fn numbered(text: &str) -> Option<(&str, char, &str)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
     let (number, rest) = text.split_at(end);

@@ -25,7 +25,6 @@ pub enum PromptError {
 
 impl Ui {
     /// Whether somebody could answer: both input and output are a terminal.
-    #[must_use]
     pub fn can_ask() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }

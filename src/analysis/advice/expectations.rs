@@ -44,7 +44,6 @@ pub(super) fn empty(map: &CareerMap) -> Option<Advice> {
     )
 }
 
-/// The place of an expectation.
 type Place<'a> = (CompetencyId, LevelId, &'a Expectation);
 
 /// Every expectation of scored competencies by its folded text; those that are merged over several cells count once.

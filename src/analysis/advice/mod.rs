@@ -37,7 +37,6 @@ pub struct AdvicePlace {
 }
 
 /// All advice about a map, one of a kind; empty for a map that lacks nothing.
-#[must_use]
 pub fn advice(map: &CareerMap) -> Vec<Advice> {
     [
         levels::missing_track_levels(map),

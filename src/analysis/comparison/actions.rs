@@ -25,21 +25,6 @@ pub enum ActionOutcome {
     NotNamed,
 }
 
-impl ActionOutcome {
-    /// The words for it in the workbook.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Moved => "moved",
-            Self::Missed => "missed",
-            Self::Running => "still running",
-            Self::Dropped => "dropped",
-            Self::NotNamed => "not named any more",
-        }
-    }
-}
-
 /// An action of the last cycle and what happened to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionTrend {

@@ -120,7 +120,6 @@ impl RatingLine {
     }
 
     /// Where the line leads; `None` without a rating in this review and one before it that can be compared.
-    #[must_use]
     pub fn course(&self) -> Option<RatingTrend> {
         let last = self.0.last()?.today()?;
         let ratings: Vec<Points> = self.comparable().collect();
@@ -156,7 +155,6 @@ impl LineEntry {
 impl<'a> Comparisons<'a> {
     /// Compares each earlier review, oldest first, with this one; `None` if there is none. `people` are the analyses of
     /// `review.assessments`, in the same order.
-    #[must_use]
     pub fn of(
         earlier: Vec<LastCycle<'a>>,
         review: &'a Review,
@@ -185,39 +183,33 @@ impl<'a> Comparisons<'a> {
     }
 
     /// The last review, compared with this one.
-    #[must_use]
     pub const fn last(&self) -> &Comparison<'a> {
         &self.last
     }
 
     /// Every earlier review, compared with this one; oldest first.
-    #[must_use]
     pub fn earlier(&self) -> impl DoubleEndedIterator<Item = &Comparison<'a>> {
         self.before.iter().chain(once(&self.last))
     }
 
     /// Whether there is more than one earlier review, so that ratings have a line.
-    #[must_use]
     pub const fn has_lines(&self) -> bool {
         !self.before.is_empty()
     }
 
     /// The comparison with the newest earlier review that this person is in.
-    #[must_use]
     pub fn newest_with(&self, person: usize) -> Option<&Comparison<'a>> {
         let is_in = |one: &&Comparison<'a>| one.people.get(person).is_some_and(Option::is_some);
         self.earlier().rev().find(is_in)
     }
 
     /// How many people of this review are in an earlier one.
-    #[must_use]
     pub fn compared(&self) -> usize {
         let known = |person: &usize| self.newest_with(*person).is_some();
         (0..self.people.len()).filter(known).count()
     }
 
     /// What each review says about a person of today in a competency of today's map.
-    #[must_use]
     pub fn line(&self, person: usize, competency: CompetencyId) -> RatingLine {
         let now = self.people[person].gap(competency);
         let then = self.earlier().map(|one| match &one.people[person] {
@@ -242,7 +234,6 @@ impl<'a> Comparisons<'a> {
 
     /// The lines of a person in competencies that were rated in earlier reviews and do not exist for the person any more:
     /// with the speciality, or with the map, they are gone.
-    #[must_use]
     pub fn ended(&self, person: usize) -> Vec<EndedLine<'_>> {
         let mut known: BTreeSet<EndedCompetency> = BTreeSet::new();
         let mut lines = Vec::new();
@@ -307,7 +298,6 @@ impl<'a> Comparisons<'a> {
     }
 
     /// The line of each row of the last review's [`teams`](Comparison::teams), in their order.
-    #[must_use]
     pub fn team_lines(&self) -> Vec<TeamLine> {
         // By team, `None` for everybody, and competency, `None` for all of them.
         let mut found: BTreeMap<(Option<&str>, Option<CompetencyId>), TeamLine> = BTreeMap::new();

@@ -37,7 +37,6 @@ impl<'a> MapComparison<'a> {
     /// Levels and competencies are the same by name; else, for levels, by grade code or a second name; else by at
     /// least half of their expectations being the same. Specialities are the same by name; else by at least half of what
     /// they say, or of the competencies that exist for them only. Whatever is left was removed, or added.
-    #[must_use]
     pub fn of(then: &'a CareerMap, now: &'a CareerMap) -> Self {
         let levels = same_levels(then, now);
         let competencies = same_competencies(then, now);
@@ -71,7 +70,6 @@ impl<'a> MapComparison<'a> {
 
     /// The comparison of one person's own maps, then and now. Levels and competencies are the same ones in both; what is
     /// expected may differ.
-    #[must_use]
     pub fn own(&self, then: Option<SpecialityId>, now: Option<SpecialityId>) -> &Self {
         let place = |id: Option<SpecialityId>| id.map_or(0, |id| id.0 + 1);
         let kept = self
@@ -82,14 +80,12 @@ impl<'a> MapComparison<'a> {
     }
 
     /// The comparison of one speciality's own maps, then and now; of the general ones where there was no such speciality.
-    #[must_use]
     pub fn of_speciality(&self, now: Option<SpecialityId>) -> &Self {
         let then = now.and_then(|now| self.speciality_then(now));
         self.own(then, now.filter(|_| then.is_some()))
     }
 
     /// Whether a speciality of the last cycle and one of today are not the same; `None` is no speciality.
-    #[must_use]
     pub fn is_other_speciality(
         &self,
         then: Option<SpecialityId>,
@@ -144,45 +140,38 @@ impl<'a> MapComparison<'a> {
     }
 
     /// The map of the last cycle.
-    #[must_use]
     pub const fn then(&self) -> &'a CareerMap {
         self.then
     }
 
     /// Today's map.
-    #[must_use]
     pub const fn now(&self) -> &'a CareerMap {
         self.now
     }
 
     /// Today's level for one of the last cycle.
-    #[must_use]
     pub fn level_today(&self, then: LevelId) -> Option<LevelId> {
         self.levels[then.0]
     }
 
     /// The last cycle's competency for one of today.
-    #[must_use]
     pub fn competency_then(&self, now: CompetencyId) -> Option<CompetencyId> {
         let at = self.competencies.iter().position(|id| *id == Some(now))?;
         Some(CompetencyId(at))
     }
 
     /// Today's competency for one of the last cycle.
-    #[must_use]
     pub fn competency_today(&self, then: CompetencyId) -> Option<CompetencyId> {
         self.competencies[then.0]
     }
 
     /// Today's speciality for one of the last cycle.
-    #[must_use]
     pub fn speciality_today(&self, then: SpecialityId) -> Option<SpecialityId> {
         self.specialities[then.0]
     }
 
     /// An earlier rating on today's scale: the rank that its level has today. `None` if the level is not
     /// there any more, or if the maps have different scales.
-    #[must_use]
     pub fn points_today(&self, points: Points, track: Option<PersonTrack>) -> Option<Points> {
         match (self.then.scale, self.now.scale) {
             (Scale::Proficiency, Scale::Proficiency) => Some(points),
@@ -228,13 +217,11 @@ impl<'a> MapComparison<'a> {
     }
 
     /// Whether the expectations in a competency at a level have changed.
-    #[must_use]
     pub fn expectations_changed(&self, competency: CompetencyId, level: LevelId) -> bool {
         self.is_reworded(competency, level) || self.renumbered.contains(&(competency, level))
     }
 
     /// Whether the expectations of a competency at a level are not in the words that they were in.
-    #[must_use]
     pub fn is_reworded(&self, competency: CompetencyId, level: LevelId) -> bool {
         self.reworded.contains(&(competency, level))
     }

@@ -51,7 +51,6 @@ pub struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Compares the last cycle with this one. `people` are the analyses of `review.assessments`, in the same order.
-    #[must_use]
     pub fn of(last: LastCycle<'a>, review: &'a Review, people: &[PersonAnalysis]) -> Self {
         let same = same_people(&listed(last.review), &listed(review));
         Self::between(last, review, people, same).with_teams(review)
@@ -93,7 +92,6 @@ impl<'a> Comparison<'a> {
     }
 
     /// The last cycle's assessment of a person of today.
-    #[must_use]
     pub fn before(&self, trend: &PersonTrend) -> &'a Assessment {
         &self.last.review.assessments[trend.then]
     }

@@ -58,7 +58,6 @@ pub struct CompetencyTrend {
 
 impl CompetencyTrend {
     /// Rating now minus rating then, both as today's map counts.
-    #[must_use]
     pub fn change(&self) -> Option<f64> {
         Some(self.rating_now? - self.rating_then_today?)
     }

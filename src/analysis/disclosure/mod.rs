@@ -106,19 +106,16 @@ impl AnonymousFigures {
     }
 
     /// People with a rating for whom something is required.
-    #[must_use]
     pub const fn rated(&self) -> usize {
         self.below_role + self.at_role + self.at_target
     }
 
     /// Share of the rated with q ≥ r; `None` if nobody is.
-    #[must_use]
     pub fn at_role_share(&self) -> Option<f64> {
         share(self.at_role + self.at_target, self.rated())
     }
 
     /// Share of the rated with q ≥ r and q ≥ t; `None` if nobody is.
-    #[must_use]
     pub fn at_target_share(&self) -> Option<f64> {
         share(self.at_target, self.rated())
     }
@@ -154,7 +151,6 @@ impl<'n> GroupNames<'n> {
 /// What may be shown about a review without any count of people below `minimum` (at least [`MINIMUM_GROUP_FLOOR`]).
 ///
 /// `people` are the analyses of `review.assessments`, in the same order.
-#[must_use]
 pub fn anonymous(
     review: &Review,
     people: &[PersonAnalysis],

@@ -98,8 +98,11 @@ impl NameWords {
         });
         let roster = review.roster.iter().flatten().map(|entry| {
             (
-                [Some(&entry.name), entry.manager.as_ref()],
-                [entry.employee_id.as_deref(), entry.email.as_deref()],
+                [Some(&entry.person.name), entry.person.manager.as_ref()],
+                [
+                    entry.person.employee_id.as_deref(),
+                    entry.person.email.as_deref(),
+                ],
             )
         });
         let mut found = Self {

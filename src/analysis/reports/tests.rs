@@ -42,7 +42,7 @@ fn found(rows: &[Row], see: ManagersSee) -> Vec<String> {
             let on_roster = one
                 .on_roster
                 .iter()
-                .map(|place| roster[*place].name.as_str());
+                .map(|place| roster[*place].person.name.as_str());
             let missing = on_roster.filter(|name| !assessed.contains(name));
             let all = assessed.iter().map(|name| (*name).to_owned());
             let all: Vec<String> = all.chain(missing.map(|name| format!("({name})"))).collect();

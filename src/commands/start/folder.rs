@@ -73,7 +73,6 @@ pub(super) enum FolderKind {
     Unusable(String),
 }
 
-/// Looks at a path.
 pub(super) fn look_at(path: &Path) -> FolderKind {
     let shown = path.display();
     match fs::metadata(path) {

@@ -36,7 +36,7 @@ impl Findings {
             missing_people: missing.len(),
             missing: missing
                 .into_iter()
-                .map(|entry| with_id(&entry.name, entry.employee_id.as_deref()))
+                .map(|entry| with_id(&entry.person.name, entry.person.employee_id.as_deref()))
                 .collect(),
             complete: review
                 .assessments

@@ -9,7 +9,6 @@ use crate::labels::label::{Entries, Label};
 use crate::labels::{ENGLISH, Labels, List};
 use crate::text::{first_listed, fold, in_quotes};
 
-/// The longest name of a sheet.
 const LONGEST_SHEET_NAME: usize = 31;
 /// How many keys a message names.
 const MAX_NAMED: usize = 5;

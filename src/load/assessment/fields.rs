@@ -167,11 +167,11 @@ impl<'a> Fields<'a> {
                 self.place(Field::Name).clone(),
                 format!(
                     "There is no name here; according to the roster ({}), the employee ID belongs to {}.",
-                    entry.at, entry.name
+                    entry.at, entry.person.name
                 ),
                 Diagnostic::NOTHING_TO_DO,
             ));
-            return Some(entry.name.clone());
+            return Some(entry.person.name.clone());
         }
         let asked = self.values.contains_key(&Part::NAME) || self.blanks.contains_key(&Part::NAME);
         let id = self.word(Field::EmployeeId, problems).filter(|_| !asked);

@@ -90,7 +90,6 @@ impl<'a> Form<'a> {
         self.tables.extend(other.tables);
     }
 
-    /// The tables of ratings.
     pub(super) fn tables(&self) -> &[RatingTable<'a>] {
         &self.tables
     }

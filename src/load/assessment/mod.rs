@@ -87,7 +87,6 @@ pub struct AssessmentReading {
 /// Reads every assessment in a workbook. The `roster` supplies what a person's own file leaves out.
 ///
 /// An assessment is left out, with a diagnostic, if it has no name or no role level that the map knows.
-#[must_use]
 pub fn read_assessments(
     workbook: &Workbook,
     names: &MapNames<'_>,

@@ -48,7 +48,6 @@ pub struct PersonOutcome {
 
 impl PersonOutcome {
     /// The person's name, or the employee ID or the address where only that is given.
-    #[must_use]
     pub fn called(&self) -> &str {
         let id = self.employee_id.as_deref().or(self.email.as_deref());
         if self.name.is_empty() {

@@ -57,7 +57,6 @@ const NOT_A_RATING: Code = Code("not-a-rating");
 
 /// The meanings of the company's own words for ratings, from its configuration. A meaning that is not a rating itself
 /// is reported.
-#[must_use]
 pub fn rating_words(
     names: &MapNames<'_>,
     configured: &BTreeMap<String, String>,

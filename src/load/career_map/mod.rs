@@ -60,7 +60,6 @@ pub struct MapReading {
 }
 
 /// Reads a workbook as a career map.
-#[must_use]
 pub fn read(workbook: &Workbook, options: &MapOptions) -> MapReading {
     if let Some((general, own)) = companions::specialities::apart(workbook, options) {
         let reading = read_with(&general, Some(&own), options);
@@ -189,7 +188,6 @@ impl MapReading {
     /// The sheets of the workbook that this is a reading of, as they look, each cell with what it was understood as;
     /// without a reading, the visible sheets that were looked at. The career map may have been taken out of `self`;
     /// `is_read` says whether there was one.
-    #[must_use]
     pub fn picture(&self, workbook: &Workbook, is_read: bool) -> MapPicture {
         let status = match (is_read, self.account.sheets.is_empty()) {
             (true, _) => MapStatus::Read,

@@ -153,7 +153,6 @@ pub enum Step {
 
 impl Step {
     /// The names of the levels on this step.
-    #[must_use]
     pub fn names(&self) -> &[String] {
         match self {
             Self::One(name) => std::slice::from_ref(name),

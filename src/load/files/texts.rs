@@ -52,7 +52,6 @@ pub fn find_text(input: &Path, name: &str) -> Result<Option<InputFile>, Diagnost
 
 /// The texts in the folders of this name in the input folder, such as `job-description/Engineer.md`, sorted by name. What is
 /// not such a text is reported.
-#[must_use]
 pub fn find_texts(input: &Path, name: &str) -> (Vec<InputFile>, Vec<Diagnostic>) {
     let (mut texts, mut problems) = (Vec::new(), Vec::new());
     let wanted = fold(name);

@@ -44,7 +44,6 @@ const MARKUP: [&str; 9] = [
 
 /// Every file in a folder and below it, in the order of their paths, at most `most`; and the folders and files that could not
 /// be looked at. Hidden files and the folders `but`, as they are on the disk, are left out, and links are not followed.
-#[must_use]
 pub fn find_everything(
     root: &Path,
     but: &[PathBuf],

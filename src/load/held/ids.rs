@@ -33,7 +33,6 @@ pub(super) fn sureness(id: &str) -> Sureness {
 }
 
 /// Whether an employee ID is too short to be sure of in running text.
-#[must_use]
 pub fn is_short_id(id: &str) -> bool {
     sureness(id) != Sureness::Anywhere
 }

@@ -92,7 +92,6 @@ fn locked(counts: &Mutex<Counts>) -> MutexGuard<'_, Counts> {
 
 impl Mask {
     /// Whether a text names the person: by a whole name, an ID or an address.
-    #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
         self.has_own_sign(text)
             && self.has_own_sign(&self.without_longer_names(text, true))
@@ -101,7 +100,6 @@ impl Mask {
 
     /// Whether a text may mean the person: by a word of the name alone, as names are written and not within somebody else's
     /// name or address, or by a short employee ID.
-    #[must_use]
     pub fn may_mention(&self, text: &str) -> bool {
         if text.contains(',')
             && self.has_own_sign(text)
@@ -169,7 +167,6 @@ impl Mask {
     }
 
     /// Whether a text is nothing but a word of the person's name.
-    #[must_use]
     pub fn is_part(&self, text: &str) -> bool {
         matches!(tokens(text).as_slice(), [(_, word)] if self.own_parts.contains(word))
     }
@@ -193,13 +190,11 @@ impl Mask {
 
     /// Ordinary words in small letters that are also other people's names, and numbers that are also their employee IDs, which
     /// were kept, with how often.
-    #[must_use]
     pub fn kept(&self) -> Counts {
         locked(&self.kept).clone()
     }
 
     /// What was left out so far, with how often.
-    #[must_use]
     pub fn left_out(&self) -> Counts {
         locked(&self.left_out).clone()
     }
@@ -224,7 +219,6 @@ impl Mask {
 
     /// The same for the name of a file or a sheet, in which also a number stands for somebody. It is listed itself where
     /// something is left out of it.
-    #[must_use]
     pub fn file(&self, name: &str) -> String {
         let folders: Vec<String> = name
             .split('/')

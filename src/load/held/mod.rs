@@ -93,7 +93,6 @@ enum Owner {
 impl Search<'_> {
     /// Everything about the person in a workbook with these subjects, sheet by sheet, and in the texts beside its cells.
     /// `is_written` says that careermap wrote it.
-    #[must_use]
     pub fn workbook(
         &self,
         workbook: &Workbook,
@@ -376,13 +375,11 @@ impl Search<'_> {
     }
 
     /// Whether a text names the person, or may mean the person.
-    #[must_use]
     pub fn names(&self, text: &str) -> bool {
         self.naming(text, Owner::Nobody) != Naming::Not
     }
 
     /// Everything about the person in a text, line by line. What else it says may be about the person as well, so it is named.
-    #[must_use]
     pub fn lines(&self, text: &str, at: &Location) -> Found {
         let mut found = Found::default();
         let mut has_more = false;
@@ -412,7 +409,6 @@ impl Search<'_> {
 
     /// How often a text for programs names the person. Its lines may be about several people, so nothing else of them is shown;
     /// `is_written` says that careermap wrote it, from what is shown elsewhere.
-    #[must_use]
     pub fn markup(&self, text: &str, at: &Location, is_written: bool) -> Found {
         let mut found = self.lines(&codes::with_letters(text), at);
         let count = found.entries.len();

@@ -32,7 +32,6 @@ pub struct People {
 
 impl People {
     /// Everybody in these records.
-    #[must_use]
     pub fn of(mut records: Vec<Record>) -> Self {
         let mut people = Self::default();
         // Those who are certain come first, and among them those with an ID, so that names without one find them; and whole names
@@ -156,7 +155,6 @@ impl People {
     }
 
     /// Whom a record means: the ID decides, then the address, then a name that nobody shares.
-    #[must_use]
     pub fn meant(&self, record: &Record) -> Meant {
         if let Some(id) = &record.id {
             let name = record.name.as_deref().unwrap_or_default();
@@ -269,7 +267,6 @@ impl People {
     }
 
     /// Everybody whose whole name is in a text.
-    #[must_use]
     pub fn named_in(&self, text: &str) -> BTreeSet<usize> {
         let names = self.whole_names(&tokens(text)).into_iter();
         names.map(|(_, place)| place).collect()
@@ -289,7 +286,6 @@ impl People {
     }
 
     /// Whether somebody has this person as manager.
-    #[must_use]
     pub fn is_manager(&self, person: usize) -> bool {
         let mut managers = self.all.iter().flat_map(|known| &known.managers);
         managers.any(|name| self.named(name).contains(&person))
@@ -315,7 +311,6 @@ impl People {
     }
 
     /// Those who may be this person under another name: nothing tells them apart, and one name has a part of the other's words.
-    #[must_use]
     pub fn perhaps_same(&self, person: usize) -> BTreeSet<usize> {
         let own = &self.all[person];
         let words = self.spelled[person].iter().flatten();
@@ -370,7 +365,6 @@ impl People {
     }
 
     /// Who has this ID, with all its zeros and signs or without.
-    #[must_use]
     pub fn with_id(&self, id: &str) -> Option<usize> {
         let id = EmployeeId::new(tidy(id));
         if let Some(place) = self.by_id.get(&id) {
@@ -412,13 +406,11 @@ impl People {
     }
 
     /// Who has this address.
-    #[must_use]
     pub fn with_email(&self, email: &str) -> Option<usize> {
         self.by_email.get(&fold(email)).copied()
     }
 
     /// Everybody of this name.
-    #[must_use]
     pub fn named(&self, name: &str) -> &[usize] {
         let key = name_key(name);
         if key.is_empty() {
@@ -428,14 +420,12 @@ impl People {
     }
 
     /// Whether somebody else has the name of this person.
-    #[must_use]
     pub fn is_shared(&self, person: usize) -> bool {
         let mut names = self.all[person].names.iter();
         names.any(|name| self.named(name).len() > 1)
     }
 
     /// Whom somebody means who types a name, an employee ID or an email address.
-    #[must_use]
     pub fn typed(&self, typed: &str) -> Meant {
         let known = self.with_id(typed);
         let known = known.or_else(|| self.with_email(typed).filter(|_| typed.contains('@')));
@@ -475,7 +465,6 @@ impl People {
     }
 
     /// Names that are close to what somebody typed, at most a few.
-    #[must_use]
     pub fn nearest(&self, typed: &str) -> Vec<String> {
         const MOST: usize = 5;
         let names = || {

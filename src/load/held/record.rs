@@ -54,7 +54,6 @@ impl Record {
     }
 
     /// Whether it names nobody.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.name.is_none() && self.id.is_none() && self.email.is_none()
     }
@@ -122,7 +121,6 @@ pub struct Known {
 
 impl Known {
     /// The name to show.
-    #[must_use]
     pub fn name(&self) -> &str {
         match (self.names.first(), self.emails.first(), self.ids.first()) {
             (Some(name), ..) => name,

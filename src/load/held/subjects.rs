@@ -47,7 +47,6 @@ fn begins_form(current: &Record, part: Part, text: &str) -> bool {
 
 impl Subjects {
     /// The people of a sheet; `list` numbers the file.
-    #[must_use]
     pub fn of(sheet: &Sheet, words: Words<'_>, list: usize) -> Self {
         let grid = &sheet.grid;
         let mut found = Self::default();
@@ -219,7 +218,6 @@ impl Subjects {
     }
 
     /// Those of a career map, whose “Name” is that of a competency.
-    #[must_use]
     pub fn of_map() -> Self {
         Self {
             is_settled: true,
@@ -269,7 +267,6 @@ impl Subjects {
     }
 
     /// Who is meant by the labels, if it is somebody who is known, or certainly somebody.
-    #[must_use]
     pub fn label(&self, people: &People) -> Option<Meant> {
         let record = self.label.as_ref()?;
         let meant = people.meant(record);
@@ -278,7 +275,6 @@ impl Subjects {
     }
 
     /// Whether it lists people.
-    #[must_use]
     pub fn lists_people(&self, people: &People) -> bool {
         self.has_columns(people)
             || !self.forms.is_empty()
@@ -298,7 +294,6 @@ impl Subjects {
     }
 
     /// The heading row of the table that a row belongs to.
-    #[must_use]
     pub fn header_of(&self, row: u32) -> Option<u32> {
         self.table_of(row)
             .map(|table| table.header)
@@ -306,7 +301,6 @@ impl Subjects {
     }
 
     /// The fact that a column holds, if it tells who the person of a row is.
-    #[must_use]
     pub fn field(&self, at: CellAddress) -> Option<Field> {
         match self.table_of(at.row)?.parts.get(&at.column)? {
             Part::Name | Part::First | Part::Last => Some(Field::Name),
@@ -339,14 +333,12 @@ impl Subjects {
     }
 
     /// Whether a cell holds a fact about somebody else than the row's person.
-    #[must_use]
     pub fn is_about_other(&self, at: CellAddress) -> bool {
         let part = self.part_of_manager(at);
         part.is_some_and(Part::is_about_other)
     }
 
     /// Whose cell it is; `None` where the sheet does not say it.
-    #[must_use]
     pub fn owner(&self, at: CellAddress, people: &People) -> Option<Meant> {
         // A form that a reader knows is the person's with its labels.
         let is_form = self.is_settled && self.is_single;

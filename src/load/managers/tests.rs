@@ -19,11 +19,11 @@ fn roster(map: &CareerMap, rows: &[Row]) -> Vec<RosterEntry> {
         .zip(rows)
         .map(|(row, [name, id, manager, manager_id, manager_email])| {
             let mut entry = roster_entry(&person(map, name, 0).build());
-            entry.employee_id = given(id).map(EmployeeId::new);
-            entry.email = given(id).map(|id| format!("{id}@company.example"));
-            entry.manager = given(manager);
-            entry.manager_id = given(manager_id).map(EmployeeId::new);
-            entry.manager_email = given(manager_email);
+            entry.person.employee_id = given(id).map(EmployeeId::new);
+            entry.person.email = given(id).map(|id| format!("{id}@company.example"));
+            entry.person.manager = given(manager);
+            entry.person.manager_id = given(manager_id).map(EmployeeId::new);
+            entry.person.manager_email = given(manager_email);
             let cell = |column| entry.at.with_cell(CellAddress::new(row, column));
             entry.cells.insert(Field::Manager, cell(4));
             entry.cells.insert(Field::ManagerId, cell(5));
@@ -40,12 +40,13 @@ fn told(rows: &[Row]) -> (Vec<[String; 3]>, Vec<String>) {
     let problems = tell_apart(Some(&mut roster), &mut []);
     let managers = roster.into_iter().map(|entry| {
         [
-            entry.manager.unwrap_or_default(),
+            entry.person.manager.unwrap_or_default(),
             entry
+                .person
                 .manager_id
                 .map(|id| id.to_string())
                 .unwrap_or_default(),
-            entry.manager_email.unwrap_or_default(),
+            entry.person.manager_email.unwrap_or_default(),
         ]
     });
     (managers.collect(), codes_and_cells(&problems))
@@ -217,7 +218,7 @@ fn a_reporting_line_in_a_circle_is_named_once() {
         "{said:?}"
     );
     // Everybody keeps the manager that they have.
-    assert_eq!(roster[2].manager.as_deref(), Some("Ana"));
+    assert_eq!(roster[2].person.manager.as_deref(), Some("Ana"));
 }
 
 #[test]

@@ -29,13 +29,11 @@ impl RatingWords {
     }
 
     /// What a word means, if it is one of these.
-    #[must_use]
     pub fn get(&self, word: &str) -> Option<Option<Rating>> {
         self.meanings.get(&Self::key(word)).copied()
     }
 
     /// Whether numbers are among them.
-    #[must_use]
     pub fn has_numbers(&self) -> bool {
         self.meanings.keys().any(|word| word.parse::<f64>().is_ok())
     }

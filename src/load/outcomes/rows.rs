@@ -77,9 +77,13 @@ pub(super) fn known_by_address(
         let person = &one.person;
         (&person.email, &*person.name, person.employee_id.as_ref())
     });
-    let listed = roster
-        .entries()
-        .map(|entry| (&entry.email, &*entry.name, entry.employee_id.as_ref()));
+    let listed = roster.entries().map(|entry| {
+        (
+            &entry.person.email,
+            &*entry.person.name,
+            entry.person.employee_id.as_ref(),
+        )
+    });
     for (email, name, id) in assessed.chain(listed) {
         if let Some(email) = email {
             by_address

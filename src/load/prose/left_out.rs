@@ -17,7 +17,6 @@ pub(super) struct LeftOut {
     /// Lists and quotations that are nested too deep.
     pub(super) deep: Vec<usize>,
     html: Vec<usize>,
-    /// The first of the HTML.
     first_html: Option<String>,
     /// Whether a comment goes on in the next line.
     in_comment: bool,

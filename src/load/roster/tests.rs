@@ -23,17 +23,20 @@ fn columns_are_found_by_name_in_any_order() {
     assert_eq!(problems, Vec::<String>::new());
     let roster = roster.unwrap();
     assert_eq!(roster.len(), 2);
-    assert_eq!(roster[0].name, "Ana Sá");
-    assert_eq!(roster[0].employee_id.as_deref(), Some("17"));
-    assert_eq!(roster[0].role_level, Some(LevelId(2)));
-    assert_eq!(roster[0].target_level, Some(LevelId(3)));
-    assert_eq!(roster[0].track, Some(Track::IndividualContributor.into()));
-    assert_eq!(roster[0].manager.as_deref(), Some("Zoë Li"));
+    assert_eq!(roster[0].person.name, "Ana Sá");
+    assert_eq!(roster[0].person.employee_id.as_deref(), Some("17"));
+    assert_eq!(roster[0].person.role_level, Some(LevelId(2)));
+    assert_eq!(roster[0].person.chosen_target, Some(LevelId(3)));
+    assert_eq!(
+        roster[0].person.track,
+        Some(Track::IndividualContributor.into())
+    );
+    assert_eq!(roster[0].person.manager.as_deref(), Some("Zoë Li"));
     assert_eq!(
         roster[0].cells.get(&Field::RoleLevel).unwrap().to_string(),
         "roster.xlsx, sheet “Roster”, cell A3"
     );
-    assert_eq!(roster[1].role_level, None);
+    assert_eq!(roster[1].person.role_level, None);
 }
 
 #[test]

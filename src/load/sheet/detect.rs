@@ -14,7 +14,6 @@ pub(super) enum Container {
     Packed,
     /// The container of older office programs, also of encrypted new ones.
     Compound,
-    /// Text.
     Text,
 }
 

@@ -30,7 +30,6 @@ pub struct Merge {
 
 impl Merge {
     /// Whether the cell belongs to the region.
-    #[must_use]
     pub const fn contains(&self, row: u32, column: u32) -> bool {
         self.first.row <= row
             && row <= self.last.row
@@ -41,7 +40,6 @@ impl Merge {
 
 impl Grid {
     /// A grid of text, for tests and for readers of plain formats: one inner slice a row, blank text is a blank cell.
-    #[must_use]
     pub fn from_rows<R, C>(rows: R) -> Self
     where
         R: IntoIterator,
@@ -60,7 +58,6 @@ impl Grid {
     }
 
     /// What the cell holds.
-    #[must_use]
     pub fn get(&self, row: u32, column: u32) -> Option<&CellValue> {
         self.cells.get(&(row, column))
     }
@@ -80,19 +77,16 @@ impl Grid {
     }
 
     /// How many cells hold something.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
     /// Whether no cell holds anything.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
     /// One more than the last row that holds something.
-    #[must_use]
     pub fn row_count(&self) -> u32 {
         self.cells
             .last_key_value()
@@ -100,7 +94,6 @@ impl Grid {
     }
 
     /// One more than the last column that holds something.
-    #[must_use]
     pub fn column_count(&self) -> u32 {
         self.cells
             .keys()
@@ -110,37 +103,31 @@ impl Grid {
     }
 
     /// The merged regions, none of which overlap, by their first cell.
-    #[must_use]
     pub fn merges(&self) -> &[Merge] {
         &self.merges
     }
 
     /// The merged region that the cell belongs to. Looks at each region in turn.
-    #[must_use]
     pub fn merge_at(&self, row: u32, column: u32) -> Option<&Merge> {
         self.merges.iter().find(|merge| merge.contains(row, column))
     }
 
     /// Rows that the author hid, in ascending order.
-    #[must_use]
     pub fn hidden_rows(&self) -> &[u32] {
         &self.hidden_rows
     }
 
     /// Columns that the author hid, in ascending order.
-    #[must_use]
     pub fn hidden_columns(&self) -> &[u32] {
         &self.hidden_columns
     }
 
     /// What the format of the cell's number shows beside it, such as `€`, `h` or `%`.
-    #[must_use]
     pub fn unit(&self, at: CellAddress) -> Option<&Arc<str>> {
         self.units.get(&(at.row, at.column))
     }
 
     /// How many characters wide the author made a column, where the file says it.
-    #[must_use]
     pub fn width(&self, column: u32) -> Option<f64> {
         self.widths
             .iter()
@@ -218,7 +205,6 @@ impl GridBuilder {
     }
 
     /// The grid, without the stale values of covered cells.
-    #[must_use]
     pub fn finish(self) -> Grid {
         let merges = without_overlaps(self.merges);
         let mut cells = self.cells;

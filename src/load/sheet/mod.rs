@@ -65,7 +65,6 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet as somebody sees it who opens it, without the cells in hidden rows and columns; and which cells these
     /// were.
-    #[must_use]
     pub fn visible(&self) -> (Cow<'_, Self>, Option<HiddenCells>) {
         match self.grid.visible() {
             None => (Cow::Borrowed(self), None),
@@ -115,7 +114,6 @@ pub fn understand(bytes: &[u8], at: &Location, limits: &Limits) -> Result<Workbo
 }
 
 /// What a spreadsheet has beside its cells, which [`understand()`] does not read.
-#[must_use]
 pub fn beside(bytes: &[u8], limits: &Limits) -> BesideCells {
     let beginning = &bytes[..bytes.len().min(detect::BEGINNING)];
     if !matches!(detect::container(beginning), Ok(Container::Packed)) {

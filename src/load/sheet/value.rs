@@ -35,7 +35,6 @@ pub enum CellValue {
 
 impl CellValue {
     /// A cell of text: text that spells a spreadsheet error is one, and text of nothing but white space is blank.
-    #[must_use]
     pub fn from_text(text: impl Into<String>) -> Option<Self> {
         let text = text.into();
         let trimmed = text.trim();
@@ -49,7 +48,6 @@ impl CellValue {
     }
 
     /// The text that a reader of the sheet sees; `None` for errors and formulas without a result.
-    #[must_use]
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Text(text) => Some(Cow::Borrowed(text)),
@@ -64,7 +62,6 @@ impl CellValue {
     }
 
     /// The number, if the cell is one.
-    #[must_use]
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) | Self::Padded { number, .. } => Some(*number),

@@ -44,7 +44,6 @@ impl Grid {
 
     /// Whether the content of a filled cell is visible. A merged region shows it as long as any part of the region is
     /// visible.
-    #[must_use]
     pub fn shows(&self, at: CellAddress) -> bool {
         let begins_here = |merge: &Merge| merge.first;
         let last = match self.merges().binary_search_by_key(&at, begins_here) {

@@ -23,7 +23,6 @@ pub(super) enum Node<'a> {
     Eof,
 }
 
-/// A document.
 pub(super) struct XmlDocument<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
@@ -117,7 +116,6 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
         )
 }
 
-/// The attribute as a number.
 pub(super) fn number_attribute(start: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(start, name)?.trim().parse().ok()
 }

@@ -239,13 +239,11 @@ pub(in crate::load) fn ends_as_title(word: &str) -> Option<&str> {
 }
 
 /// Whether the whole text of a cell is a word or phrase for this concept.
-#[must_use]
 pub(in crate::load) fn says(text: &str, concept: Concept) -> bool {
     says_any(text, &[concept])
 }
 
 /// Whether all of a cell's text is a word or phrase for any of these concepts.
-#[must_use]
 pub(in crate::load) fn says_any(text: &str, concepts: &[Concept]) -> bool {
     let vocabulary = &*VOCABULARY;
     // Evidence and expectations are most of a sheet's text: what is longer than any phrase is not folded.

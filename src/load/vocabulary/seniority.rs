@@ -114,7 +114,6 @@ impl Seniority {
 }
 
 /// The seniority that a title's words express, if any; comparable within one map.
-#[must_use]
 pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
     /// Another word of seniority moves a title by less than the distance between two words.
     const SHIFT: f64 = 0.4;
@@ -156,7 +155,6 @@ pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
 }
 
 /// Whether a title's words say how much somebody knows, not whom they lead: *Principal Engineer*.
-#[must_use]
 pub(in crate::load) fn is_expert(title: &str) -> bool {
     let spelled = spelled(title);
     spelled
@@ -165,7 +163,6 @@ pub(in crate::load) fn is_expert(title: &str) -> bool {
 }
 
 /// Whether a title's seniority is that of a word which begins careers in some trades: *Staff Nurse*.
-#[must_use]
 pub(in crate::load) fn may_begin(title: &str) -> bool {
     let spelled = spelled(title);
     spelled
@@ -174,25 +171,21 @@ pub(in crate::load) fn may_begin(title: &str) -> bool {
 }
 
 /// Whether a word makes the title before or after it more junior: *Deputy*.
-#[must_use]
 pub(in crate::load) fn lowers(word: &str) -> bool {
     SENIORITY.lowers.contains(word)
 }
 
 /// A word of rank and the noun that it is written together with, as in *Seniorberater*; in a folded word.
-#[must_use]
 pub(in crate::load) fn rank_and_noun(word: &str) -> Option<(&str, &str)> {
     SENIORITY.front(word)
 }
 
 /// Whether a folded word is one of rank in a language that has no data file.
-#[must_use]
 pub(in crate::load) fn is_rank(word: &str) -> bool {
     SENIORITY.ranks.contains(word)
 }
 
 /// The number that a folded word is, up to ten, in any language.
-#[must_use]
 pub(in crate::load) fn counted(word: &str) -> Option<u32> {
     SENIORITY.numbers.get(word).copied()
 }

@@ -51,7 +51,6 @@ pub(in crate::load) struct Trade {
 }
 
 /// The trade that most of several titles are of; `None` if fewer than two differ in any.
-#[must_use]
 pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
     /// With fewer titles, words of rank say more.
     const FEW: usize = 3;
@@ -86,13 +85,11 @@ pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
 }
 
 /// Whether titles are all of one trade, and follow it up or down: *Constable*, *Sergeant*.
-#[must_use]
 pub(in crate::load) fn follow_trade(titles: &[&str]) -> bool {
     in_trade(titles).is_some_and(|trade| trade.is_followed)
 }
 
 /// Whether a title is one of any trade.
-#[must_use]
 pub(in crate::load) fn is_of_trade(title: &str) -> bool {
     let title = spelled(title);
     let mut trades = TRADES.iter();
@@ -100,7 +97,6 @@ pub(in crate::load) fn is_of_trade(title: &str) -> bool {
 }
 
 /// Titles of two trades that both begin near the bottom, all of them in one of the two: for each title whether it is of the second.
-#[must_use]
 pub(in crate::load) fn of_two_trades(titles: &[&str]) -> Option<Vec<bool>> {
     /// One title is hardly a ladder.
     const LADDER: usize = 2;

@@ -26,15 +26,8 @@ pub struct SuggestedAction {
 
 impl SuggestedAction {
     /// Whether it serves a step in this competency to one of these levels.
-    #[must_use]
     pub fn suits(&self, competency: CompetencyId, levels: &[LevelId]) -> bool {
         self.competency == competency && self.level.is_none_or(|level| levels.contains(&level))
-    }
-
-    /// Whether both are one action that is listed for several competencies or levels.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.action == other.action && self.booking == other.booking
     }
 }
 
@@ -57,7 +50,6 @@ pub struct Booking {
 
 impl Booking {
     /// Whether its last day is past on the date of the documents, so that nobody can book it.
-    #[must_use]
     pub fn is_over(&self, as_of: Option<Date>) -> bool {
         as_of.is_some_and(|today| self.to.is_some_and(|to| to < today))
     }

@@ -22,7 +22,6 @@ pub struct AskedExpectation<'m> {
 impl AskedExpectation<'_> {
     /// The track to name beside it for a person on `track`: where that is not known, the one that it is for; for somebody on
     /// both, leading people.
-    #[must_use]
     pub fn told_apart(&self, track: Option<PersonTrack>) -> Option<Track> {
         self.track.filter(|own| match track {
             None => true,
@@ -35,7 +34,6 @@ impl AskedExpectation<'_> {
 impl CareerMap {
     /// The levels that a person at `level` on `track` holds: that level, and for somebody on both tracks the one beside
     /// it, where each track has a level of its own at this rank.
-    #[must_use]
     pub fn held(&self, level: LevelId, track: Option<PersonTrack>) -> Vec<LevelId> {
         let mut held = vec![level];
         let own = self.level(level);
@@ -53,7 +51,6 @@ impl CareerMap {
     }
 
     /// The titles of the levels that a person at `level` on `track` holds.
-    #[must_use]
     pub fn held_title(&self, level: LevelId, track: Option<PersonTrack>) -> String {
         let held = self.held(level, track);
         let titles: Vec<&str> = held.iter().map(|id| &*self.level(*id).title).collect();
@@ -65,7 +62,6 @@ impl CareerMap {
 
     /// The required rating at `level` for a person on `track`: where somebody on both tracks holds two levels, the higher
     /// one.
-    #[must_use]
     pub fn required_of(
         &self,
         competency: CompetencyId,
@@ -84,7 +80,6 @@ impl CareerMap {
 
     /// What the map expects of a person on `track` at `level` in `competency`, in the map's order. What both levels of
     /// somebody on both tracks expect comes once.
-    #[must_use]
     pub fn asked(
         &self,
         competency: CompetencyId,
@@ -140,7 +135,6 @@ impl CareerMap {
 
     /// The next level above `level` for a person on `track`; `None` at the top of the track. For somebody on both tracks,
     /// the nearer of the two next ones.
-    #[must_use]
     pub fn next_level(&self, level: LevelId, track: Option<PersonTrack>) -> Option<LevelId> {
         let rank = self.level(level).rank;
         self.level_ids()
@@ -148,7 +142,6 @@ impl CareerMap {
     }
 
     /// The next level above `level` on each track, the nearer one first; a level that is on both tracks comes once.
-    #[must_use]
     pub fn next_on_each_track(&self, level: LevelId) -> Vec<(LevelId, PersonTrack)> {
         let tracks = [Track::IndividualContributor, Track::Management].map(PersonTrack::One);
         let next = tracks.map(|track| (self.next_level(level, Some(track)), track));
@@ -164,7 +157,6 @@ impl CareerMap {
     }
 
     /// The track that a document about `level` is for: `track`, else the only one that the level is on.
-    #[must_use]
     pub fn track_of(&self, level: LevelId, track: Option<PersonTrack>) -> Option<PersonTrack> {
         match self.level(level).tracks.as_slice() {
             [only] => track.or(Some((*only).into())),
@@ -174,7 +166,6 @@ impl CareerMap {
 
     /// The next level below `level` for a person on `track`, or on the level's own track; `None` for the most junior
     /// level.
-    #[must_use]
     pub fn level_below(&self, level: LevelId, track: Option<PersonTrack>) -> Option<LevelId> {
         let rank = self.level(level).rank;
         let track = self.track_of(level, track);
@@ -187,7 +178,6 @@ impl CareerMap {
     }
 
     /// The level of a rank for a person on `track`, or the rank's first level if none of them is on that track.
-    #[must_use]
     pub fn level_at_rank(&self, rank: u32, track: Option<PersonTrack>) -> Option<LevelId> {
         let mut at_rank = self.level_ids().filter(|id| self.level(*id).rank == rank);
         let first = at_rank.next()?;

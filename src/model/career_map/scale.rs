@@ -27,7 +27,6 @@ pub struct ScaleStep {
 }
 
 /// A sign or word of a scale, for comparison: folded, with one form for signs that look alike.
-#[must_use]
 pub fn sign_key(text: &str) -> String {
     let folded = fold(text);
     if !folded.is_empty() {
@@ -59,7 +58,6 @@ pub enum Described<'m> {
 
 impl CareerMap {
     /// What a rating stands for, for a person on `track`.
-    #[must_use]
     pub fn described(&self, points: Points, track: Option<PersonTrack>) -> Described<'_> {
         let title = |rank: f64| {
             self.level_at_rank(rank as u32, track)
@@ -86,7 +84,6 @@ impl CareerMap {
     }
 
     /// The number that a word or sign of the map's scale of proficiencies stands for.
-    #[must_use]
     pub fn step_named(&self, name: &str) -> Option<Points> {
         let key = sign_key(name);
         self.scale_steps
@@ -109,7 +106,6 @@ impl CareerMap {
 
     /// The lowest and the highest rating: the ranks of the levels, or, on a scale of proficiencies, from 0 (or the lowest
     /// requirement) to the top of the scale, which is never below the highest requirement.
-    #[must_use]
     pub fn bounds(&self) -> (Points, Points) {
         let required = || {
             let cells = self.competencies.iter().flat_map(|c| &c.required);
@@ -125,7 +121,6 @@ impl CareerMap {
     }
 
     /// The highest rank.
-    #[must_use]
     pub fn top_rank(&self) -> u32 {
         self.levels
             .iter()

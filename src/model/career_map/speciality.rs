@@ -66,7 +66,6 @@ impl Speciality {
     }
 
     /// Whether it says anything about this competency.
-    #[must_use]
     pub fn says(&self, competency: CompetencyId) -> bool {
         self.entries
             .iter()
@@ -91,13 +90,11 @@ impl CareerMap {
     ///
     /// # Panics
     /// If `speciality` is of another map.
-    #[must_use]
     pub fn own(&self, speciality: Option<SpecialityId>) -> &Self {
         speciality.map_or(self, |id| &self.specialities[id.0].own)
     }
 
     /// Whether a speciality's own map expects something in this cell that this map, the general one, does not.
-    #[must_use]
     pub fn lacks(
         &self,
         competency: CompetencyId,
@@ -112,7 +109,6 @@ impl CareerMap {
     ///
     /// # Panics
     /// If `id` is of another map.
-    #[must_use]
     pub fn speciality(&self, id: SpecialityId) -> &Speciality {
         &self.specialities[id.0]
     }
@@ -123,7 +119,6 @@ impl CareerMap {
     }
 
     /// The speciality with this name.
-    #[must_use]
     pub fn speciality_named(&self, name: &str) -> Option<SpecialityId> {
         let folded = fold(name);
         self.speciality_ids()
@@ -131,13 +126,11 @@ impl CareerMap {
     }
 
     /// Whether there are any specialities.
-    #[must_use]
     pub const fn has_specialities(&self) -> bool {
         !self.specialities.is_empty()
     }
 
     /// The names of all specialities.
-    #[must_use]
     pub fn speciality_names(&self) -> Vec<&str> {
         let specialities = self.specialities.iter();
         specialities.map(|speciality| &*speciality.name).collect()

@@ -25,7 +25,6 @@ pub struct NearNames<'a> {
 
 impl<'a> NearNames<'a> {
     /// These names.
-    #[must_use]
     pub fn of(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut names: Vec<(String, &str)> = names
             .into_iter()
@@ -51,7 +50,6 @@ impl<'a> NearNames<'a> {
     }
 
     /// The name that is the same except for case, accents, order, a middle name or one letter.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<&'a str> {
         self.with_key(&name_key(name)).or_else(|| {
             // “Kim Kay (she/her)”.

@@ -176,10 +176,9 @@ pub(crate) fn company() -> Review {
             .build(),
     ];
     let mut roster: Vec<RosterEntry> = assessments.iter().map(roster_entry).collect();
-    roster.push(RosterEntry {
-        name: "Peter Unassessed".to_owned(),
-        employee_id: Some("3005".into()),
-        ..roster_entry(&assessments[9])
-    });
+    let mut unassessed = roster_entry(&assessments[9]);
+    unassessed.person.name = "Peter Unassessed".to_owned();
+    unassessed.person.employee_id = Some("3005".into());
+    roster.push(unassessed);
     Review::new(map, assessments, Some(roster), None)
 }

@@ -131,19 +131,16 @@ impl PersonBuilder {
         self
     }
 
-    /// Team.
     pub(crate) fn team(mut self, team: &str) -> Self {
         self.assessment.person.team = Some(team.to_owned());
         self
     }
 
-    /// Manager.
     pub(crate) fn manager(mut self, manager: &str) -> Self {
         self.assessment.person.manager = Some(manager.to_owned());
         self
     }
 
-    /// Track.
     pub(crate) fn track(mut self, track: impl Into<PersonTrack>) -> Self {
         self.assessment.person.track = Some(track.into());
         self
@@ -245,7 +242,6 @@ impl PersonBuilder {
         self
     }
 
-    /// The assessment.
     pub(crate) fn build(self) -> Assessment {
         self.assessment
     }
@@ -260,19 +256,13 @@ impl PersonBuilder {
 
 /// The roster's row for somebody who is assessed.
 pub(crate) fn roster_entry(assessment: &Assessment) -> RosterEntry {
-    let person = &assessment.person;
+    let person = assessment.person.clone();
+    let role_level = Some(person.role_level);
     RosterEntry {
-        name: person.name.clone(),
-        employee_id: person.employee_id.clone(),
-        email: person.email.clone(),
-        team: person.team.clone(),
-        manager: person.manager.clone(),
-        manager_id: person.manager_id.clone(),
-        manager_email: person.manager_email.clone(),
-        role_level: Some(person.role_level),
-        track: person.track,
-        speciality: person.speciality,
-        target_level: person.chosen_target,
+        person: Person {
+            target_track: None,
+            ..person.with_role(role_level)
+        },
         at: Location::of_file("roster.xlsx"),
         ..RosterEntry::default()
     }

@@ -47,9 +47,9 @@ pub(super) fn everybody(sources: &[Source], cycles: &[Option<AnalysedReview>]) -
         let Some(cycle) = cycle else { continue };
         let review = &cycle.review;
         let listed = review.roster.iter().flatten();
-        records.extend(listed.map(|entry| uses::listed(entry, list)));
+        records.extend(listed.map(|entry| uses::record(&entry.person, list)));
         let assessments = review.assessments.iter();
-        records.extend(assessments.map(|one| uses::record(one, list + 1)));
+        records.extend(assessments.map(|one| uses::record(&one.person, list + 1)));
     }
     // Managers are people, too.
     let managers: Vec<Record> = records.iter().map(Record::of_manager).collect();

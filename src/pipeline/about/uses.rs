@@ -12,30 +12,14 @@ use crate::pipeline::read::AnalysedReview;
 use crate::render::words::rating;
 use crate::text::fold;
 
-/// What an assessment says about who it is about.
-pub(super) fn record(assessment: &Assessment, list: usize) -> Record {
-    let person = &assessment.person;
+/// What an assessment or a row of the roster says about who it is about.
+pub(super) fn record<Role>(person: &Person<Role>, list: usize) -> Record {
     Record {
         name: Some(person.name.clone()),
         id: person.employee_id.as_ref().map(EmployeeId::to_string),
         email: person.email.clone(),
         team: person.team.clone(),
         manager: manager(person.manager.as_deref()),
-        is_sure: true,
-        is_read: true,
-        list,
-        ..Record::default()
-    }
-}
-
-/// What a row of the roster says about who it is about.
-pub(super) fn listed(entry: &RosterEntry, list: usize) -> Record {
-    Record {
-        name: Some(entry.name.clone()),
-        id: entry.employee_id.as_ref().map(EmployeeId::to_string),
-        email: entry.email.clone(),
-        team: entry.team.clone(),
-        manager: manager(entry.manager.as_deref()),
         is_sure: true,
         is_read: true,
         list,
@@ -81,7 +65,7 @@ pub(super) fn forms(cycle: &AnalysedReview) -> HashMap<Location, Record> {
     let mut found: HashMap<Location, Option<Record>> = HashMap::new();
     for assessment in &cycle.review.assessments {
         let is_sheet = assessment.at.cell().is_none();
-        let record = is_sheet.then(|| record(assessment, 0));
+        let record = is_sheet.then(|| record(&assessment.person, 0));
         found
             .entry(assessment.at.without_cell())
             .and_modify(|several| *several = None)
@@ -119,12 +103,12 @@ impl Uses {
         uses.map_texts = map_texts(&review.career_map);
         let is_own = |record: &Record| people.meant(record) == Meant::One(person);
         for entry in review.roster.iter().flatten() {
-            if is_own(&listed(entry, 0)) {
+            if is_own(&record(&entry.person, 0)) {
                 uses.roster(entry);
             }
         }
         for assessment in &review.assessments {
-            if is_own(&record(assessment, 0)) {
+            if is_own(&record(&assessment.person, 0)) {
                 let map = review.career_map.own(assessment.person.speciality);
                 uses.assessment(assessment, |one| {
                     words(labels, map, &assessment.person, one)

@@ -11,7 +11,7 @@ use crate::config::{CONFIG, Options};
 use crate::diagnostic::Location;
 use crate::model::{
     Action, ActionCells, Assessment, CareerMap, CompetencyAssessment, CompetencyId, LevelId,
-    Rating, RosterEntry, Sourced,
+    Person, Rating, RosterEntry, Sourced,
 };
 use crate::output::{FileOutcome, form_paths, place};
 use crate::render::xlsx::{CarriedAction, FormInput, FormOptions, form, roster};
@@ -117,12 +117,16 @@ fn example_rows() -> Vec<[&'static str; 10]> {
 
 impl Example {
     fn entry(&self) -> RosterEntry {
-        RosterEntry {
+        let person = Person {
             name: self.name.to_owned(),
             employee_id: Some(self.employee_id.into()),
             email: Some(self.email.to_owned()),
             team: Some(TEAM.to_owned()),
             manager: self.manager.map(str::to_owned),
+            ..Person::default()
+        };
+        RosterEntry {
+            person,
             ..RosterEntry::default()
         }
     }
@@ -137,7 +141,7 @@ fn example(
     let role_level: LevelId = map
         .level_ids()
         .find(|id| map.level(*id).title == who.level)?;
-    let person = who.entry().person(role_level);
+    let person = who.entry().person.with_role(role_level);
     let rank = f64::from(map.level(role_level).rank);
     // One above, one below, the others at the role level: enough to see every part of a plan.
     let own = |index: usize| match index {

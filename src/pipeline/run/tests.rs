@@ -44,8 +44,8 @@ fn review_of(people: usize) -> (Review, Vec<(&'static str, u64)>) {
     }
     for (index, entry) in roster.iter_mut().enumerate() {
         if index % 10 == 7 {
-            entry.name.push('x');
-            entry.employee_id = Some(format!("Other-{index}").as_str().into());
+            entry.person.name.push('x');
+            entry.person.employee_id = Some(format!("Other-{index}").as_str().into());
         }
     }
     let mut counts = Vec::new();

@@ -13,7 +13,6 @@ use crate::render::words::{Sheet, distance, n_of_m, people, scope, some_of};
 const MAX_SENTENCES: usize = 5;
 
 /// What needs a decision, weightiest first.
-#[must_use]
 pub fn decisions(figures: &Figures<'_>, labels: &Labels) -> Vec<Finding> {
     [
         training(figures, labels),

@@ -4,7 +4,6 @@ use crate::analysis::Comparisons;
 use crate::labels::Labels;
 
 /// What has changed since the last review, in a few sentences.
-#[must_use]
 pub fn since(comparisons: &Comparisons<'_>, labels: &Labels) -> String {
     let comparison = comparisons.last();
     let are = |count| labels.count("workbook.since.are", count, &[]);

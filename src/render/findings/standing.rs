@@ -27,7 +27,6 @@ pub enum StandingKind {
 }
 
 /// The standing that a row of the coverage shows.
-#[must_use]
 pub fn standing(row: &CoverageRow, labels: &Labels) -> TeamStanding {
     if row.rated + row.not_assessed + row.not_applicable == 0 {
         // It belongs to specialities that nobody here has.

@@ -8,7 +8,6 @@ use crate::labels::Labels;
 use crate::render::words::{Sheet, people, some_of};
 
 /// The sentences.
-#[must_use]
 pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels) -> Vec<Finding> {
     [
         Some(who_is_in(figures, labels)),
@@ -22,7 +21,6 @@ pub fn trust(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels)
 }
 
 /// What to say where nothing stands out: that all is well only if everybody is assessed in everything and there is a team.
-#[must_use]
 pub fn nothing(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Labels) -> Finding {
     let is_all_there = figures.missing.is_empty()
         && figures.completeness.not_assessed == 0
@@ -42,7 +40,10 @@ pub fn nothing(figures: &Figures<'_>, diagnostics: &[Diagnostic], labels: &Label
 }
 
 fn who_is_in(figures: &Figures<'_>, labels: &Labels) -> Finding {
-    let missing = figures.missing.iter().map(|entry| entry.name.as_str());
+    let missing = figures
+        .missing
+        .iter()
+        .map(|entry| entry.person.name.as_str());
     let missing: Vec<&str> = missing.collect();
     let (bold, text) = match &figures.review.roster {
         Some(roster) if missing.is_empty() => (
@@ -130,7 +131,6 @@ fn self_rated(figures: &Figures<'_>, all: usize, labels: &Labels) -> String {
 }
 
 /// Problems while reading; `None` where there are none.
-#[must_use]
 pub fn problems(diagnostics: &[Diagnostic], labels: &Labels) -> Option<Finding> {
     let found: Vec<String> = [
         (Severity::Error, "workbook.trust.errors"),

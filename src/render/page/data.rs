@@ -63,7 +63,6 @@ pub(super) struct Page<'a> {
     reading: Option<&'a ReadingSection>,
 }
 
-/// A link to a page.
 #[derive(Debug, Clone, Serialize)]
 struct PageLink {
     number: usize,

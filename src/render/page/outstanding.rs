@@ -88,8 +88,8 @@ fn manager<'a>(
     let mut people: Vec<Outstanding<'_>> = Vec::new();
     for entry in &group.missing {
         people.push(Outstanding {
-            name: &entry.name,
-            employee_id: entry.employee_id.as_deref(),
+            name: &entry.person.name,
+            employee_id: entry.person.employee_id.as_deref(),
             what: if unusable.has_one_of(entry) {
                 MissingKind::Unusable
             } else {
@@ -247,7 +247,7 @@ mod tests {
         let roster = (0..people).map(|number| {
             let one = person(&map, &format!("{name} {number}"), 0).manager("Zoë Li");
             let mut entry = roster_entry(&one.id(&format!("{number}")).build());
-            entry.manager_email = Some("zoe@example.org".to_owned());
+            entry.person.manager_email = Some("zoe@example.org".to_owned());
             entry
         });
         let mut roster: Vec<_> = roster.collect();
@@ -291,15 +291,15 @@ mod tests {
             {
                 let mut review = outstanding(60, &text);
                 for entry in review.roster.as_mut().unwrap() {
-                    entry.manager_email = Some(format!("{}@example.org", "é".repeat(30)));
-                    entry.name = text.clone();
+                    entry.person.manager_email = Some(format!("{}@example.org", "é".repeat(30)));
+                    entry.person.name = text.clone();
                 }
                 let name = |name: &str| name.replace("Zoë Li", &text);
                 for assessment in &mut review.assessments {
                     assessment.person.name = name(&assessment.person.name);
                 }
                 for entry in review.roster.as_mut().unwrap() {
-                    entry.manager = entry.manager.as_deref().map(name);
+                    entry.person.manager = entry.person.manager.as_deref().map(name);
                 }
                 let found = managers(&review, &[], Some(&text), &labels);
                 let mails: Vec<&Mail> = found.iter().filter_map(|one| one.mail.as_ref()).collect();
@@ -334,7 +334,7 @@ mod tests {
     fn an_address_that_is_none_is_no_recipient() {
         let mut review = outstanding(1, "Ana");
         let roster = review.roster.as_mut().unwrap();
-        roster[0].manager_email = Some("zoe@example.org?bcc=eve@example.org".to_owned());
+        roster[0].person.manager_email = Some("zoe@example.org?bcc=eve@example.org".to_owned());
         let found = managers(&review, &[], None, &Labels::english());
         let mail = found[0].mail.as_ref().unwrap();
         assert!(!mail.has_recipient && mail.link.starts_with("mailto:?subject="));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PageInput;
 use super::links::file_link;
 use crate::analysis::{AnsweredCount, UnusableFiles, missing};
-use crate::model::{Review, RosterEntry, SpecialityId};
+use crate::model::{LevelId, Person, Review, RosterEntry};
 use crate::text::fold;
 
 /// How complete a person's assessment is.
@@ -74,24 +74,14 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
     let assessment = &review.assessments[index];
     let person = &assessment.person;
     let entered = AnsweredCount::of(review, assessment);
-    let title = |level| review.career_map.level(level).title.as_str();
     let target = input.analyses.get(index).map(|analysis| analysis.target);
     let plan = input.plans.and_then(|plans| plans.get(index));
+    let state = if entered.is_complete() {
+        State::Complete
+    } else {
+        State::Incomplete
+    };
     Row {
-        name: &person.name,
-        employee_id: person.employee_id.as_deref(),
-        team: person.team.as_deref(),
-        manager: person.manager.as_deref(),
-        role_level: Some(title(person.role_level)),
-        target_level: target
-            .filter(|target| *target != person.role_level)
-            .map(title),
-        speciality: speciality(review, person.speciality),
-        state: if entered.is_complete() {
-            State::Complete
-        } else {
-            State::Incomplete
-        },
         answered: Some(Answered {
             own: entered.own,
             // An agreed rating needs no separate answer from the manager.
@@ -104,11 +94,8 @@ fn assessed<'a>(input: &PageInput<'a>, review: &'a Review, index: usize) -> Row<
         }),
         plan_failed: plan.is_some_and(Option::is_none),
         plan: plan.and_then(Option::as_deref).map(file_link),
+        ..row(review, person, (Some(person.role_level), target), state)
     }
-}
-
-fn speciality(review: &Review, id: Option<SpecialityId>) -> Option<&str> {
-    id.map(|id| review.career_map.speciality(id).name.as_str())
 }
 
 fn not_assessed<'a>(
@@ -116,23 +103,38 @@ fn not_assessed<'a>(
     entry: &'a RosterEntry,
     unusable: &UnusableFiles,
 ) -> Row<'a> {
-    let title = |level| review.career_map.level(level).title.as_str();
+    let state = if unusable.has_one_of(entry) {
+        State::Unusable
+    } else {
+        State::Missing
+    };
+    let person = &entry.person;
+    row(
+        review,
+        person,
+        (person.role_level, person.chosen_target),
+        state,
+    )
+}
+
+/// The row of a person with this role and this target level, without an assessment and a plan.
+fn row<'a, Role>(
+    review: &'a Review,
+    person: &'a Person<Role>,
+    (role, target): (Option<LevelId>, Option<LevelId>),
+    state: State,
+) -> Row<'a> {
+    let map = &review.career_map;
+    let title = |level| map.level(level).title.as_str();
     Row {
-        name: &entry.name,
-        employee_id: entry.employee_id.as_deref(),
-        team: entry.team.as_deref(),
-        manager: entry.manager.as_deref(),
-        role_level: entry.role_level.map(title),
-        target_level: entry
-            .target_level
-            .filter(|target| Some(*target) != entry.role_level)
-            .map(title),
-        speciality: speciality(review, entry.speciality),
-        state: if unusable.has_one_of(entry) {
-            State::Unusable
-        } else {
-            State::Missing
-        },
+        name: &person.name,
+        employee_id: person.employee_id.as_deref(),
+        team: person.team.as_deref(),
+        manager: person.manager.as_deref(),
+        role_level: role.map(title),
+        target_level: target.filter(|_| target != role).map(title),
+        speciality: person.speciality.map(|id| map.speciality(id).name.as_str()),
+        state,
         answered: None,
         plan: None,
         plan_failed: false,

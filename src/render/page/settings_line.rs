@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-/// A line for the settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct SettingsLine {
     /// The section that it belongs to, such as `map`; `None` for the beginning of the file.
     pub(super) section: Option<String>,
-    /// The line.
     pub(super) line: String,
 }
 

@@ -155,7 +155,7 @@ fn what_stands_in_cells_stays_text() {
     let assessments = vec![one(HOSTILE).build(), one("Bo").build()];
     let mut roster: Vec<_> = assessments.iter().map(roster_entry).collect();
     roster.push(roster_entry(&one("Cy").id("c").build()));
-    roster[0].email = Some(HOSTILE.to_owned());
+    roster[0].person.email = Some(HOSTILE.to_owned());
     let mut material = Material::of(Review::new(map.clone(), assessments, Some(roster), None));
     let at = Location::of_file(HOSTILE).with_sheet(HOSTILE);
     material.diagnostics = vec![Diagnostic::error("left-out", at, HOSTILE, HOSTILE)];

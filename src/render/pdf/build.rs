@@ -23,7 +23,6 @@ mod tests;
 
 /// The data of one person's plan, from this review alone; [`since_data`](super::since_data) adds the comparison with
 /// the last review.
-#[must_use]
 pub fn plan_data(
     review: &Review,
     assessment: &Assessment,
@@ -74,7 +73,6 @@ pub fn plan_data(
 }
 
 /// A day that is not before the day of the documents.
-#[must_use]
 pub fn coming(day: Option<Date>, as_of: Option<Date>) -> Option<Date> {
     day.filter(|day| as_of.is_none_or(|as_of| *day >= as_of))
 }

@@ -52,7 +52,6 @@ pub struct ReviewDay {
 }
 
 /// The follow-up of a manager's people, from their plans.
-#[must_use]
 pub fn follow_up_data(
     manager: Option<&str>,
     plans: impl IntoIterator<Item = (PlanData, ReviewDay)>,

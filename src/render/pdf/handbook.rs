@@ -18,7 +18,6 @@ use crate::render::words::rating;
 use crate::text::fold;
 
 /// What the handbook says: the whole map, and how reviews work in the company's own words.
-#[must_use]
 pub fn handbook_data(
     map: &CareerMap,
     text: Option<Prose>,

@@ -60,7 +60,6 @@ struct TableData {
 }
 
 /// The data of the document.
-#[must_use]
 pub fn held_data(held: &Held, options: &PlanOptions, labels: &Labels) -> HeldData {
     let title = labels.with("about.title", &[("name", &held.name)]);
     let mut data = HeldData {

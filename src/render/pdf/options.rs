@@ -21,7 +21,6 @@ pub enum Paper {
 
 impl Paper {
     /// Typst's name for it.
-    #[must_use]
     pub const fn typst_name(self) -> &'static str {
         match self {
             Self::A4 => "a4",
@@ -106,7 +105,6 @@ impl Default for PlanOptions {
 
 impl PlanOptions {
     /// How long a plan may get.
-    #[must_use]
     pub const fn limits(&self) -> PlanLimits {
         PlanLimits {
             pages: self.max_pages.get(),

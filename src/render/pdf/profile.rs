@@ -14,7 +14,6 @@ use crate::text::fold;
 use jiff::civil::Date;
 
 /// What the map, the general one or that of a speciality, says about `level`: for people on `track`, or on any track that the level is on.
-#[must_use]
 pub fn profile_data(
     map: &CareerMap,
     level: LevelId,
@@ -51,7 +50,6 @@ pub fn profile_data(
 }
 
 /// The company's own text, divided at its first line across the page: what the career map says stands there.
-#[must_use]
 pub fn own_text_data(text: &Prose) -> OwnTextData {
     let mut parts = text.blocks.splitn(2, |block| *block == ProseBlock::Rule);
     let mut part = || parts.next().unwrap_or_default().to_vec();
@@ -64,7 +62,6 @@ pub fn own_text_data(text: &Prose) -> OwnTextData {
 
 /// The company's text for all levels with the text of one level: before what the career map says, the level's comes last, and
 /// after it first. The level's title is a heading where there is a text above it.
-#[must_use]
 pub fn with_level_text(general: Option<OwnTextData>, level: &Prose) -> OwnTextData {
     let mut own = own_text_data(level);
     let Some(mut general) = general else {

@@ -45,7 +45,6 @@ pub struct PacketOfTeam<'a> {
 }
 
 /// The data of one team's packet.
-#[must_use]
 pub fn review_packet_data(
     input: &ReviewPacketInput<'_>,
     packet: &PacketOfTeam<'_>,

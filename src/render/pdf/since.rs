@@ -105,7 +105,6 @@ pub struct PastActionData {
 
 /// What has changed for the person with this index in `review` since the last review that the person was in, and over all
 /// reviews; `None` if the person was in no earlier one.
-#[must_use]
 pub fn since_data(
     review: &Review,
     comparisons: &Comparisons<'_>,

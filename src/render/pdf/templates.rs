@@ -31,7 +31,6 @@ pub struct Templates {
 
 impl Templates {
     /// The templates that are in the binary.
-    #[must_use]
     pub fn embedded() -> Self {
         let files = Self::embedded_files()
             .map(|file| (file.path.to_owned(), Bytes::new(file.contents)))

@@ -41,19 +41,16 @@ pub struct TypesetInput {
 
 impl TypesetInput {
     /// The path of the template among the template files.
-    #[must_use]
     pub const fn template(&self) -> &'static str {
         self.template
     }
 
     /// The data, as the template gets it.
-    #[must_use]
     pub fn json(&self) -> &str {
         &self.json
     }
 
     /// Whether it is set only in the templates' own fonts, so that it looks the same on every computer.
-    #[must_use]
     pub fn is_portable(&self) -> bool {
         self.own_fonts && self.lacking.is_empty()
     }
@@ -165,7 +162,6 @@ impl Typesetter {
     }
 
     /// Whether documents are set only in the templates' fonts, as long as these have all characters.
-    #[must_use]
     pub const fn has_own_fonts_alone(&self) -> bool {
         self.own_fonts
     }

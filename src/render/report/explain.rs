@@ -6,7 +6,6 @@ use super::{count, map::layout_words};
 use crate::model::{TriedReading, TriedReadings};
 
 /// The readings that were tried, best first, each with its evidence in points.
-#[must_use]
 pub fn explain_text(attempts: &TriedReadings) -> String {
     if attempts.listed.is_empty() {
         return "Nothing in the file can be read as a career map, so nothing was weighed."

@@ -141,11 +141,11 @@ fn column_parts<'a>(account: &TableAccount, columns: &'a [ReadColumn]) -> Vec<Co
 
 fn missing_part(entry: &RosterEntry) -> MissingPart<'_> {
     MissingPart {
-        name: &entry.name,
-        employee_id: entry.employee_id.as_deref(),
-        email: entry.email.as_deref(),
-        team: entry.team.as_deref(),
-        manager: entry.manager.as_deref(),
+        name: &entry.person.name,
+        employee_id: entry.person.employee_id.as_deref(),
+        email: entry.person.email.as_deref(),
+        team: entry.person.team.as_deref(),
+        manager: entry.person.manager.as_deref(),
         at: &entry.at,
     }
 }

@@ -30,7 +30,6 @@ pub(super) fn map_line(map: &CareerMap) -> String {
 
 /// The whole career map: where it was found, its levels with their tracks, its competencies with the number of
 /// expectations at each level, what was left out, and advice about the map.
-#[must_use]
 pub fn map_text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
         return format!("{NO_MAP}\n{}", settings_line(report.settings));

@@ -75,7 +75,6 @@ struct EntryPart<'a> {
 struct LeftOutPart<'a> {
     what: &'a str,
     why: String,
-    /// All of its cells.
     cells: Option<String>,
     #[serde(flatten)]
     at: &'a Location,

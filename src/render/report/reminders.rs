@@ -122,7 +122,7 @@ fn outstanding(
         .missing
         .iter()
         .map(|entry| {
-            let name = with_id(&entry.name, entry.employee_id.as_deref());
+            let name = with_id(&entry.person.name, entry.person.employee_id.as_deref());
             if unusable.has_one_of(entry) {
                 labels.with("reminders.not-usable", &[("name", &name)])
             } else {

@@ -13,7 +13,6 @@ use crate::model::{Review, with_id};
 use crate::text::fold;
 
 /// The report as text; only one sentence where the career map was refused.
-#[must_use]
 pub fn text(report: &Report<'_>) -> String {
     let Some(map) = report.career_map else {
         return NO_MAP.to_owned();
@@ -94,7 +93,7 @@ fn group_text(group: &Completion<'_>, unusable: &UnusableFiles) -> String {
         let _ = write!(
             text,
             "\n- {}: {}",
-            with_id(&entry.name, entry.employee_id.as_deref()),
+            with_id(&entry.person.name, entry.person.employee_id.as_deref()),
             why_missing(entry, unusable)
         );
     }

@@ -18,7 +18,6 @@ use crate::text::listed;
 const MAX_LISTED: usize = 100;
 
 /// The report as text. `review` is that of the map in force.
-#[must_use]
 pub fn trial_text(review: &Review, trial: &Trial<'_>) -> String {
     let labels = Labels::program();
     let mut text = format!(

@@ -20,7 +20,6 @@ pub struct WithoutPlan {
 ///
 /// `has_plan` says whether an assessment has a plan, by its place in the review. With `only`, only these assessments
 /// are looked at.
-#[must_use]
 pub fn without_plan(
     review: &Review,
     diagnostics: &[Diagnostic],
@@ -44,8 +43,8 @@ pub fn without_plan(
     if only.is_none() {
         let unusable = UnusableFiles::of(diagnostics);
         people.extend(missing(review).into_iter().map(|entry| {
-            let id = entry.employee_id.as_deref();
-            named(&entry.name, id, why_missing(entry, &unusable))
+            let id = entry.person.employee_id.as_deref();
+            named(&entry.person.name, id, why_missing(entry, &unusable))
         }));
         let left_out = files_of_nobody(review, diagnostics).into_iter();
         files.extend(left_out.map(|file| named(file, None, "left out; see the errors")));

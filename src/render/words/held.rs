@@ -4,7 +4,6 @@ use crate::labels::Labels;
 use crate::model::{Beside, Field, FileState, Held, HeldEntry, Origin, Place, Use};
 
 /// What a cell was used as.
-#[must_use]
 pub fn used(labels: &Labels, used: &Use) -> String {
     let read = |what: &str, rating: &String| {
         labels.with(
@@ -60,7 +59,6 @@ const fn field_label(field: Field) -> &'static str {
 }
 
 /// The cell or the line.
-#[must_use]
 pub fn place(labels: &Labels, place: Place) -> String {
     match place {
         Place::Cell(at) => at.to_string(),
@@ -70,7 +68,6 @@ pub fn place(labels: &Labels, place: Place) -> String {
 }
 
 /// The kind of folder that a file is in.
-#[must_use]
 pub fn origin(labels: &Labels, origin: Origin) -> &str {
     match origin {
         Origin::Input => labels.say("about.origin.input"),
@@ -80,7 +77,6 @@ pub fn origin(labels: &Labels, origin: Origin) -> &str {
 }
 
 /// How much of a file was searched.
-#[must_use]
 pub fn state(labels: &Labels, state: FileState) -> &str {
     match state {
         FileState::Searched => labels.say("about.state.searched"),
@@ -105,7 +101,6 @@ const fn beside_label(beside: Beside) -> &'static str {
 }
 
 /// What an entry is if it is not a cell, whether it is hidden, and whether something was left out of it.
-#[must_use]
 pub fn remarks(labels: &Labels, entry: &HeldEntry) -> String {
     let parts = [
         entry.beside.map(|beside| labels.say(beside_label(beside))),
@@ -117,7 +112,6 @@ pub fn remarks(labels: &Labels, entry: &HeldEntry) -> String {
 }
 
 /// Who the person is and what was found: labels with their values.
-#[must_use]
 pub fn facts<'l>(labels: &'l Labels, held: &Held) -> Vec<(&'l str, String)> {
     let open = held
         .files
@@ -151,7 +145,6 @@ pub fn facts<'l>(labels: &'l Labels, held: &Held) -> Vec<(&'l str, String)> {
 }
 
 /// How the documents came about, and what they cannot say; a paragraph each.
-#[must_use]
 pub fn notes(labels: &Labels) -> [String; 3] {
     [
         labels.say("about.note.source").to_owned(),

@@ -11,7 +11,6 @@ use super::{rating, source};
 
 /// What each review is called, oldest first and this one last: its own name, else its date, else its number; no two alike.
 /// `date` says a day as the document does.
-#[must_use]
 pub fn review_names(
     labels: &Labels,
     comparisons: &Comparisons<'_>,
@@ -49,7 +48,6 @@ pub fn review_names(
 
 /// What each review says about a person, in words: ratings by the levels of today, and in the words of then where today's
 /// map has no place for them.
-#[must_use]
 pub fn line_steps(
     labels: &Labels,
     comparisons: &Comparisons<'_>,
@@ -95,7 +93,6 @@ pub fn line_steps(
 }
 
 /// A mark for each step from one review to the next: ↑ higher, ↓ lower, = the same, · not to be compared.
-#[must_use]
 pub fn line_marks(line: &RatingLine) -> String {
     let mut last: Option<Points> = None;
     let marks = line.0.iter().enumerate().filter_map(|(index, entry)| {
@@ -116,7 +113,6 @@ pub fn line_marks(line: &RatingLine) -> String {
 }
 
 /// Where a line leads, in words; `words` says a rating.
-#[must_use]
 pub fn course(labels: &Labels, course: &RatingTrend, words: impl Fn(Points) -> String) -> String {
     let key = match course {
         one if one.last > one.first && one.falls => "line.rose-turned",

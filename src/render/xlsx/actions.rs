@@ -9,7 +9,6 @@ use crate::labels::{Labels, List};
 use crate::model::Action;
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::Actions)?;

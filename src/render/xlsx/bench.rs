@@ -12,7 +12,6 @@ use crate::render::words::{Sheet, meets};
 /// How many columns the wider table has.
 const COLUMNS: u16 = 8;
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::Bench)?;

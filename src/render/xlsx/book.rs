@@ -17,7 +17,6 @@ const LINES_SHOWN: usize = 25;
 
 /// The workbook's material.
 pub(super) struct Book<'a> {
-    /// The input.
     pub(super) input: &'a BookInput<'a>,
     /// The figures computed from it.
     figures: Figures<'a>,

@@ -6,7 +6,6 @@ use super::{Book, CellStyle, Page, Table, gaps};
 use crate::analysis::{Group, GroupFigures, Scope};
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(&book.parts, Sheet::ByTeam)?;

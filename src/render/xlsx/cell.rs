@@ -12,19 +12,19 @@ use crate::labels::Labels;
 /// The longest text that a cell holds (Excel counts UTF-16 units).
 const LONGEST_TEXT: usize = 32_767;
 
-/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum CellContent {
     /// Nothing.
     Empty,
     /// Text; it stays text, whatever it begins with.
     Text(String),
-    /// A number.
     Number(f64),
-    /// A date.
     Day(Date),
     /// Words that lead to another place: a sheet of this workbook, or a file beside it.
-    Link { to: String, text: String },
+    Link {
+        to: String,
+        text: String,
+    },
 }
 
 /// A cell of a table.
@@ -35,7 +35,6 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    /// An empty cell.
     pub(super) const fn empty() -> Self {
         Self {
             value: CellContent::Empty,
@@ -53,7 +52,6 @@ impl Cell {
         }
     }
 
-    /// A number.
     pub(super) const fn number(number: f64) -> Self {
         Self::of(CellContent::Number(number))
     }
@@ -163,7 +161,6 @@ pub(super) fn begins_like_a_formula(text: &str) -> bool {
 }
 
 /// Whether a cell can hold the text.
-#[must_use]
 pub fn fits(text: &str) -> bool {
     text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT
 }

@@ -31,7 +31,6 @@ struct Competency<'b> {
     teams: StatusCounts,
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(&book.parts, Sheet::Charts)?;
     page.labelled_title("workbook.charts.title", "workbook.charts.lead");

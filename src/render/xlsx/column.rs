@@ -9,7 +9,6 @@ const LONGEST_HEADER: usize = 120;
 
 /// A header, or what is said where there are no rows: the key of a label, or the text itself.
 pub(super) trait Header {
-    /// The text.
     fn text(self, labels: Option<&Labels>) -> String;
 }
 

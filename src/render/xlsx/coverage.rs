@@ -7,7 +7,6 @@ use crate::analysis::{CoverageRow, CoverageStatus};
 use crate::labels::Labels;
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let page = Page::long(&book.parts, Sheet::Coverage)?;
     let table = with_more(contract(book), book);

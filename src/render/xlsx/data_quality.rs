@@ -8,7 +8,6 @@ use crate::labels::Labels;
 use crate::model::RosterEntry;
 use crate::render::words::Sheet;
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(&book.parts, Sheet::DataQuality)?;
@@ -54,7 +53,7 @@ fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
             Row::Problem(problem) => problem.message.clone(),
         })
         .long("workbook.quality.to-do", 46.0, |row| match row {
-            Row::Missing(entry) => entry.manager.as_deref().map_or_else(
+            Row::Missing(entry) => entry.person.manager.as_deref().map_or_else(
                 || labels.say("workbook.quality.ask-manager").to_owned(),
                 |manager| labels.with("workbook.quality.ask", &[("manager", &manager)]),
             ),
@@ -67,14 +66,17 @@ fn table<'b>(labels: &'b Labels) -> Table<'b, Row<'b>> {
 }
 
 fn is_missing(labels: &Labels, entry: &RosterEntry) -> String {
-    let known_by: Vec<&str> = [entry.employee_id.as_deref(), entry.team.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let known_by: Vec<&str> = [
+        entry.person.employee_id.as_deref(),
+        entry.person.team.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let name = if known_by.is_empty() {
-        entry.name.clone()
+        entry.person.name.clone()
     } else {
-        format!("{} ({})", entry.name, known_by.join(", "))
+        format!("{} ({})", entry.person.name, known_by.join(", "))
     };
     labels.with("workbook.quality.missing", &[("name", &name)])
 }

@@ -26,7 +26,6 @@ impl FrontColumns {
         self.widths.len() as u16
     }
 
-    /// Sets the widths.
     pub(super) fn set_widths(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
         for (width, column) in self.widths.iter().zip(0u16..) {
             page.sheet.set_column_width(column, *width)?;

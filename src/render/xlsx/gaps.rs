@@ -23,7 +23,6 @@ struct Row<'b> {
     at_risk: Cell,
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::Gaps)?;

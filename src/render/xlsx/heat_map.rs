@@ -20,7 +20,6 @@ const NOT_THERE: &str = "–";
 /// The text of a cell with a rating where the map expects nothing.
 const NOTHING_EXPECTED: &str = "○";
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::HeatMap)?;

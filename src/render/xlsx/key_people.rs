@@ -25,7 +25,6 @@ impl<'b> HasPerson<'b> for Row<'b> {
     }
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::KeyPeople)?;

@@ -14,7 +14,7 @@ pub(super) fn guarded(path: &str) -> String {
     SIGNS
         .iter()
         .fold(path.to_owned(), |path, (sign, other, _)| {
-            path.replace(*sign, other.encode_utf8(&mut [0; 4]))
+            path.replace(*sign, &other.to_string())
         })
 }
 
@@ -23,7 +23,7 @@ pub(super) fn unguarded(guarded: &str) -> String {
     SIGNS
         .iter()
         .fold(guarded.to_owned(), |path, (sign, other, _)| {
-            path.replace(*other, sign.encode_utf8(&mut [0; 4]))
+            path.replace(*other, &sign.to_string())
         })
 }
 

@@ -14,7 +14,6 @@ pub struct ManagersOptions(BookOptions);
 
 impl ManagersOptions {
     /// The choices for managers' workbooks, from those for the team workbook.
-    #[must_use]
     pub fn of(options: &BookOptions) -> Self {
         Self(BookOptions {
             labels: options.labels.variant("workbook", "managers"),
@@ -24,7 +23,6 @@ impl ManagersOptions {
     }
 
     /// The choices for the workbook of this manager.
-    #[must_use]
     pub fn for_manager(&self, manager: &str) -> BookOptions {
         BookOptions {
             manager: Some(manager.to_owned()),

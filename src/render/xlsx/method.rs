@@ -21,7 +21,6 @@ const MENTORS: (&str, &str) = ("workbook.method.mentors", "workbook.method.mento
 /// See [`SOURCE`].
 pub(super) const DEFINITION: &str = "workbook.method.definition";
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut lines = sources(

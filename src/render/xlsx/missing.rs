@@ -8,7 +8,6 @@ use crate::model::{Assessment, RosterEntry};
 use crate::render::findings::problems;
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let review = book.input.review;
@@ -57,16 +56,16 @@ fn table<'b>(book: &'b Book<'_>) -> Table<'b, Row<'b>> {
     Table::<Row<'b>>::labelled("WhoIsMissing", labels)
         .freezing(1)
         .text("workbook.column.name", 24.0, |row| match row {
-            Row::Missing(entry) => entry.name.as_str(),
+            Row::Missing(entry) => entry.person.name.as_str(),
             Row::AnsweredCount(name, _) => name,
         })
         .text("workbook.column.employee-id", 12.0, move |row| match row {
-            Row::Missing(entry) => entry.employee_id.as_deref(),
+            Row::Missing(entry) => entry.person.employee_id.as_deref(),
             Row::AnsweredCount(_, entered) => id(entered.assessment),
         })
         .text("workbook.column.team", 18.0, |row| match row {
             Row::Missing(entry) => {
-                let team = entry.team.as_deref();
+                let team = entry.person.team.as_deref();
                 team.unwrap_or_else(|| labels.say("workbook.no-team"))
             }
             Row::AnsweredCount(_, entered) => words::team(labels, entered.assessment),

@@ -106,7 +106,6 @@ pub struct BookInput<'a> {
 
 impl<'a> BookInput<'a> {
     /// The input of a workbook without messages, plans and a comparison.
-    #[must_use]
     pub const fn of(
         review: &'a Review,
         people: &'a [PersonAnalysis],
@@ -247,7 +246,6 @@ pub enum WorkbookError {
 
 impl WorkbookError {
     /// What to do about it.
-    #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
             Self::TemporaryFile(_)

@@ -20,7 +20,6 @@ fn decided_then<'b>(book: &'b Book<'_>, person: usize) -> Option<&'b Decision> {
     last.before(trend).decision.as_ref()
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::long(&book.parts, Sheet::Outcomes)?;

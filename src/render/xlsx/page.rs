@@ -35,7 +35,6 @@ struct Line {
 
 /// A sheet that is being built.
 pub(super) struct Page<'b> {
-    /// The sheet.
     pub(super) sheet: Worksheet,
     /// The words.
     pub(super) labels: &'b Labels,

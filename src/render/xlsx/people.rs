@@ -8,7 +8,6 @@ use crate::analysis::{Completeness, PersonAnalysis};
 use crate::model::{CompetencyId, PersonTrack, Track};
 use crate::render::words::{self, Sheet};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(&book.parts, Sheet::People)?;
     page.labelled_title("workbook.people-sheet.title", "workbook.people-sheet.lead");

@@ -14,7 +14,6 @@ use crate::labels::Labels;
 
 /// Dark blue: headers and titles. White text on it has a contrast of 11:1.
 pub(super) const INK: Color = Color::RGB(0x1F_3A5F);
-/// Text.
 pub(super) const TEXT: Color = Color::RGB(0x1F_2933);
 /// Less prominent text; 5.9:1 on white.
 pub(super) const QUIET: Color = Color::RGB(0x5A_6472);
@@ -74,7 +73,6 @@ impl ColumnFormat {
 pub(super) enum Total {
     /// Nothing.
     None,
-    /// The sum.
     Sum,
     /// The mean of the cells with a number.
     Mean,
@@ -107,7 +105,6 @@ pub(super) struct Styles {
     pub(super) lead: Format,
     /// A heading within a sheet.
     pub(super) section: Format,
-    /// A link.
     pub(super) link: Format,
     /// A sentence that may wrap, without rules.
     pub(super) sentence: Format,
@@ -193,7 +190,6 @@ impl Styles {
         self.aligned(format, kind)
     }
 
-    /// The number format of a kind of column.
     fn number_format(&self, kind: ColumnFormat) -> Option<&str> {
         match kind {
             ColumnFormat::Text | ColumnFormat::Long | ColumnFormat::Points => None,

@@ -22,7 +22,6 @@ pub(super) struct RowPerson<'b> {
 
 /// A row about a person, or about a part of a person's assessment.
 pub(super) trait HasPerson<'b> {
-    /// Who it is.
     fn who(&self) -> &RowPerson<'b>;
 }
 

@@ -87,7 +87,6 @@ pub enum MapItem {
 
 impl MapItem {
     /// Its name in this map, and where that is written.
-    #[must_use]
     pub fn named(self, map: &CareerMap) -> (&str, &Location) {
         match self {
             Self::Level(id) => (&map.level(id).title, &map.level(id).at),

@@ -16,7 +16,6 @@ const MAX_ROWS_APART: u32 = 4;
 /// The heading of a column.
 #[derive(Debug, Clone)]
 pub(super) struct HeadingCell {
-    /// The column.
     pub(super) column: u32,
     /// The row of its text; of two rows, the lower one.
     pub(super) row: u32,
@@ -74,11 +73,9 @@ fn lines(sheet: &Sheet) -> impl Iterator<Item = (u32, Line<'_>)> {
 
 /// The result of looking for the words of a header.
 enum Search {
-    /// A header.
     Found(Header),
     /// No header of ratings, but one of actions or marks.
     AttachedSheet,
-    /// Nothing.
     Nothing,
 }
 

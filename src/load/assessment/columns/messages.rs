@@ -14,6 +14,11 @@ fn letters(cell: &HeadingCell) -> String {
     CellAddress::column_letters(cell.column)
 }
 
+/// The column as messages name it: `B, “Rating”`.
+fn named(cell: &HeadingCell) -> String {
+    format!("{}, “{}”", letters(cell), cell.text)
+}
+
 /// The lines that say whose ratings a column holds.
 fn line(cell: &HeadingCell) -> String {
     format!(
@@ -29,9 +34,8 @@ pub(super) fn not_understood(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         "column-not-understood",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, holds ratings, but it is unclear whose; it was left out.",
-            letters(cell),
-            cell.text
+            "Column {}, holds ratings, but it is unclear whose; it was left out.",
+            named(cell)
         ),
         format!("If they count, {}.", line(cell)),
     )
@@ -43,9 +47,8 @@ pub(super) fn unused(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic {
         "rating-unused",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, may hold ratings but does not say whose, while other columns do; it was left out.",
-            letters(cell),
-            cell.text
+            "Column {}, may hold ratings but does not say whose, while other columns do; it was left out.",
+            named(cell)
         ),
         format!("If they count, {}.", line(cell)),
     )
@@ -57,10 +60,9 @@ pub(super) fn ratings_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagno
         "column-not-understood",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, holds ratings, and it is not clear whether they are the person's own or the manager's; it \
+            "Column {}, holds ratings, and it is not clear whether they are the person's own or the manager's; it \
              was left out.",
-            letters(cell),
-            cell.text
+            named(cell)
         ),
         format!("Please {}.", line(cell)),
     )
@@ -72,9 +74,8 @@ pub(super) fn read_as_managers(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic 
         "ratings-unsaid",
         at(sheet, cell),
         format!(
-            "It is unclear whose ratings column {}, “{}”, holds; they were read as the manager's.",
-            letters(cell),
-            cell.text
+            "It is unclear whose ratings column {}, holds; they were read as the manager's.",
+            named(cell)
         ),
         format!("To confirm or change that, {}.", line(cell)),
     )
@@ -121,9 +122,8 @@ pub(super) fn ratings_of_others(sheet: &Sheet, cell: &HeadingCell) -> Diagnostic
         "ratings-of-others",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, holds ratings of somebody who is neither the person nor the manager; it was left out.",
-            letters(cell),
-            cell.text
+            "Column {}, holds ratings of somebody who is neither the person nor the manager; it was left out.",
+            named(cell)
         ),
         Diagnostic::NOTHING_TO_DO,
     )
@@ -135,10 +135,9 @@ pub(super) fn of_others_by_title(sheet: &Sheet, cell: &HeadingCell) -> Diagnosti
         "ratings-of-others",
         at(sheet, cell),
         format!(
-            "According to the sheet's name or title, column {}, “{}”, holds ratings by somebody who is neither the \
+            "According to the sheet's name or title, column {}, holds ratings by somebody who is neither the \
              person nor the manager; it was left out.",
-            letters(cell),
-            cell.text
+            named(cell)
         ),
         format!("If they count, {}.", line(cell)),
     )
@@ -168,10 +167,9 @@ pub(super) fn comment_without_rater(sheet: &Sheet, cell: &HeadingCell) -> Diagno
         "comment-unused",
         at(sheet, cell),
         format!(
-            "Column {}, “{}”, does not say whose remarks it holds; it was left out, since managers' remarks must not \
+            "Column {}, does not say whose remarks it holds; it was left out, since managers' remarks must not \
              appear in a plan.",
-            letters(cell),
-            cell.text
+            named(cell)
         ),
         format!(
             "If they should be read, write in careermap.toml under [assessments.columns] {} = \"manager-comment\" (or \

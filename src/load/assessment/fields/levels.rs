@@ -34,7 +34,7 @@ impl Fields<'_> {
     ) -> Option<Role> {
         let given_track = self.track(names, problems);
         let Some(typed) = self.word(Field::RoleLevel, problems) else {
-            let found = on_roster.and_then(|entry| Some((entry, entry.role_level?)));
+            let found = on_roster.and_then(|entry| Some((entry, entry.person.role_level?)));
             let Some((entry, level)) = found else {
                 problems.push(Diagnostic::error(
                     "role-level-missing",
@@ -50,15 +50,15 @@ impl Fields<'_> {
                 self.place(Field::RoleLevel).clone(),
                 format!(
                     "The role level of {} is blank here; taken from the roster ({}).",
-                    entry.name,
-                    entry.cells.get(&Field::RoleLevel).unwrap_or(&entry.at)
+                    entry.person.name,
+                    entry.cell(Field::RoleLevel)
                 ),
                 Diagnostic::NOTHING_TO_DO,
             ));
             return Some(Role {
                 level,
                 track: given_track
-                    .or(entry.track)
+                    .or(entry.person.track)
                     .or_else(|| only_track(names, level).map(PersonTrack::One)),
             });
         };
@@ -99,7 +99,7 @@ impl Fields<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SpecialityId> {
         let Some(typed) = self.word(Field::Speciality, problems) else {
-            return on_roster?.speciality;
+            return on_roster?.person.speciality;
         };
         let at = || self.place(Field::Speciality).clone();
         speciality(&typed, at, names, problems)

@@ -48,8 +48,8 @@ impl<'t> Case<'t> {
         } else if let Some(row) = line.strip_prefix("roster: ") {
             let mut parts = row.split(" | ");
             let mut entry = roster_entry(&person(&map(), parts.next().unwrap(), 0).build());
-            entry.role_level = parts.next().map(|level| LevelId(level.parse().unwrap()));
-            entry.employee_id = parts.next().map(Into::into);
+            entry.person.role_level = parts.next().map(|level| LevelId(level.parse().unwrap()));
+            entry.person.employee_id = parts.next().map(Into::into);
             self.roster.push(entry);
         } else {
             if self.sheets.is_empty() {

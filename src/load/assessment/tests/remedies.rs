@@ -68,7 +68,7 @@ fn so_does_the_line_of_a_message_about_the_roster() {
         let settled = roster(rows, &format!("[{section}]\n{line}"));
         assert_eq!(settled.problems, [], "{line}");
         assert_eq!(
-            settled.entries.unwrap()[0].team.as_deref(),
+            settled.entries.unwrap()[0].person.team.as_deref(),
             Some(team),
             "{line}"
         );

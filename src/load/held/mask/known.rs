@@ -10,7 +10,6 @@ use super::{Mask, OwnWords, Sign};
 
 impl Mask {
     /// For this person, with what is to be kept and to be left out beside what the files say.
-    #[must_use]
     pub fn of(people: &People, person: usize, words: OwnWords<'_>, instead: &str) -> Self {
         let OwnWords { unmasked, masked } = words;
         let own = &people.all[person];

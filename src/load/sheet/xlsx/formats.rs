@@ -51,7 +51,6 @@ impl Format {
         (format.unit.is_some() || format.is_clock).then_some(format)
     }
 
-    /// A number of a cell with this format.
     pub(super) fn apply(&self, number: f64) -> CellValue {
         match &self.padding {
             Some(padding) => padding.apply(number),

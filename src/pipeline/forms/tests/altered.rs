@@ -42,7 +42,6 @@ fn change(
     sheet.grid = grid.finish();
 }
 
-/// The cells of a sheet with texts in a row of it.
 pub(super) fn with_cells(sheet: &Sheet, row: u32, texts: &[(u32, &str)]) -> Grid {
     let mut grid = GridBuilder::default();
     for (at, value) in sheet.grid.cells() {

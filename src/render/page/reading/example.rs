@@ -15,7 +15,6 @@ const FILES: usize = 3;
 /// At most this many messages about the example are shown; the page lists all.
 const MESSAGES: usize = 8;
 
-/// An example.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ExamplePart {
     kind: FileShape,

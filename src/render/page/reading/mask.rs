@@ -39,8 +39,13 @@ impl PictureMask {
         }
         let roster = review.and_then(|review| review.roster.as_deref());
         for entry in roster.into_iter().flatten() {
-            add(&entry.name);
-            entry.manager.as_deref().into_iter().for_each(&mut add);
+            add(&entry.person.name);
+            entry
+                .person
+                .manager
+                .as_deref()
+                .into_iter()
+                .for_each(&mut add);
         }
         // A file whose assessment was left out may name further people.
         for example in examples {
@@ -56,7 +61,6 @@ impl PictureMask {
         }
     }
 
-    /// The text of a cell.
     pub(super) fn cell(&self, text: &str, used: ExampleUse) -> String {
         match used {
             ExampleUse::Label | ExampleUse::Heading => self.heading(text),

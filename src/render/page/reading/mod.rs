@@ -53,7 +53,6 @@ pub struct ReadingInput<'a> {
 
 impl ReadingSection {
     /// The part of the page; `None` if there is nothing to show.
-    #[must_use]
     pub fn of(input: &ReadingInput<'_>) -> Option<Self> {
         let is_empty = input.map.is_none() && input.examples.is_empty();
         (!is_empty).then(|| {

@@ -43,7 +43,6 @@ const LEGEND: [&str; 13] = [
     "not-understood",
 ];
 
-/// A sheet.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SheetPart {
     /// Begins the identifiers of its cells.

@@ -16,7 +16,6 @@ const HEADER: u32 = 3;
 /// Rows for new actions.
 const ROOM: u32 = 12;
 
-/// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let options = form.input.options;

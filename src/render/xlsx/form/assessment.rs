@@ -16,7 +16,6 @@ const ROW: f64 = 64.0;
 /// Height of the row between the headings and the cells above them.
 const GAP: f64 = 3.0;
 
-/// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let mut on = AssessmentSheet::new(form)?;
     let title = form

@@ -194,7 +194,6 @@ impl Choices {
             .set_input_message(message)
     }
 
-    /// The sheet.
     pub(super) fn sheet(
         &self,
         options: &FormOptions,

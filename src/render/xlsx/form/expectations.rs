@@ -14,7 +14,6 @@ const WIDTHS: [f64; 6] = [26.0, 22.0, 63.0, 16.5, 15.5, 26.0];
 /// The header's row, counted from 0.
 const HEADER: u32 = 3;
 
-/// The sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Result<Worksheet, XlsxError> {
     let labels = form.labels();
     let widths = on_paper(form.input.options, WIDTHS);

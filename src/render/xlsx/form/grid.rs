@@ -21,7 +21,6 @@ const EXPECTED: f64 = 28.0;
 pub(super) struct AssessmentSheet<'f> {
     /// The form that it belongs to.
     pub(super) form: &'f Form<'f>,
-    /// The sheet.
     pub(super) page: FormSheet<'f>,
     /// The levels whose expectations are beside the choice.
     pub(super) levels: Vec<LevelId>,

@@ -84,7 +84,6 @@ pub struct FormOptions {
 
 impl FormOptions {
     /// What managers can choose to recommend.
-    #[must_use]
     pub fn recommendations(&self) -> Vec<String> {
         self.recommendations.clone().unwrap_or_else(|| {
             let choices = self.labels.choices(List::Recommendation);

@@ -37,16 +37,18 @@ pub fn outcomes(input: &OutcomesInput<'_>) -> Result<Vec<u8>, WorkbookError> {
     };
     let level = |id: Option<_>| id.map(|id| level_name(input.map, id, labels));
     let columns = Columns::<&RosterEntry>::new(labels, &choices)
-        .given("form.heading.name", 20.0, |entry| Some(entry.name.clone()))
-        .given("form.heading.employee-id", 17.5, |entry| {
-            entry.employee_id.as_deref().map(str::to_owned)
+        .given("form.heading.name", 20.0, |entry| {
+            Some(entry.person.name.clone())
         })
-        .given("form.heading.team", 14.0, |entry| entry.team.clone())
+        .given("form.heading.employee-id", 17.5, |entry| {
+            entry.person.employee_id.as_deref().map(str::to_owned)
+        })
+        .given("form.heading.team", 14.0, |entry| entry.person.team.clone())
         .given("form.heading.role-level", 17.0, move |entry| {
-            level(entry.role_level)
+            level(entry.person.role_level)
         })
         .given("form.heading.target-level", 17.0, move |entry| {
-            level(entry.target_level)
+            level(entry.person.chosen_target)
         })
         .choice(
             "form.heading.recommendation",

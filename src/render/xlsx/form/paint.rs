@@ -49,9 +49,7 @@ pub(super) fn at_most_a_row(height: f64) -> f64 {
 /// Who fills a cell in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FilledBy {
-    /// The person.
     Person,
-    /// The manager.
     Manager,
     /// Both together.
     Both,

@@ -112,11 +112,8 @@ impl<'a, T> Columns<'a, T> {
 
 /// What is in a cell already.
 pub(super) enum Entry {
-    /// Nothing.
     Nothing,
-    /// A text.
     Text(String),
-    /// A day.
     Day(Date),
 }
 
@@ -126,19 +123,16 @@ impl From<Option<String>> for Entry {
     }
 }
 
-/// The list.
 pub(super) struct List<'a, T> {
     /// The sheet's name.
     pub(super) sheet: &'a str,
     /// Whom it is about, for the footer.
     pub(super) about: &'a str,
-    /// Its title.
     pub(super) title: &'a str,
     /// What to do with it.
     pub(super) lead: &'a str,
     /// Which review it belongs to, each with its label; read back.
     pub(super) of_review: Vec<(&'a str, String)>,
-    /// Its columns.
     pub(super) columns: Columns<'a, T>,
     /// The people, one a row.
     pub(super) people: &'a [T],

@@ -33,7 +33,6 @@ const fn column(help: Help) -> usize {
     }
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>, programme: &Programme) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let say = |key| labels.say(key);

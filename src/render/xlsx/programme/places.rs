@@ -29,7 +29,6 @@ impl<'b> who::HasPerson<'b> for Row<'b> {
     }
 }
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>, found: &Programme) -> Result<Worksheet, XlsxError> {
     let mut page = Page::long(&book.parts, Sheet::Places)?;
     page.labelled_title(

@@ -52,8 +52,8 @@ fn company_of_many() -> Review {
     }
     let mut roster: Vec<_> = people.iter().map(roster_entry).collect();
     let mut absent = roster[0].clone();
-    absent.name = "Absentia Fehlmann".to_owned();
-    absent.employee_id = Some("EMPNO-ABSENT".into());
+    absent.person.name = "Absentia Fehlmann".to_owned();
+    absent.person.employee_id = Some("EMPNO-ABSENT".into());
     roster.push(absent);
     Review::new(map, people, Some(roster), None)
 }
@@ -278,7 +278,7 @@ fn random_review(members: &[Member], missing: usize) -> Review {
     let mut roster: Vec<_> = people.iter().map(roster_entry).collect();
     for number in 0..missing {
         let mut absent = roster[0].clone();
-        absent.name = format!("Absent {number}");
+        absent.person.name = format!("Absent {number}");
         roster.push(absent);
     }
     Review::new(map, people, Some(roster), None)

@@ -9,7 +9,7 @@ use super::*;
 use crate::analysis::{ManagersSee, Reports, cut_to, reports};
 use crate::diagnostic::Location;
 use crate::model::testing::{career_map, company, person, roster_entry};
-use crate::model::{Assessment, CoverageNeed, Decision, EmployeeId, RosterEntry, Sourced};
+use crate::model::{CoverageNeed, Decision, EmployeeId, Person, Sourced};
 
 /// Somebody of a company.
 #[derive(Debug, Clone)]
@@ -170,16 +170,9 @@ fn package(bytes: &[u8]) -> String {
 }
 
 /// The number in the words of somebody of the company.
-fn number_of(mail: Option<&String>) -> Option<usize> {
-    (0..12).find(|number| mail.is_some_and(|mail| *mail == word("Mail", *number)))
-}
-
-fn of_assessment(one: &Assessment) -> Option<usize> {
-    number_of(one.person.email.as_ref())
-}
-
-fn of_entry(one: &RosterEntry) -> Option<usize> {
-    number_of(one.email.as_ref())
+fn number_of<Role>(person: &Person<Role>) -> Option<usize> {
+    let mail = person.email.as_ref()?;
+    (0..12).find(|number| *mail == word("Mail", *number))
 }
 
 /// The words that a manager's workbook must not have, and those of them that it has.
@@ -189,8 +182,8 @@ fn leaks(review: &Review, own: &Reports, bytes: &[u8]) -> (usize, Vec<String>) {
     let assessed = own.people.iter().map(|place| &review.assessments[*place]);
     let on_roster = own.on_roster.iter().map(|place| &roster[*place]);
     let theirs: BTreeSet<usize> = assessed
-        .filter_map(of_assessment)
-        .chain(on_roster.filter_map(of_entry))
+        .filter_map(|one| number_of(&one.person))
+        .chain(on_roster.filter_map(|one| number_of(&one.person)))
         .collect();
     let mut allowed: BTreeSet<String> = own
         .manager
@@ -199,13 +192,13 @@ fn leaks(review: &Review, own: &Reports, bytes: &[u8]) -> (usize, Vec<String>) {
         .collect();
     let mut forbidden = BTreeSet::new();
     for entry in roster {
-        let number = of_entry(entry).unwrap();
-        let team = entry.team.clone().unwrap();
+        let number = number_of(&entry.person).unwrap();
+        let team = entry.person.team.clone().unwrap();
         let words: BTreeSet<String> = OWN
             .iter()
             .filter(|kind| **kind != "Name")
             .map(|kind| word(kind, number))
-            .chain([entry.name.clone(), team])
+            .chain([entry.person.name.clone(), team])
             .collect();
         if theirs.contains(&number) {
             allowed.extend(words);
@@ -255,8 +248,8 @@ proptest! {
             let theirs: BTreeSet<usize> = own
                 .on_roster
                 .iter()
-                .filter_map(|place| of_entry(&roster[*place]))
-                .chain(own.people.iter().filter_map(|place| of_assessment(&before.assessments[*place])))
+                .filter_map(|place| number_of(&roster[*place].person))
+                .chain(own.people.iter().filter_map(|place| number_of(&before.assessments[*place].person)))
                 .collect();
             let changed: Vec<Somebody> = people
                 .iter()
@@ -327,8 +320,8 @@ fn a_manager_whose_people_have_no_assessment_learns_who_is_missing() {
     let mut review = company();
     let entry = review.roster.as_ref().unwrap().last().unwrap().clone();
     for one in review.roster.as_mut().unwrap() {
-        if one.name == entry.name {
-            one.manager = Some("Zoe Empty".to_owned());
+        if one.person.name == entry.person.name {
+            one.person.manager = Some("Zoe Empty".to_owned());
         }
     }
     let analyses = analysed(&review);

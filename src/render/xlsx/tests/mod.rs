@@ -93,7 +93,6 @@ fn table(bytes: &[u8], sheet: &str, first: &str) -> Vec<Vec<String>> {
     rows[header.unwrap()..].to_vec()
 }
 
-/// The column of a table with this heading.
 fn column_of(table: &[Vec<String>], heading: &str) -> usize {
     table[0].iter().position(|cell| cell == heading).unwrap()
 }

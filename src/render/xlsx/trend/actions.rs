@@ -9,7 +9,6 @@ use crate::render::words::{self, Sheet};
 use crate::render::xlsx::actions::chosen;
 use crate::render::xlsx::{Book, Cell, CellStyle, Page, RowPerson, Table, Total, who};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(&book.parts, Sheet::TrendActions)?;

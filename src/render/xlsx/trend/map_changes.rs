@@ -25,7 +25,6 @@ pub(super) const THEN_AND_NOW: Maps = Maps {
     none: "workbook.map-changes.none",
 };
 
-/// The sheet.
 pub(in crate::render::xlsx) fn sheet(
     book: &Book<'_>,
     comparison: &MapComparison<'_>,

@@ -14,7 +14,6 @@ use super::book::Book;
 use crate::analysis::Comparisons;
 use crate::render::words::Sheet;
 
-/// The sheets.
 pub(super) fn names(comparisons: &Comparisons<'_>) -> Vec<Sheet> {
     let lines: &[Sheet] = if comparisons.has_lines() {
         &[Sheet::TrendLines, Sheet::TrendLinesPeople]

@@ -10,7 +10,6 @@ use crate::model::Assessment;
 use crate::render::words::{Sheet, meets, review_names};
 use crate::render::xlsx::{Book, Page, RowPerson, Table, Total, who};
 
-/// The sheet.
 pub(super) fn sheet(
     book: &Book<'_>,
     comparisons: &Comparisons<'_>,

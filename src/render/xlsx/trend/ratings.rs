@@ -8,7 +8,6 @@ use crate::model::{Assessment, CompetencyAssessment, CompetencyId, Points};
 use crate::render::words::{self, Sheet};
 use crate::render::xlsx::{Book, Page, RowPerson, Table, who};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let page = Page::long(&book.parts, Sheet::TrendRatings)?;
     let rows = book

@@ -9,7 +9,6 @@ use crate::render::words::{self, Sheet};
 use crate::render::xlsx::coverage::status;
 use crate::render::xlsx::{Book, CellStyle, Page, Table};
 
-/// The sheet.
 pub(super) fn sheet(book: &Book<'_>, comparison: &Comparison<'_>) -> Result<Worksheet, XlsxError> {
     let labels = book.labels();
     let mut page = Page::new(&book.parts, Sheet::Trend)?;

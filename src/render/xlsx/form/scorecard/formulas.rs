@@ -108,7 +108,6 @@ impl Formulas {
     }
 }
 
-/// A text in a formula.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }

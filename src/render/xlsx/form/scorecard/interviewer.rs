@@ -10,7 +10,6 @@ use super::{Area, Card, EVIDENCE, HEADER, HEARD, NAME, WIDTHS};
 /// The height of a row, in points: room to write by hand.
 const ROW: f64 = 64.0;
 
-/// The sheet of an interviewer.
 pub(super) fn sheet(card: &Card<'_>, number: u16) -> Result<Worksheet, XlsxError> {
     let labels = card.labels;
     let not_heard = labels.quoted(labels.say("interview.not-heard"));

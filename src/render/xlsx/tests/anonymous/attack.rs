@@ -192,7 +192,6 @@ impl Knowledge {
     }
 }
 
-/// The review of a company.
 fn review(blocks: &[Block], company: &Company) -> Review {
     let mut people = Vec::new();
     for (number, (block, spread)) in blocks.iter().zip(company).enumerate() {
