@@ -8,6 +8,7 @@ mod line;
 mod maps;
 mod matching;
 mod people;
+mod same_person;
 mod teams;
 #[cfg(test)]
 mod tests;
@@ -16,11 +17,10 @@ use super::{AnalysisOptions, PersonAnalysis};
 use crate::model::{Assessment, PersonDetails, Review, same_people};
 
 pub use actions::{ActionOutcome, ActionTrend, OutcomeCounts};
-pub use line::{
-    Comparisons, EndedLine, FormerPerson, LineEntry, RatingLine, RatingTrend, TeamLine,
-};
+pub use line::{Comparisons, EndedLine, LineEntry, RatingLine, RatingTrend, TeamLine};
 pub use maps::{MapChange, MapComparison, MapItem, SpecialityContent};
 pub use people::{CompetencyTrend, GapCauses, PersonTrend};
+pub use same_person::FormerPerson;
 pub use teams::{CoverageThen, TrendRow};
 
 /// The cycle before.
