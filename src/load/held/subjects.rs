@@ -235,7 +235,24 @@ impl Subjects {
     /// Decides, now that the people are known, whether “Employee” with an unknown word beside it is the heading of a list or a
     /// label with its value. Returns whether that was open.
     pub fn settle(&mut self, people: &People) -> bool {
-        let was_open = !self.perhaps.is_empty();
+        let mut was_open = !self.perhaps.is_empty();
+        // Below the only person of a list whom a reader knows, further headings can look like names.
+        for table in &mut self.tables {
+            let is_read = |record: &Record| {
+                let meant = people.meant(record);
+                matches!(meant, Meant::One(place) if people.all[place].is_read)
+            };
+            let mut read = table.rows.iter().filter(|(_, record)| is_read(record));
+            let Some(first) = read.next().map(|(row, _)| *row) else {
+                continue;
+            };
+            if read.next().is_none() && !self.is_settled {
+                for (_, record) in table.rows.range_mut(first + 1..) {
+                    was_open |= !record.is_doubtful;
+                    record.is_doubtful = true;
+                }
+            }
+        }
         for table in std::mem::take(&mut self.perhaps) {
             let known = |record: &&Record| matches!(people.meant(record), Meant::One(_));
             let rows = table.rows.values();

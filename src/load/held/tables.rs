@@ -241,6 +241,14 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
         })
     };
     let is_total = |value: &CellValue| value.text().is_some_and(|text| says(&text, Concept::Total));
+    // Nothing but numbers below everybody can be what they add up to.
+    let is_number = |value: &CellValue| {
+        let text = value.text().unwrap_or_default();
+        text.trim_start_matches(['=', '+', '-', '–', '−', '$', '€', '£', 'Σ', 'Ø', ' '])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_sum =
+        grid.row(row + 1).next().is_none() && grid.row(row).all(|(_, value)| is_number(value));
     let is_telling = |heading: &str| TELLING_APART.split(' ').any(|known| known == heading);
     let is_others = |(column, value): (u32, &CellValue)| {
         let above = (header + 1..row)
@@ -257,6 +265,7 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
     };
     is_same(&person.team, &said.team)
         && is_same(&person.manager, &said.manager)
+        && !is_sum
         && !grid.row(row).any(is_others)
         && grid
             .row(row)

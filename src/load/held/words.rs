@@ -1,5 +1,6 @@
 //! What labels and headings say about people.
 
+use super::spelling::key;
 use crate::load::assessment::AssessmentSettings;
 use crate::load::roster::RosterSettings;
 use crate::load::sheet::CellValue;
@@ -8,6 +9,31 @@ use crate::model::Field;
 
 /// Longer texts are neither labels nor headings.
 const LONGEST: usize = 60;
+
+/// Headings of columns with people from elsewhere beside those whom the rows are about, folded.
+const FROM_ELSEWHERE: &str = "applicant applicants bewerber bewerberin becaria becario candidat candidata candidate candidates \
+    candidato client cliente clients customer gast guest intern invitado kandidat kandidatin klient klientin kunde kundin \
+    mentee paciente patient patientin paziente praktikant praktikantin stagiaire stazysta teilnehmer teilnehmerin tirocinante \
+    trainee visitor";
+
+/// Labels of the next one of several people, folded.
+const NEXT: &str = "naechste naechster nachste nachster nastepna nastepny next prochain prochaine proxima proximo prossima \
+    prossimo siguiente suivant suivante volgende";
+
+fn is_among(text: &str, list: &str) -> bool {
+    let folded = key(text);
+    list.split_whitespace().any(|known| known == folded)
+}
+
+/// Whether a column with this heading names people from elsewhere.
+pub(super) fn heads_people_from_elsewhere(heading: &str) -> bool {
+    is_among(heading, FROM_ELSEWHERE)
+}
+
+/// Whether a label stands before the next one of several people.
+pub(super) fn is_next(label: &CellValue) -> bool {
+    label.text().is_some_and(|text| is_among(&text, NEXT))
+}
 
 /// What a label or heading says about the people beside or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

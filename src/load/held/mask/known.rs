@@ -105,6 +105,11 @@ impl Mask {
                     let parts = name.split([' ', ',', '-', '.']).map(key);
                     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
                     mask.know_parts(&parts, &shown);
+                    // “QureshiBell”.
+                    let surname = parts.get(1..).unwrap_or_default().concat();
+                    if parts.len() > 2 && !shown.contains(&surname) {
+                        mask.parts.entry(surname).or_default();
+                    }
                 }
             }
             for id in &other.ids {
