@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::claim::Claim;
-use super::headings::{heading_above, shown};
+use super::headings::shown;
 use super::ids::IdCells;
 use super::record::Meant;
-use super::spelling::{is_only_a_name, is_shaped_like_name};
 use super::subjects::Subjects;
 use super::tables::Table;
-use super::words::{Part, heads_people_from_elsewhere, is_next};
+use super::words::{Part, is_next};
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{BesideKind, BesideText, CellValue, Grid};
@@ -363,51 +362,6 @@ impl Search<'_> {
             rest: if is_header { Claim::default() } else { all },
             is_sure: !is_header,
         }
-    }
-
-    /// The columns of tables, below their header rows, that name people beside those whom the rows are about: whatever stands
-    /// in them is somebody, known or not. So it is in a second column of names, and in one with an unknown heading if all of its
-    /// cells are like names.
-    fn columns_of_others(&self, grid: &Grid, subjects: &Subjects) -> BTreeSet<(u32, u32)> {
-        let mut found = BTreeSet::new();
-        // Columns with unknown headings: whether they have nothing but names.
-        let mut unknown: BTreeMap<(u32, u32), bool> = BTreeMap::new();
-        for (at, value) in grid.cells() {
-            let Some(table) = subjects
-                .table_of(at.row)
-                .filter(|table| at.row > table.header)
-            else {
-                continue;
-            };
-            let is_key = table.is_key(at.column) || subjects.is_of_manager(at);
-            let is_name = || {
-                let text = value.text().unwrap_or_default();
-                table.parts.get(&at.column) == Some(&Part::Name) && is_shaped_like_name(&text)
-            };
-            let is_known = || matches!(self.exactly(value), Some(Meant::One(_)));
-            let column = (table.header, at.column);
-            if !is_key && (is_known() || is_name()) {
-                found.insert(column);
-            }
-            let part = table.parts.get(&at.column);
-            if part.is_none_or(|part| *part == Part::Known) && table.rows.contains_key(&at.row) {
-                let text = value.text().unwrap_or_default();
-                let heading = heading_above(grid, table.header, at.column);
-                let is_somebody = if heads_people_from_elsewhere(&heading) {
-                    text.split_whitespace().count() < 5
-                } else {
-                    part.is_none() && is_only_a_name(&text) && !self.is_known(&heading)
-                };
-                *unknown.entry(column).or_insert(true) &= is_somebody;
-            }
-        }
-        found.extend(
-            unknown
-                .into_iter()
-                .filter(|(_, is_name)| *is_name)
-                .map(|(at, _)| at),
-        );
-        found
     }
 
     /// Whom a row of a table of people names, by column: the one whom it is about, and others.

@@ -49,7 +49,7 @@ pub struct OwnWords<'a> {
 }
 
 /// Knows one person from everybody else.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Mask {
     /// What stands in place of what is left out.
     instead: String,

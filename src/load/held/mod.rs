@@ -14,6 +14,7 @@ mod headings;
 mod ids;
 mod mask;
 mod naming;
+mod others;
 mod people;
 mod record;
 mod spelling;

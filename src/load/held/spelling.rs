@@ -250,7 +250,7 @@ pub(super) fn is_sign(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{accounts, is_inflected, is_shaped_like_name};
+    use super::{accounts, is_shaped_like_name};
 
     #[test]
     fn a_whole_name_has_a_shape() {
@@ -284,24 +284,5 @@ mod tests {
         let short: Vec<String> = accounts("Amara Okonkwo").collect();
         assert_eq!(short, ["aokonkwo", "okonkwoa", "amarao"]);
         assert_eq!(accounts("Madonna").count(), 0);
-    }
-
-    #[test]
-    fn a_name_can_have_an_ending_and_other_words_only_begin_like_one() {
-        let is_name = |word: &str| ["hina", "rhys", "mark", "wiremu"].contains(&word);
-        for written in [
-            "Hinę", "Hinie", "Rhysowi", "Rhysem", "Hinalle", "Wiremuem", "Rhysa",
-        ] {
-            assert!(
-                is_inflected(written, &super::key(written), is_name),
-                "{written}"
-            );
-        }
-        for written in ["Hint", "Market", "Marketing", "rhysem", "Rhythm", "Hindi"] {
-            assert!(
-                !is_inflected(written, &super::key(written), is_name),
-                "{written}"
-            );
-        }
     }
 }

@@ -75,36 +75,22 @@ impl Subjects {
             .filter(|(row, parts)| is_header(grid, **row, parts))
             .map(|(row, _)| *row)
             .collect();
-        for (index, header) in headers.iter().enumerate() {
-            let until = headers
-                .get(index + 1)
-                .copied()
-                .unwrap_or_else(|| grid.row_count());
-            let parts = parts.get(header).cloned().unwrap_or_default();
-            found
-                .tables
-                .push(table(grid, *header, until, parts, list, words));
-        }
-        let is_below = |row: &u32| {
-            let mut tables = found.tables.iter();
-            tables.any(|table| (table.header..=table.last).contains(row))
+        let table_at = |row: u32| {
+            let mut further = headers.iter().copied().filter(|header| *header > row);
+            let until = further.next().unwrap_or_else(|| grid.row_count());
+            let parts = parts.get(&row).cloned().unwrap_or_default();
+            table(grid, row, until, parts, list, words)
         };
-        let perhaps: Vec<Table> = parts
-            .iter()
-            .filter(|(row, parts)| !is_below(row) && heads_people(grid, **row, parts, words))
-            .map(|(row, parts)| {
-                let mut further = headers.iter().filter(|header| *header > row);
-                let until = further.next().copied().unwrap_or_else(|| grid.row_count());
-                table(grid, *row, until, parts.clone(), list, words)
-            })
-            .collect();
-        found.perhaps = perhaps;
+        found.tables = headers.iter().map(|header| table_at(*header)).collect();
         let is_in_table = |row: u32| {
-            found
-                .tables
-                .iter()
-                .any(|table| (table.header..=table.last).contains(&row))
+            let mut tables = found.tables.iter();
+            tables.any(|table| (table.header..=table.last).contains(&row))
         };
+        found.perhaps = parts
+            .iter()
+            .filter(|(row, parts)| !is_in_table(**row) && heads_people(grid, **row, parts, words))
+            .map(|(row, _)| table_at(*row))
+            .collect();
         let blank = || Record {
             list,
             ..Record::default()

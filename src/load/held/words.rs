@@ -10,24 +10,14 @@ use crate::model::Field;
 /// Longer texts are neither labels nor headings.
 const LONGEST: usize = 60;
 
-/// Headings of columns with people from elsewhere beside those whom the rows are about, folded.
-const FROM_ELSEWHERE: &str = "applicant applicants bewerber bewerberin becaria becario candidat candidata candidate candidates \
-    candidato client cliente clients customer gast guest intern invitado kandidat kandidatin klient klientin kunde kundin \
-    mentee paciente patient patientin paziente praktikant praktikantin stagiaire stazysta teilnehmer teilnehmerin tirocinante \
-    trainee visitor";
-
 /// Labels of the next one of several people, folded.
 const NEXT: &str = "naechste naechster nachste nachster nastepna nastepny next prochain prochaine proxima proximo prossima \
     prossimo siguiente suivant suivante volgende";
 
-fn is_among(text: &str, list: &str) -> bool {
+/// Whether a text is one of these words.
+pub(super) fn is_among(text: &str, list: &str) -> bool {
     let folded = key(text);
     list.split_whitespace().any(|known| known == folded)
-}
-
-/// Whether a column with this heading names people from elsewhere.
-pub(super) fn heads_people_from_elsewhere(heading: &str) -> bool {
-    is_among(heading, FROM_ELSEWHERE)
 }
 
 /// Whether a label stands before the next one of several people.

@@ -1,7 +1,6 @@
 //! What tells the person and everybody else apart: names in all spellings, employee IDs, addresses and accounts.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::collections::HashSet;
 
 use super::super::ids::{Sureness, sureness};
 use super::super::people::{People, is_short_form};
@@ -16,21 +15,9 @@ impl Mask {
         let own = &people.all[person];
         let mut mask = Self {
             instead: instead.to_owned(),
-            own: Vec::new(),
             is_dotted: own.names.iter().any(|name| name.contains(". ")),
-            own_parts: HashSet::new(),
-            own_numbers: HashSet::new(),
-            numbers: HashSet::new(),
-            stems: HashSet::new(),
-            own_short: Vec::new(),
-            signs: HashMap::new(),
-            parts: HashMap::new(),
-            shown: HashSet::new(),
-            unspaced: Vec::new(),
             own_emails: own.emails.iter().map(|email| key(email)).collect(),
-            emails: HashSet::new(),
-            left_out: Mutex::default(),
-            kept: Mutex::default(),
+            ..Self::default()
         };
         for word in masked {
             mask.know(&words_of(word), Sign::Other);
