@@ -740,6 +740,99 @@ fn a_row_with_two_people_is_named_cell_by_cell() {
 }
 
 #[test]
+fn what_can_be_somebody_elses_beside_or_below_a_name_is_named() {
+    let project = Project::with_map();
+    for (id, name) in [("EM-1007", "Ada Marsh"), ("EM-1008", "Wiremu Lind-Bell")] {
+        project.add(
+            &format!("{id}.xlsx"),
+            &AssessmentFile::of(name, id, "Junior"),
+        );
+    }
+    let hr = project.input().join("hr");
+    fs::create_dir(&hr).unwrap();
+    // What is named, in files that say something about the person and about others.
+    let cases = [
+        (
+            "sum.csv",
+            "Name,Hours\nWiremu Lind-Bell,s90\nAda Marsh,10\n,100\n",
+            "cell B4",
+        ),
+        (
+            "guest.csv",
+            "Employee,Candidate,Note\nAda Marsh,Jo Old,s1\n",
+            "cells B2:C2",
+        ),
+        (
+            "unknown.csv",
+            "Employee,Whoso,Note\nAda Marsh,Jo Old,s2\n",
+            "cells B2:C2",
+        ),
+        (
+            "next.csv",
+            "Name:,Ada Marsh\nMood,fine\nNächster:,Jo\nMood,s3\n",
+            "cells A3:B4",
+        ),
+        (
+            "behind.csv",
+            "12 Mill Lane,(address)\nAda Marsh,(name)\n",
+            "A1:B1",
+        ),
+        (
+            "heads.csv",
+            "Surname,First name\nMarsh,Ada\nInsurer,Tax class\ns4 North,Class Five\n",
+            "A3:B4",
+        ),
+        (
+            "error.csv",
+            "Name,Employee ID,Note\nAda Marsh,EM-1070,s5\n",
+            "B2:C2",
+        ),
+        ("1007.csv", "Mood,s6\n", "cells A1:B1"),
+    ];
+    for (file, text, _) in cases {
+        fs::write(hr.join(file), text).unwrap();
+    }
+    let ending = "Name,Note\nAda Marsh,met Wiremuowi and LindBell\n";
+    fs::write(hr.join("endings.csv"), ending).unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["Contact", "Note"]).unwrap();
+    sheet
+        .write_url_with_text(1, 0, "mailto:ada.marsh@x.example", "A speaker")
+        .unwrap();
+    sheet.write_string(1, 1, "s7").unwrap();
+    book.add_worksheet()
+        .set_name("Ada Marsh")
+        .unwrap()
+        .write_string(0, 0, "Plan")
+        .unwrap();
+    book.save(hr.join("link.xlsx")).unwrap();
+    let listed = about(&project, "Ada Marsh", &[]);
+    for hidden in [
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+        "s5",
+        "s6",
+        "s7",
+        "s90",
+        "100",
+        "Wiremuowi",
+        "LindBell",
+    ] {
+        assert!(!has(&listed.text, hidden), "{hidden}");
+    }
+    let named = cases.map(|(file, _, cells)| [format!("input/hr/{file}, "), cells.to_owned()]);
+    let named: Vec<&str> = named.iter().flatten().map(String::as_str).collect();
+    let run = project
+        .careermap(&["about", "Ada Marsh"])
+        .ends_with(1)
+        .says(&named);
+    run.says(&["input/hr/link.xlsx, sheet “Sheet1”, cells A1:B2"]);
+}
+
+#[test]
 fn what_was_decided_is_listed_as_a_decision_with_its_level() {
     let project = Project::sample();
     let listed = about(&project, "LF-0133", &[]);

@@ -14,7 +14,7 @@ const fn kind(kind: BesideKind) -> Beside {
         BesideKind::TextBox => Beside::TextBox,
         BesideKind::Page => Beside::Page,
         BesideKind::Property | BesideKind::Subject => Beside::Property,
-        BesideKind::Other => Beside::Other,
+        BesideKind::Link | BesideKind::Other => Beside::Other,
     }
 }
 

@@ -61,8 +61,12 @@ impl Search<'_> {
 
     /// Whom the name of a file or a sheet names, or a text that is about all of it.
     pub(super) fn by_name(&self, name: &str) -> Claim {
+        let is_id = |part: &str| {
+            let who = self.people.with_id(part);
+            who.or_else(|| self.people.with_digits(part)) == Some(self.person)
+        };
         Claim {
-            own: self.people.with_id(name) == Some(self.person) || self.names(name),
+            own: name.split('/').any(is_id) || self.names(name),
             other: self.names_others(name) || self.calls_others(name),
             is_sure: false,
         }

@@ -10,13 +10,12 @@ use super::claim::Claim;
 use super::headings::shown;
 use super::ids::IdCells;
 use super::record::Meant;
-use super::spelling::is_shaped_like_name;
 use super::subjects::Subjects;
 use super::tables::Table;
-use super::words::Part;
+use super::words::{Part, is_next};
 use super::{Owner, Search};
 use crate::diagnostic::CellAddress;
-use crate::load::sheet::{CellValue, Grid};
+use crate::load::sheet::{BesideKind, BesideText, CellValue, Grid};
 use crate::text::fold;
 
 /// What a row is for those below it.
@@ -106,20 +105,36 @@ impl Search<'_> {
     }
 
     /// Whom the cells of a sheet name, but for the rows of which a reader knows whose they are. `names` are those of the sheet,
-    /// the file and its folders: the first one that names anybody counts. `pages` are the headers and footers of its pages.
+    /// the file and its folders: the first one that names anybody counts. `beside` are texts beside the cells: headers and footers
+    /// of pages and properties, and links on cells.
     pub(super) fn claims<'n>(
         &self,
         grid: &Grid,
         subjects: &Subjects,
         ids: &IdCells,
-        (mut names, pages): (impl Iterator<Item = &'n str>, impl Iterator<Item = &'n str>),
+        mut names: impl Iterator<Item = &'n str>,
+        beside: &[&BesideText],
         is_read: impl Fn(u32) -> bool,
     ) -> Claims {
         let everywhere =
             names.find_map(|name| Some(self.by_name(name)).filter(|claim| claim.is_any()));
+        let pages = beside
+            .iter()
+            .filter(|text| matches!(text.kind, BesideKind::Page | BesideKind::Subject));
         let everywhere = pages.fold(everywhere.unwrap_or_default(), |all, text| {
-            all.and(self.by_name(text))
+            all.and(self.by_name(&text.text))
         });
+        let links = beside.iter().filter_map(|text| {
+            let cell = text.cell.filter(|_| text.kind == BesideKind::Link)?;
+            (!subjects.is_of_manager(cell)).then(|| (cell, self.by_name(&text.text)))
+        });
+        let mut linked: BTreeMap<u32, Vec<(u32, Claim)>> = BTreeMap::new();
+        for (cell, claim) in links.filter(|(_, claim)| claim.is_any()) {
+            linked
+                .entry(cell.row)
+                .or_default()
+                .push((cell.column, claim));
+        }
         let mut claims = Claims {
             everywhere,
             ..Claims::default()
@@ -147,6 +162,7 @@ impl Search<'_> {
                 Some(table) => self.in_table(table, subjects, &cells, row, ids, &others),
                 None => self.in_row(subjects, row, &cells, ids),
             };
+            named.extend(linked.remove(&row).into_iter().flatten());
             let heads =
                 subjects.is_header(row) || (table.is_none() && heads_columns(&cells, &named));
             // An empty cell of a merge, or one before all others, says what stands above it.
@@ -176,11 +192,23 @@ impl Search<'_> {
                 }
                 continue;
             }
+            // “Ada Marsh | (name)”.
+            let is_said_behind = |column: u32, label: &CellValue| {
+                !is_named(column) && self.words.part(label).is_some_and(Part::is_person)
+            };
             let kind = match cells.as_slice() {
                 _ if heads => Kind::Heads,
                 _ if table.is_some() => Kind::Row,
                 [(place, _)] if is_named(*place) => Kind::Title,
-                [(label, value), (place, _)] if is_named(*place) && !is_named(*label) => {
+                [(label, value), (place, _)] if is_named(*place) && !is_named(*label) => above
+                    .iter()
+                    .rev()
+                    .find(|(kind, ..)| matches!(kind, Kind::Form(_)) && is_next(value))
+                    .map_or_else(
+                        || Kind::Form(fold(&shown(value))),
+                        |(form, ..)| form.clone(),
+                    ),
+                [_, (label, value)] if is_said_behind(*label, value) => {
                     Kind::Form(fold(&shown(value)))
                 }
                 _ => Kind::Row,
@@ -285,6 +313,13 @@ impl Search<'_> {
             (*column, claim)
         };
         let mut named: Vec<(u32, Claim)> = cells.iter().map(claim).collect();
+        // “Next: Jo” is somebody, known or not.
+        if let ([(_, label), (_, CellValue::Text(_))], [_, (_, next)]) =
+            (cells, named.as_mut_slice())
+            && is_next(label)
+        {
+            next.other |= !next.own;
+        }
         // Managers are not those whom something is about, unless more than their names stands there.
         let has_more = named.iter().any(|(column, claim)| {
             let at = CellAddress::new(row, *column);
@@ -329,30 +364,6 @@ impl Search<'_> {
         }
     }
 
-    /// The columns of tables, below their header rows, that name people beside those whom the rows are about: whatever stands
-    /// in them is somebody, known or not. So it is in a second column of names.
-    fn columns_of_others(&self, grid: &Grid, subjects: &Subjects) -> BTreeSet<(u32, u32)> {
-        let mut found = BTreeSet::new();
-        for (at, value) in grid.cells() {
-            let Some(table) = subjects
-                .table_of(at.row)
-                .filter(|table| at.row > table.header)
-            else {
-                continue;
-            };
-            let is_key = table.is_key(at.column) || subjects.is_of_manager(at);
-            let is_name = || {
-                let text = value.text().unwrap_or_default();
-                table.parts.get(&at.column) == Some(&Part::Name) && is_shaped_like_name(&text)
-            };
-            let is_known = || matches!(self.exactly(value), Some(Meant::One(_)));
-            if !is_key && (is_known() || is_name()) {
-                found.insert((table.header, at.column));
-            }
-        }
-        found
-    }
-
     /// Whom a row of a table of people names, by column: the one whom it is about, and others.
     fn in_table(
         &self,
@@ -380,10 +391,13 @@ impl Search<'_> {
             let is_same = exactly
                 .as_ref()
                 .is_none_or(|meant| !meant.is_apart_from(&whose));
-            if subjects.is_of_manager(at) || (is_known && is_of_name && is_same) {
+            let is_calculated = !matches!(value, CellValue::Uncalculated);
+            if subjects.is_of_manager(at) || (is_known && is_of_name && is_same && is_calculated) {
                 continue;
             }
             let claim = match exactly.or_else(|| self.listed(value, at, ids)) {
+                // A name that nobody calculated may be anybody's.
+                _ if is_of_name && !is_calculated => Claim::ANYBODY,
                 _ if !is_known => self.in_the_open(value, at, ids),
                 Some(meant) => self.claim(&meant),
                 None => Claim {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::People;
 use super::spelling::{is_distinctive, key};
-use super::words::{Part, Words};
+use super::words::{Part, Words, is_among};
 use crate::diagnostic::CellAddress;
 use crate::load::sheet::{CellValue, Grid};
 use crate::text::fold;
@@ -154,38 +154,8 @@ pub(super) fn id_in(value: &CellValue, people: &People) -> Option<(usize, String
 }
 
 /// Words in headings of columns with people's IDs, folded; one of them is enough.
-const HEADING: [&str; 30] = [
-    "id",
-    "ids",
-    "no",
-    "nr",
-    "n",
-    "num",
-    "number",
-    "numbers",
-    "nummer",
-    "nummern",
-    "numero",
-    "numeros",
-    "matricule",
-    "matricula",
-    "legajo",
-    "kennung",
-    "kennzahl",
-    "kennzeichen",
-    "code",
-    "codigo",
-    "badge",
-    "personnel",
-    "employee",
-    "employees",
-    "mitarbeiter",
-    "mitarbeitende",
-    "employe",
-    "salarie",
-    "empleado",
-    "identifiant",
-];
+const HEADING: &str = "id ids no nr n num number numbers nummer nummern numero numeros matricule matricula legajo kennung kennzahl \
+    kennzeichen code codigo badge personnel employee employees mitarbeiter mitarbeitende employe salarie empleado identifiant";
 
 /// Whether a heading says that people's IDs stand beside or below it.
 pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
@@ -203,7 +173,7 @@ pub(super) fn heads_ids(heading: &str, words: Words<'_>) -> bool {
     let is_joined = heading.ends_with("ID") || heading.ends_with("Id");
     is_joined
         || fold(heading).split(' ').any(|word| {
-            HEADING.contains(&word)
+            is_among(word, HEADING)
                 || ["nummer", "nr", "number"]
                     .iter()
                     .any(|end| word.len() > end.len() && word.ends_with(end))

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use self::reading::{is_divider, is_same, is_tight, is_within_name};
-use super::spelling::{WordUse, account_of, is_unspaced, key, reading, tokens};
+use super::spelling::{WordUse, account_of, is_inflected, is_unspaced, key, reading, tokens};
 use crate::text::tidy;
 
 /// So many single letters in a text may be a name with spaces between its letters.
@@ -49,7 +49,7 @@ pub struct OwnWords<'a> {
 }
 
 /// Knows one person from everybody else.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Mask {
     /// What stands in place of what is left out.
     instead: String,
@@ -140,7 +140,10 @@ impl Mask {
             }
             let account = word.trim_end_matches(|c: char| c.is_ascii_digit());
             let mut forms = [word.as_str(), alone, account].into_iter();
-            let is_part = forms.any(|form| self.own_parts.contains(form));
+            let is_part = forms.any(|form| self.own_parts.contains(form))
+                || is_inflected(&text[at.clone()], word, |name| {
+                    self.own_parts.contains(name)
+                });
             if is_part
                 && !is_in_address
                 && (length == 1 || sign.is_none())
@@ -332,12 +335,18 @@ impl Mask {
             return (rest.len() + 1, Some(*sign));
         }
         let alone = word.strip_suffix('s').unwrap_or(word);
-        let is_part = (self.parts.contains_key(word) || self.parts.contains_key(alone))
-            && !self.shown.contains(word);
+        let is_known = |word: &str| self.parts.contains_key(word);
+        let written = &text[range.clone()];
+        let is_shown = |word: &str| self.shown.contains(word);
+        let is_inflected = |is_name: &dyn Fn(&str) -> bool| is_inflected(written, word, is_name);
+        let is_part = !is_shown(word)
+            && (is_known(word)
+                || is_known(alone)
+                || (is_inflected(&is_known) && !is_inflected(&is_shown)));
         if !is_part {
             return (1, None);
         }
-        match reading(&text[range.clone()], word) {
+        match reading(written, word) {
             WordUse::Name => (1, Some(Sign::Other)),
             WordUse::Ordinary => (1, Some(Sign::Ordinary)),
         }

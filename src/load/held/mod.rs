@@ -14,6 +14,7 @@ mod headings;
 mod ids;
 mod mask;
 mod naming;
+mod others;
 mod people;
 mod record;
 mod spelling;
@@ -32,6 +33,7 @@ pub use subjects::Subjects;
 pub use words::Words;
 
 use beside::At;
+use claim::Claim;
 use headings::{Headings, heading_above, shown};
 use ids::{IdCells, Sureness, heads_ids, id_in, sureness};
 use naming::Naming;
@@ -101,8 +103,17 @@ impl Search<'_> {
         is_written: bool,
     ) -> Found {
         let mut found = Found::default();
-        let fallback = self.owner_of_file(workbook, subjects);
+        let mut fallback = self.owner_of_file(workbook, subjects);
         found.is_own = fallback == Owner::Own;
+        // A file with a sheet that is named after the person, and none after others.
+        let names = workbook
+            .sheets
+            .iter()
+            .map(|sheet| self.by_name(&sheet.name));
+        let named = names.fold(Claim::default(), Claim::and);
+        if fallback == Owner::Nobody && named.own && !named.other && !is_written {
+            fallback = Owner::Unclear;
+        }
         for (sheet, subjects) in workbook.sheets.iter().zip(subjects) {
             self.sheet(sheet, subjects, fallback, beside, is_written, &mut found);
         }
@@ -212,13 +223,11 @@ impl Search<'_> {
             // What a reader knows may be in files that are named after a manager.
             let names = [sheet.name.as_str(), file, folders].into_iter();
             let names = names.filter(|_| read.is_none());
-            let pages = beside.iter().filter(|text| {
-                matches!(text.kind, BesideKind::Page | BesideKind::Subject)
-                    && (text.sheet.is_empty() || text.sheet == sheet.name)
-                    && read.is_none()
+            let beside = beside.iter().filter(|text| {
+                (text.sheet.is_empty() || text.sheet == sheet.name) && read.is_none()
             });
-            let pages = pages.map(|text| text.text.as_str());
-            self.claims(grid, subjects, &ids, (names, pages), is_read)
+            let beside: Vec<&BesideText> = beside.collect();
+            self.claims(grid, subjects, &ids, names, &beside, is_read)
         });
         let owner_at = |at: CellAddress| match &claims {
             _ if self.uses.contains_key(&sheet.at.with_cell(at)) => Owner::Own,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::spelling::{is_shaped_like_name, key};
+use strsim::osa_distance;
+
+use super::spelling::{is_distinctive, is_shaped_like_name, key};
 use crate::model::{EmployeeId, first_name_first, name_key};
 use crate::text::{fold, tidy};
 
@@ -160,7 +162,7 @@ impl Known {
     }
 
     /// Whether a row of a list that no reader knows may be about this person, although its ID or address is another one: it is not of
-    /// the kind by which the person is known.
+    /// the kind by which the person is known, or a typing error in it.
     pub(super) fn may_have(&self, record: &Record) -> bool {
         let form = |id: &str| -> String {
             let signs = key(id)
@@ -171,7 +173,10 @@ impl Known {
         };
         let host = |email: &str| email.split('@').nth(1).map(fold);
         let is_known = match (&record.id, &record.email) {
-            (Some(id), _) => self.ids.iter().any(|known| form(known) == form(id)),
+            (Some(id), _) => {
+                let mut alike = self.ids.iter().filter(|known| form(known) == form(id));
+                alike.any(|known| !is_distinctive(id) || osa_distance(&key(known), &key(id)) > 1)
+            }
             (None, Some(email)) => self.emails.iter().any(|known| host(known) == host(email)),
             (None, None) => true,
         };

@@ -120,6 +120,12 @@ pub(super) fn is_shaped_like_name(text: &str) -> bool {
     is_whole && has_ends && !text.contains(is_other)
 }
 
+/// Whether a text can be nothing but the whole name of somebody.
+pub(super) fn is_only_a_name(text: &str) -> bool {
+    let mut words = tokens(text).into_iter();
+    is_shaped_like_name(text) && !words.any(|(_, word)| ordinary_words().contains(&word))
+}
+
 pub(super) fn words_of(text: &str) -> Vec<String> {
     key(text)
         .split(' ')
@@ -209,6 +215,32 @@ pub(super) fn reading(written: &str, word: &str) -> WordUse {
     } else {
         WordUse::Name
     }
+}
+
+/// What languages add to a name, folded: “Rhysowi”, “Hiną”, “Amaralle”; those that take the place of a last vowel first.
+const ENDINGS: [&str; 2] = [
+    "a e i o u y ie em om ej iem ami ach",
+    "a u y i in em om iem owi owa owie lla lle lta ssa sta ksi ya ye da de dan den nin nun nak nek val vel",
+];
+
+/// Whether a word with a capital is a name with an ending.
+pub(super) fn is_inflected(written: &str, word: &str, is_name: impl Fn(&str) -> bool) -> bool {
+    /// Shorter names are also the beginnings of other words.
+    const SHORTEST: usize = 4;
+    let is_written = written.starts_with(char::is_uppercase) && !ordinary_words().contains(word);
+    let [for_vowel, added] = ENDINGS.map(|endings| {
+        let stems = endings.split(' ').map(|ending| word.strip_suffix(ending));
+        stems.flatten().collect::<Vec<_>>()
+    });
+    let is_long = |stem: &str, than: usize| stem.chars().count() >= than;
+    let has_name = |stem: &&str| {
+        let mut names = ["a", "e", "o", "i"]
+            .iter()
+            .map(|vowel| format!("{stem}{vowel}"));
+        is_long(stem, SHORTEST - 1) && names.any(|name| is_name(&name))
+    };
+    let is_stem = |stem: &&str| is_long(stem, SHORTEST) && is_name(stem);
+    is_written && (for_vowel.iter().any(has_name) || added.iter().any(is_stem))
 }
 
 /// Signs that separate words, although nothing is left of them when they are folded.

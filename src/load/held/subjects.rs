@@ -74,36 +74,22 @@ impl Subjects {
             .filter(|(row, parts)| is_header(grid, **row, parts))
             .map(|(row, _)| *row)
             .collect();
-        for (index, header) in headers.iter().enumerate() {
-            let until = headers
-                .get(index + 1)
-                .copied()
-                .unwrap_or_else(|| grid.row_count());
-            let parts = parts.get(header).cloned().unwrap_or_default();
-            found
-                .tables
-                .push(table(grid, *header, until, parts, list, words));
-        }
-        let is_below = |row: &u32| {
-            let mut tables = found.tables.iter();
-            tables.any(|table| (table.header..=table.last).contains(row))
+        let table_at = |row: u32| {
+            let mut further = headers.iter().copied().filter(|header| *header > row);
+            let until = further.next().unwrap_or_else(|| grid.row_count());
+            let parts = parts.get(&row).cloned().unwrap_or_default();
+            table(grid, row, until, parts, list, words)
         };
-        let perhaps: Vec<Table> = parts
-            .iter()
-            .filter(|(row, parts)| !is_below(row) && heads_people(grid, **row, parts, words))
-            .map(|(row, parts)| {
-                let mut further = headers.iter().filter(|header| *header > row);
-                let until = further.next().copied().unwrap_or_else(|| grid.row_count());
-                table(grid, *row, until, parts.clone(), list, words)
-            })
-            .collect();
-        found.perhaps = perhaps;
+        found.tables = headers.iter().map(|header| table_at(*header)).collect();
         let is_in_table = |row: u32| {
-            found
-                .tables
-                .iter()
-                .any(|table| (table.header..=table.last).contains(&row))
+            let mut tables = found.tables.iter();
+            tables.any(|table| (table.header..=table.last).contains(&row))
         };
+        found.perhaps = parts
+            .iter()
+            .filter(|(row, parts)| !is_in_table(**row) && heads_people(grid, **row, parts, words))
+            .map(|(row, _)| table_at(*row))
+            .collect();
         let blank = || Record {
             list,
             ..Record::default()
@@ -233,7 +219,24 @@ impl Subjects {
     /// Decides, now that the people are known, whether “Employee” with an unknown word beside it is the heading of a list or a
     /// label with its value. Returns whether that was open.
     pub fn settle(&mut self, people: &People) -> bool {
-        let was_open = !self.perhaps.is_empty();
+        let mut was_open = !self.perhaps.is_empty();
+        // Below the only person of a list whom a reader knows, further headings can look like names.
+        for table in &mut self.tables {
+            let is_read = |record: &Record| {
+                let meant = people.meant(record);
+                matches!(meant, Meant::One(place) if people.all[place].is_read)
+            };
+            let mut read = table.rows.iter().filter(|(_, record)| is_read(record));
+            let Some(first) = read.next().map(|(row, _)| *row) else {
+                continue;
+            };
+            if read.next().is_none() && !self.is_settled {
+                for (_, record) in table.rows.range_mut(first + 1..) {
+                    was_open |= !record.is_doubtful;
+                    record.is_doubtful = true;
+                }
+            }
+        }
         for table in std::mem::take(&mut self.perhaps) {
             let known = |record: &&Record| matches!(people.meant(record), Meant::One(_));
             let rows = table.rows.values();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::people::People;
 use super::record::{Meant, Record};
 use super::spelling::{account_of, accounts};
-use super::words::{Part, Words};
+use super::words::{Part, Words, is_among};
 use crate::load::sheet::{CellValue, Grid};
 use crate::load::vocabulary::{Concept, says};
 use crate::text::{fold, tidy};
@@ -241,7 +241,14 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
         })
     };
     let is_total = |value: &CellValue| value.text().is_some_and(|text| says(&text, Concept::Total));
-    let is_telling = |heading: &str| TELLING_APART.split(' ').any(|known| known == heading);
+    // Nothing but numbers below everybody can be what they add up to.
+    let is_number = |value: &CellValue| {
+        let text = value.text().unwrap_or_default();
+        text.trim_start_matches(['=', '+', '-', '–', '−', '$', '€', '£', 'Σ', 'Ø', ' '])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_sum =
+        grid.row(row + 1).next().is_none() && grid.row(row).all(|(_, value)| is_number(value));
     let is_others = |(column, value): (u32, &CellValue)| {
         let above = (header + 1..row)
             .rev()
@@ -249,7 +256,7 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
         let heading = grid.get(header, column).and_then(CellValue::text);
         let is_sign = |above: &str| {
             let name = person.name.as_deref().unwrap_or_default();
-            heading.is_some_and(|heading| is_telling(&fold(&heading).replace(' ', "")))
+            heading.is_some_and(|heading| is_among(&fold(&heading).replace(' ', ""), TELLING_APART))
                 || accounts(name).any(|account| account == account_of(above))
         };
         let differs = |above: &str| value.text().is_some_and(|text| fold(&text) != fold(above));
@@ -257,6 +264,7 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
     };
     is_same(&person.team, &said.team)
         && is_same(&person.manager, &said.manager)
+        && !is_sum
         && !grid.row(row).any(is_others)
         && grid
             .row(row)

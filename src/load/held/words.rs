@@ -1,5 +1,6 @@
 //! What labels and headings say about people.
 
+use super::spelling::key;
 use crate::load::assessment::AssessmentSettings;
 use crate::load::roster::RosterSettings;
 use crate::load::sheet::CellValue;
@@ -8,6 +9,21 @@ use crate::model::Field;
 
 /// Longer texts are neither labels nor headings.
 const LONGEST: usize = 60;
+
+/// Labels of the next one of several people, folded.
+const NEXT: &str = "naechste naechster nachste nachster nastepna nastepny next prochain prochaine proxima proximo prossima \
+    prossimo siguiente suivant suivante volgende";
+
+/// Whether a text is one of these words.
+pub(super) fn is_among(text: &str, list: &str) -> bool {
+    let folded = key(text);
+    list.split_whitespace().any(|known| known == folded)
+}
+
+/// Whether a label stands before the next one of several people.
+pub(super) fn is_next(label: &CellValue) -> bool {
+    label.text().is_some_and(|text| is_among(&text, NEXT))
+}
 
 /// What a label or heading says about the people beside or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

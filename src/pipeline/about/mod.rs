@@ -98,8 +98,14 @@ pub fn about(
     }
     let mut people = People::of(everybody(&sources, &cycles));
     let mut was_open = false;
-    for subjects in sources.iter_mut().flat_map(|source| &mut source.subjects) {
-        was_open |= subjects.settle(&people);
+    for source in &mut sources {
+        let is_written = source.is_written();
+        for subjects in &mut source.subjects {
+            was_open |= subjects.settle(&people);
+            if is_written {
+                subjects.trust();
+            }
+        }
     }
     if was_open {
         people = People::of(everybody(&sources, &cycles));

@@ -293,9 +293,6 @@ pub(super) fn open_all(roots: &[Root<'_>], cycles: &[Option<AnalysedReview>]) ->
                 .as_ref()
                 .is_some_and(|cycle| cycle.review.career_map.file == source.file);
         source.subjects = subjects(&workbook, words, source.number, forms, is_map);
-        if source.is_written() {
-            source.subjects.iter_mut().for_each(Subjects::trust);
-        }
         let sheets = workbook.sheets.iter();
         let cells: usize = sheets.map(|sheet| sheet.grid.cells().count()).sum();
         if kept.fetch_add(cells, Ordering::Relaxed) < MOST_CELLS {

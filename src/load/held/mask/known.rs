@@ -1,7 +1,6 @@
 //! What tells the person and everybody else apart: names in all spellings, employee IDs, addresses and accounts.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Mutex;
+use std::collections::HashSet;
 
 use super::super::ids::{Sureness, sureness};
 use super::super::people::{People, is_short_form};
@@ -15,21 +14,9 @@ impl Mask {
         let own = &people.all[person];
         let mut mask = Self {
             instead: instead.to_owned(),
-            own: Vec::new(),
             is_dotted: own.names.iter().any(|name| name.contains(". ")),
-            own_parts: HashSet::new(),
-            own_numbers: HashSet::new(),
-            numbers: HashSet::new(),
-            stems: HashSet::new(),
-            own_short: Vec::new(),
-            signs: HashMap::new(),
-            parts: HashMap::new(),
-            shown: HashSet::new(),
-            unspaced: Vec::new(),
             own_emails: own.emails.iter().map(|email| key(email)).collect(),
-            emails: HashSet::new(),
-            left_out: Mutex::default(),
-            kept: Mutex::default(),
+            ..Self::default()
         };
         for word in masked {
             mask.know(&words_of(word), Sign::Other);
@@ -104,6 +91,11 @@ impl Mask {
                     let parts = name.split([' ', ',', '-', '.']).map(key);
                     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
                     mask.know_parts(&parts, &shown);
+                    // “QureshiBell”.
+                    let surname = parts.get(1..).unwrap_or_default().concat();
+                    if parts.len() > 2 && !shown.contains(&surname) {
+                        mask.parts.entry(surname).or_default();
+                    }
                 }
             }
             for id in &other.ids {

@@ -62,6 +62,15 @@ fn others_are_left_out_and_the_rest_stays() {
         ("Hi\u{AD}na, Hi\u{200B}na", "▮, ▮"),
         ("HinaQureshiBell.xlsx, bell_hina.csv", "▮.xlsx, ▮.csv"),
         ("LF0133, lf 0133", "▮, ▮"),
+        // With endings; other words only begin like a name.
+        ("Hinę, Hinie, Hinalle, Markem", "▮, ▮, ▮, ▮"),
+        ("with QureshiBell", "with ▮"),
+        (
+            "Hint, Market, Marketing, hinie",
+            "Hint, Market, Marketing, hinie",
+        ),
+        // The person's own name, although somebody else is called Mark.
+        ("Amarę", "Amarę"),
         (
             "Bo helped the IT team, so Bo’s plan holds",
             "▮ helped the IT team, so ▮ plan holds",

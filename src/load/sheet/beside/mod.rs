@@ -49,6 +49,8 @@ pub enum BesideKind {
     Property,
     /// A property of the file that says what it is about: its title, subject, description or keywords.
     Subject,
+    /// A link on a cell.
+    Link,
     /// What only programs show: hints of a list, values that a pivot table remembers.
     Other,
 }

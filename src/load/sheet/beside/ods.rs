@@ -89,6 +89,10 @@ fn content(package: &mut Package<'_>, beside: &mut BesideCells) -> Result<(), Fi
                         text,
                     });
                 }
+                "a" if at.is_some() => {
+                    let target = attribute(&start, "href").unwrap_or_default();
+                    beside.push(BesideKind::Link, &sheet, at, &target);
+                }
                 "image" | "object" | "object-ole" => beside.unread = true,
                 "help-message" | "error-message" => {
                     let name = start.local_name().as_ref().to_owned();

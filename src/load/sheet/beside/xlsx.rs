@@ -188,7 +188,7 @@ impl BesideReader<'_, '_> {
                     let target = link.map(|link| link.target.clone());
                     let texts = ["tooltip", "display"].map(|name| attribute(&start, name));
                     for text in texts.into_iter().chain([target]).flatten() {
-                        self.beside.push(BesideKind::Other, sheet, at, &text);
+                        self.beside.push(BesideKind::Link, sheet, at, &text);
                     }
                 }
                 _ => {}
