@@ -758,6 +758,11 @@ fn what_can_be_somebody_elses_beside_or_below_a_name_is_named() {
             "cell B4",
         ),
         (
+            "below.csv",
+            "Name,Course,Note\nAda Marsh,First aid,fine\n,Jo Old,s8\n",
+            "cells B3:C3",
+        ),
+        (
             "guest.csv",
             "Employee,Candidate,Note\nAda Marsh,Jo Old,s1\n",
             "cells B2:C2",
@@ -775,17 +780,17 @@ fn what_can_be_somebody_elses_beside_or_below_a_name_is_named() {
         (
             "behind.csv",
             "12 Mill Lane,(address)\nAda Marsh,(name)\n",
-            "A1:B1",
+            "cells A1:B1, B2",
         ),
         (
             "heads.csv",
             "Surname,First name\nMarsh,Ada\nInsurer,Tax class\ns4 North,Class Five\n",
-            "A3:B4",
+            "cells A3:B4",
         ),
         (
             "error.csv",
             "Name,Employee ID,Note\nAda Marsh,EM-1070,s5\n",
-            "B2:C2",
+            "cells B2:C2",
         ),
         ("1007.csv", "Mood,s6\n", "cells A1:B1"),
     ];
@@ -816,6 +821,7 @@ fn what_can_be_somebody_elses_beside_or_below_a_name_is_named() {
         "s5",
         "s6",
         "s7",
+        "s8",
         "s90",
         "100",
         "Wiremuowi",
@@ -823,8 +829,8 @@ fn what_can_be_somebody_elses_beside_or_below_a_name_is_named() {
     ] {
         assert!(!has(&listed.text, hidden), "{hidden}");
     }
-    let named = cases.map(|(file, _, cells)| [format!("input/hr/{file}, "), cells.to_owned()]);
-    let named: Vec<&str> = named.iter().flatten().map(String::as_str).collect();
+    let named = cases.map(|(file, _, cells)| format!("input/hr/{file}, {cells}"));
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
     let run = project
         .careermap(&["about", "Ada Marsh"])
         .ends_with(1)

@@ -45,7 +45,7 @@ pub(super) fn key(text: &str) -> String {
 pub(super) fn with_digraphs(name: &str) -> Option<String> {
     let written = name
         .replace(['ä', 'Ä'], "ae")
-        .replace(['ö', 'Ö'], "oe")
+        .replace(['ö', 'Ö', 'ø', 'Ø'], "oe")
         .replace(['ü', 'Ü'], "ue")
         .replace(['å', 'Å'], "aa");
     (written != name).then_some(written)
@@ -81,6 +81,14 @@ pub(super) fn digits_of(id: &str) -> Option<&str> {
     let digits = &id[start..];
     let is_id = digits.len() > 2 && (digits.starts_with('0') || is_distinctive(digits));
     (start > 0 && is_id).then_some(digits)
+}
+
+/// An ID without the zeros before its number, if it is as clear without them: “LF-138”.
+pub(super) fn without_zeros(id: &str) -> Option<String> {
+    let start = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (sign, digits) = id.split_at(start);
+    let short = format!("{sign}{}", digits.trim_start_matches('0'));
+    (!sign.is_empty() && short != id && is_distinctive(&short)).then_some(short)
 }
 
 /// User names that systems make from a name: “aokonkwo”, “amarao”; of a longer surname all of it, too, or its first part.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::People;
 use super::record::{Meant, Record};
-use super::spelling::{account_of, accounts};
+use super::spelling::{account_of, accounts, is_only_a_name};
 use super::words::{Part, Words, is_among};
 use crate::load::sheet::{CellValue, Grid};
 use crate::load::vocabulary::{Concept, says};
@@ -259,8 +259,12 @@ fn continues(grid: &Grid, header: u32, row: u32, person: &Record, said: &Record)
             heading.is_some_and(|heading| is_among(&fold(&heading).replace(' ', ""), TELLING_APART))
                 || accounts(name).any(|account| account == account_of(above))
         };
-        let differs = |above: &str| value.text().is_some_and(|text| fold(&text) != fold(above));
-        above.is_some_and(|above| differs(&above) && is_sign(&above))
+        let here = value.text().unwrap_or_default();
+        above.is_some_and(|above| {
+            // Somebody where something else stands above.
+            let is_somebody = is_only_a_name(&here) && !is_only_a_name(&above);
+            fold(&here) != fold(&above) && (is_somebody || is_sign(&above))
+        })
     };
     is_same(&person.team, &said.team)
         && is_same(&person.manager, &said.manager)

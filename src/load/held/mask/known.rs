@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::super::ids::{Sureness, sureness};
 use super::super::people::{People, is_short_form};
-use super::super::spelling::{accounts, digits_of, key, orders, unspaced, with_digraphs, words_of};
+use super::super::spelling::{
+    accounts, digits_of, key, orders, unspaced, with_digraphs, without_zeros, words_of,
+};
 use super::{Mask, OwnWords, Sign};
 
 impl Mask {
@@ -24,7 +26,13 @@ impl Mask {
         for name in own.names.iter().chain(&own.managers).chain(unmasked) {
             mask.know_name(name, Sign::Shown);
         }
+        // Somebody else can have “LF-138” where this is LF-0138.
+        let short = |place: usize, id: &str| {
+            without_zeros(id).filter(|id| people.with_id(id) == Some(place))
+        };
+        let short_ids: Vec<String> = own.ids.iter().filter_map(|id| short(person, id)).collect();
         let own_ids = own.ids.iter().map(|id| &**id);
+        let own_ids = own_ids.chain(short_ids.iter().map(String::as_str));
         for sign in own_ids.clone().chain(own.emails.iter().map(String::as_str)) {
             mask.know_sign(sign, Sign::Shown);
         }
@@ -100,6 +108,9 @@ impl Mask {
             }
             for id in &other.ids {
                 mask.know_id(id);
+                if let Some(short) = short(place, id) {
+                    mask.know_id(&short);
+                }
                 if let Some(digits) = digits_of(id) {
                     mask.know_id(digits);
                 }
@@ -113,11 +124,18 @@ impl Mask {
         let part =
             |word: &String| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic);
         let ids = own.ids.iter().map(|id| words_of(id).concat());
-        let names = own.names.iter().chain(&own.emails).flat_map(|name| {
-            // Of an address, only the account.
-            let name = name.split('@').next().unwrap_or_default();
-            words_of(name).into_iter().chain(accounts(name))
-        });
+        let written = own.names.iter().filter_map(|name| with_digraphs(name));
+        let written: Vec<String> = written.collect();
+        let names = own
+            .names
+            .iter()
+            .chain(&written)
+            .chain(&own.emails)
+            .flat_map(|name| {
+                // Of an address, only the account.
+                let name = name.split('@').next().unwrap_or_default();
+                words_of(name).into_iter().chain(accounts(name))
+            });
         mask.own_parts = names.chain(ids).filter(part).collect();
         mask
     }
@@ -191,6 +209,11 @@ impl Mask {
         let words = words_of(account);
         let joined = words.concat();
         let mut parts = names.iter().flat_map(|name| words_of(name));
+        // “olesya.kovalenchuk” of “Олеся Коваленчук”.
+        let is_in_letters = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+        if words.len() > 1 && !names.is_empty() && !parts.clone().any(|part| is_in_letters(&part)) {
+            self.know_parts(&words, shown);
+        }
         let is_of_name = parts.any(|part| part.chars().count() >= 3 && joined.contains(&part));
         if !is_of_name || words.iter().all(|word| shown.contains(word)) {
             return;
