@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::mends::{levels_named, other_order};
+use super::mends::{levels_named, other_order, text_at};
 use super::names::{level_twice, levels_are_people, names_are_dates};
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
@@ -12,7 +12,8 @@ use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
 use crate::load::career_map::content::grades::{is_filler, leads, ranks};
 use crate::load::career_map::content::order::{Source::Numbers as ByNumbers, order_of};
-use crate::load::career_map::drafts::draft::Source;
+use crate::load::career_map::drafts::draft::{Role, Source, Use};
+use crate::load::career_map::wording::labels::names_competencies;
 use crate::load::career_map::wording::people::people;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::setting_lines::order_line;
@@ -365,10 +366,15 @@ fn count_down(reading: &Reading<'_>) -> bool {
     let order = order_of(reading.draft, reading.options);
     let is_bare = |level: &Level| level.aliases.is_empty() && is_code(&level.title);
     let signs = &reading.draft.signs;
+    let heads_competencies = |used: &Use| {
+        used.role == Role::Heading
+            && text_at(reading, &used.at).is_some_and(|text| names_competencies(&text))
+    };
     order.source == ByNumbers
         && order.ranks.is_sorted_by(|one, other| one > other)
         && !signs.speaks_of_careers
         && !signs.levels_are_labelled
+        && !reading.draft.uses.iter().any(heads_competencies)
         && reading.draft.orientation != Orientation::Long
         && reading.map.levels.iter().all(is_bare)
 }
