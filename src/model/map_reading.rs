@@ -183,8 +183,10 @@ impl fmt::Display for WhyLeftOut {
             Self::NothingForLevels => "it has no text for any level",
             Self::NothingFollows => "nothing follows it",
             Self::SaysNothing => "it has no text",
-            Self::NoLevelsOrNames => "it holds neither levels nor names",
-            Self::NoLevelsNamesOrExpectations => "it holds neither levels, names nor expectations",
+            Self::NoLevelsOrNames => "careermap found no level and no names in it",
+            Self::NoLevelsNamesOrExpectations => {
+                "careermap found no level, no names and no expectations in it"
+            }
             Self::Unwanted => "it says what is not wanted",
             Self::Remarks => "it holds remarks or examples, not expectations",
             Self::Scribbles => "it has no heading and only a few texts",
@@ -196,8 +198,8 @@ impl fmt::Display for WhyLeftOut {
             Self::Marks => "it holds ticks, answers or scores, not expectations",
             Self::People => "it names people",
             Self::Dates => "it holds dates",
-            Self::EmptyColumn => "it has nothing below it",
-            Self::UnknownColumn => "careermap does not know a column of that name",
+            Self::EmptyColumn => "the cells below it are empty",
+            Self::UnknownColumn => "careermap does not know what this column is for",
             Self::Hidden => "the author hid them",
             Self::Remark => "it is named like a remark, not like a competency",
             Self::Configured => "the settings leave it out",

@@ -195,7 +195,7 @@ impl RuledOut {
         if contents.are_numbers() && seen.fill < 0.5 && !blanks_say_something {
             return Some(Self::MostlyEmpty);
         }
-        if contents.are_numbers() && !seen.numbers_rise() {
+        if contents.are_numbers() && !signs.confirmed && !seen.numbers_rise() {
             return Some(Self::NumbersDoNotRise);
         }
         let is_vouched_for = signs.names_are_labelled

@@ -26,9 +26,19 @@ pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
 /// Whether a title has a word of seniority that means more in one company than in another, but never a beginner: *Manager*,
 /// *Stationsleitung*.
 pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
-    fold(title).split(' ').any(|word| {
+    let folded = fold(title);
+    let words: Vec<&str> = folded.split(' ').collect();
+    // With the word before it, it may say how senior somebody is: *Business Partner*.
+    let is_settled = |place: usize| {
+        place.checked_sub(1).is_some_and(|before| {
+            let pair = words[before..=place].join(" ");
+            seniority(words[before]).is_none() && seniority(&pair).is_some()
+        })
+    };
+    words.iter().enumerate().any(|(place, word)| {
         (stands_for(word, Concept::Seniority) || ends_as_title(word).is_some())
             && seniority(word).is_none()
+            && !is_settled(place)
     })
 }
 

@@ -13,7 +13,7 @@ use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{
     FactKind, Label, fact, heads_unwanted, is_remark, label, names_courses,
 };
-use crate::load::career_map::wording::words::is_code;
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::setting_lines::list_line;
 use crate::load::vocabulary::{Concept, counted, stands_for};
 use crate::model::{LeftOut, WhyLeftOut};
@@ -185,6 +185,7 @@ fn held_facts(
                 let follows = fact_named(before) || before.is_some_and(|before| held[before]);
                 follows || fact_named(Some(place + 1)) || own < 0.6 * usual
             }
+            None if usual >= SENTENCES && holds_titles(row) => true,
             None => match held_by(row, usual) {
                 Some(FactContents::Values) => true,
                 // A phrase may be all that is expected: it is a fact above the competencies, and beside other facts above or below.
@@ -255,6 +256,27 @@ fn held_by(row: &DraftRow, usual: f64) -> Option<FactContents> {
     }
     let is_short = characters as f64 / filled.len() as f64 * 2.0 <= usual;
     (held == FactContents::Values || is_short).then_some(held)
+}
+
+/// Whether a row has a title for each level: *Junior Developer*, *Developer*.
+fn holds_titles(row: &DraftRow) -> bool {
+    let is_title = |cell: &Vec<Piece>| {
+        let [piece] = &cell[..] else {
+            return false;
+        };
+        is_phrase(piece.text.trim()) && level_likeness(&piece.text) == Likeness::Yes
+    };
+    let titles = row.cells.iter().filter(|cell| is_title(cell)).count();
+    // A plain *Developer* may be among them.
+    let are_short = row
+        .cells
+        .iter()
+        .flatten()
+        .all(|piece| is_phrase(piece.text.trim()));
+    row.cells.len() > 2
+        && are_short
+        && row.filled() == row.cells.len()
+        && titles + 1 >= row.cells.len()
 }
 
 /// A code, a date, a sum, or a number with its unit.

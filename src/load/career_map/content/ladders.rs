@@ -37,7 +37,9 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         (managers, experts)
     };
     let (last, first) = (*lower.last()?, *upper.first()?);
-    if lower.len().min(upper.len()) < LADDER || levels[last].rank >= levels[first].rank {
+    if lower.len().min(upper.len()) < LADDER
+        || levels[last].rank >= levels[first].rank && !alternate(levels)
+    {
         return None;
     }
     let ladder = |place| match () {
@@ -46,6 +48,22 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         () => None,
     };
     Some((0..levels.len()).map(ladder).collect())
+}
+
+/// Whether each level of a track stands beside one of the other track, and all were read as one ladder.
+fn alternate(levels: &[Level]) -> bool {
+    let of_tracks: Vec<&Level> = levels
+        .iter()
+        .filter(|level| !level.tracks.is_empty())
+        .collect();
+    let (pairs, rest) = of_tracks.as_chunks::<2>();
+    rest.is_empty()
+        && pairs
+            .iter()
+            .all(|[one, other]| one.tracks != other.tracks && one.rank < other.rank)
+        && pairs
+            .windows(2)
+            .all(|two| two[0][0].tracks == two[1][0].tracks)
 }
 
 /// Whether the numbers of managers' codes begin again after those of all others: *L1*, *L2*, *L3*, *M1*, *M2*.

@@ -22,7 +22,10 @@ pub(in crate::load::career_map) fn unlike_others(
     const FORMS: [[&str; 2]; 4] = [
         ["no full stops", "full stops"],
         ["no bullets", "bullets"],
-        ["first words of another form", "first words of another form"],
+        [
+            "first words of another kind, such as nouns in place of verbs",
+            "first words of another kind, such as nouns in place of verbs",
+        ],
         ["no category", "a category"],
     ];
     let ending = |text: &str| {

@@ -225,7 +225,10 @@ pub(in crate::load::career_map) fn column_left_out(
         )),
         why: if why == WhyLeftOut::UnlikeLevels && contents.are_people() {
             WhyLeftOut::People
-        } else if is_known(&name) || !is_for_want_of_use(why) {
+        } else if !is_for_want_of_use(why)
+            || is_known(&name)
+                && !(why == WhyLeftOut::NoLevelsOrNames && contents.may_be_part_of_map(&name))
+        {
             why
         } else if contents.are_marks() {
             WhyLeftOut::Marks
@@ -261,6 +264,7 @@ fn is_known(heading: &str) -> bool {
 
 /// The cells below the heading of a column.
 struct ColumnContents {
+    rows: usize,
     filled: usize,
     codes: usize,
     marks: usize,
@@ -275,6 +279,7 @@ struct ColumnContents {
 impl ColumnContents {
     fn of(table: &MapTable, column: usize, heading: usize) -> Self {
         let mut this = Self {
+            rows: table.height().saturating_sub(heading + 1),
             filled: 0,
             codes: 0,
             marks: 0,
@@ -297,6 +302,28 @@ impl ColumnContents {
             this.different.insert(name);
         }
         this
+    }
+
+    /// Whether they may be levels, names or expectations though nothing used them: texts in half of the rows that differ from row to
+    /// row. Below a word for levels, people or ratings, they are whole sentences.
+    fn may_be_part_of_map(&self, heading: &str) -> bool {
+        /// With so many words on average, texts say something.
+        const SENTENCE: usize = 3;
+        let different = self.different.len();
+        let words = (self.different.iter()).map(|text| text.split_whitespace().count());
+        let may_head = match label(heading) {
+            Label::Name | Label::Part | Label::Category | Label::Expectation => true,
+            Label::Level | Label::Person | Label::Rating | Label::Rater => {
+                words.sum::<usize>() >= SENTENCE * different
+            }
+            Label::Aside | Label::Unknown => false,
+        };
+        different > 1
+            && self.filled * 2 >= self.rows
+            && different * 2 > self.filled
+            && !self.are_codes()
+            && may_head
+            && !is_remark(heading)
     }
 
     const fn are_codes(&self) -> bool {

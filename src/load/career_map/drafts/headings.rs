@@ -1,5 +1,7 @@
 //! The names of a draft's levels.
 
+use std::collections::BTreeSet;
+
 use super::draft::{Draft, DraftLevel, DraftRow};
 use crate::load::career_map::wording::title::{
     Heading, heading, is_step_code, number_in, track_word,
@@ -52,23 +54,60 @@ pub(in crate::load::career_map) fn headings(draft: &Draft) -> Vec<Heading> {
     headings
 }
 
+/// A title and what stands in brackets behind it.
+fn in_brackets(title: &str) -> Option<(&str, &str)> {
+    title.strip_suffix(')')?.rsplit_once(" (")
+}
+
+/// The track that a word in brackets names here: *M* beside the same title without it, and an unknown word if the titles beside it
+/// are on one track, as *Senior (CI)* is beside *Senior (Gestión)*.
+fn other_track(headings: &[Heading], name: &str, word: &str) -> Option<Track> {
+    let folded = fold(name);
+    let mut twins = headings.iter().filter(|other| fold(&other.name) == folded);
+    if word == "M" {
+        return twins.next().map(|_| Track::Management);
+    }
+    let opposite = |heading: &Heading| match heading.tracks[..] {
+        [Track::Management] => Some(Track::IndividualContributor),
+        [Track::IndividualContributor] => Some(Track::Management),
+        _ => None,
+    };
+    twins.find_map(opposite).or_else(|| {
+        let has_word =
+            |heading: &&Heading| in_brackets(&heading.title).is_some_and(|(_, own)| own == word);
+        let others: BTreeSet<Option<Track>> = (headings.iter())
+            .filter(|heading| !heading.tracks.is_empty())
+            .map(opposite)
+            .collect();
+        // *Product Lead (CI)*, *Principal Product Manager (CI)*, beside *(Gestión)*.
+        let is_named_again = headings.iter().filter(has_word).count() > 1;
+        (is_named_again && others.len() == 1).then(|| others.into_iter().next()?)?
+    })
+}
+
 /// Gives a level the track that follows only from another level beside it: *Senior (M)* beside *Senior*, *E4 Manager*
 /// beside *E4 Individual*.
 fn name_managers(headings: &mut [Heading]) {
-    for place in 0..headings.len() {
+    let in_brackets: Vec<Option<(String, Track)>> = (headings.iter())
+        .map(|heading| {
+            let (name, word) = in_brackets(&heading.title)?;
+            let track = heading
+                .tracks
+                .is_empty()
+                .then(|| other_track(headings, name, word))??;
+            Some((name.to_owned(), track))
+        })
+        .collect();
+    for (place, found) in in_brackets.into_iter().enumerate() {
+        let heading = &mut headings[place];
+        if let Some((name, track)) = found {
+            let written = std::mem::replace(&mut heading.title, name.clone());
+            heading.aliases.push(written);
+            heading.name = name;
+            heading.tracks.push(track);
+        }
         let heading = &headings[place];
         if !heading.tracks.is_empty() {
-            continue;
-        }
-        if let Some(name) = heading.title.strip_suffix(" (M)") {
-            let name = name.to_owned();
-            let folded = fold(&name);
-            if headings.iter().any(|other| fold(&other.name) == folded) {
-                let written = std::mem::replace(&mut headings[place].title, name.clone());
-                headings[place].aliases.push(written);
-                headings[place].name = name;
-                headings[place].tracks.push(Track::Management);
-            }
             continue;
         }
         let is_manager = |heading: &Heading| {

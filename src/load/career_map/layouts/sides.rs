@@ -35,6 +35,8 @@ struct Side {
 
 /// Longer texts are descriptions, not names.
 const LONGEST_NAME: usize = 70;
+/// Where the heading is another one, names are at most this long.
+const LONGEST_PART: usize = 40;
 
 /// Finds the columns of names and categories; what is configured wins.
 pub(in crate::load::career_map) fn sides(
@@ -120,8 +122,22 @@ fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
                 && side.different > above.different
         })
     };
+    // Behind names that are filled in once for several rows, the column with a different text in each row tells these apart.
+    let divides = |side: &Side, other: &&Side| {
+        other.column > side.column
+            && other.filled > side.filled
+            && other.different == other.filled
+            && other.typical_length <= LONGEST_PART
+    };
     labelled(Label::Part)
         .or_else(|| labelled(Label::Name).filter(|side| !repeats(side)))
+        .map(|side| {
+            (candidates
+                .iter()
+                .copied()
+                .find(|other| divides(side, other)))
+            .unwrap_or(side)
+        })
         // The finest division is the one with the most different texts; of equals the one nearest to the levels.
         .or_else(|| {
             candidates

@@ -359,7 +359,10 @@ impl Open {
         };
         // A column is best left out by its heading, which still works when rows are added.
         for left in left_out.iter().filter(|left| {
-            left.why == WhyLeftOut::UnknownColumn && left.at.sheet() == sheet.at.sheet()
+            matches!(
+                left.why,
+                WhyLeftOut::UnknownColumn | WhyLeftOut::UnlikeLevels
+            ) && left.at.sheet() == sheet.at.sheet()
         }) {
             let Some(area) = left.area.filter(|area| cells.contains_key(&area.first)) else {
                 continue;

@@ -11,6 +11,8 @@ mod order;
 mod sense;
 mod tracks;
 
+use std::borrow::Cow;
+
 use super::account::names_not_understood;
 use super::build::build;
 use super::remedy::lines_for;
@@ -37,6 +39,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     order::seniority_falls,
     names::levels_are_people,
     tracks::several_ladders,
+    tracks::groups_are_tracks,
     sense::left_out_like_level,
     names::levels_are_sentences,
     names::levels_are_competencies,
@@ -51,6 +54,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::near_reading,
     contents::numbers_are_means,
     order::titles_unknown,
+    order::first_is_apart,
     cells::same_text,
     sense::same_for_all,
     names::competency_twice,
@@ -85,7 +89,7 @@ pub(in crate::load::career_map) enum Mend {
     /// Write the first of these lines that settles the doubt.
     Write {
         /// In which case it is a mistake: *If that is not a level*.
-        case: &'static str,
+        case: Cow<'static, str>,
         /// Lines below `[map]`, the best first; with a line break, several that belong together.
         lines: Vec<String>,
         /// What to do where none of them settles it: *delete it*.

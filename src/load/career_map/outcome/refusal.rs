@@ -8,8 +8,9 @@ use super::remedy::{self, Lines, lines_for, names_in_words};
 use super::scale_report;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::choosing::choice::{Refusal, chosen};
+use crate::load::career_map::content::order::is_called;
 use crate::load::career_map::drafts::draft::Draft;
-use crate::load::career_map::drafts::headings::described;
+use crate::load::career_map::drafts::headings::{described, headings};
 use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::blocks;
@@ -104,6 +105,8 @@ fn ruled_out(
         }),
         RuledOut::LinesArePeople => confirming(draft, workbook, options)
             .map(|lines| format!("If your levels are called like that, write {lines}.")),
+        RuledOut::NumbersDoNotRise => confirming(draft, workbook, options)
+            .map(|lines| format!("If each level requires these numbers, write {lines}.")),
         _ => None,
     });
     if let Some(help) = own {
@@ -177,10 +180,12 @@ fn guessed(
                 levels: Some(remedy::spans(columns)),
                 ..remedy::without_places(options)
             };
-            if let Ok(draft) = chosen(workbook, &tried)
-                && let Some(lines) = sound_lines(&draft, workbook, options)
-            {
-                return Some(lines);
+            if let Ok(mut draft) = chosen(workbook, &tried) {
+                // Nobody has said yet that these are levels.
+                draft.signs.configured = false;
+                if let Some(lines) = sound_lines(&draft, workbook, options) {
+                    return Some(lines);
+                }
             }
         }
     }
@@ -229,6 +234,10 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
 fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagnostic {
     let without = remedy::without(options, bad.setting);
     let help = match chosen(workbook, &without) {
+        Ok(draft) if bad.setting == "levels" && are_titles(options, &draft) => format!(
+            "To confirm the map, write {} instead.",
+            doubts::lines(&build(&draft, &without, &mut Vec::new()))
+        ),
         Ok(draft) => remedy::corrected(bad.setting, &draft, workbook, &without),
         Err(_) => format!("Correct or remove `{}`.", bad.setting),
     };
@@ -241,6 +250,14 @@ fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagn
         ),
         help,
     )
+}
+
+/// Whether `levels` has the titles of a draft's levels in place of columns or rows.
+fn are_titles(options: &MapOptions, draft: &Draft) -> bool {
+    let headings = headings(draft);
+    let is_title = |entry: &String| headings.iter().any(|heading| is_called(heading, entry));
+    let levels = options.levels.as_deref().unwrap_or_default();
+    !levels.is_empty() && levels.iter().all(is_title)
 }
 
 /// Names the setting without which the file is read, else all settings about places.

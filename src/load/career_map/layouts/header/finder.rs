@@ -12,11 +12,20 @@ use crate::load::vocabulary::follow_trade;
 use crate::model::WhyLeftOut;
 use crate::text::fold;
 
-/// Whether a title such as *Manager* is a rater here, because *Self* is in the same line.
+/// Whether a title such as *Manager* is a rater here, because *Self* is in the same line; texts are no ratings, unless there are
+/// such below *Self*, too.
 fn is_rater(table: &MapTable, line: usize, column: usize) -> bool {
-    label(table.text(line, column)) == Label::Rater
-        && (0..table.width()).any(|other| fold(table.text(line, other)).starts_with("self"))
+    let is_rated = |other: usize| {
+        let body = |column| Body::of(table, line + 1, column);
+        let own = body(column);
+        fold(table.text(line, other)).starts_with("self")
+            && (own.filled == 0 || !own.is_text() || body(other).is_like(&own, ALIKE))
+    };
+    label(table.text(line, column)) == Label::Rater && (0..table.width()).any(is_rated)
 }
+
+/// A column with this share of the cells of another one may hold the same.
+const ALIKE: f64 = 0.3;
 
 /// Words that recognised titles share, such as *engineer*, make a title that is only this word a level, too.
 fn with_nouns(table: &MapTable, line: usize, named: &[usize]) -> Vec<usize> {
@@ -272,17 +281,19 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether a word for people heads a level here, since no other one stands in the line: beside *Teamleiter*, *Mitarbeiter*
-    /// does.
+    /// Whether a word for people heads a level here, since no other column is headed by one and filled alike: beside
+    /// *Teamleiter*, *Mitarbeiter* does.
     fn is_role(&self, column: usize) -> bool {
-        let is_of_people = |other: &usize| {
-            let text = self
-                .table
-                .own(self.base, *other)
-                .map_or("", |cell| &cell.text);
-            !self.sure.contains(other) && matches!(label(text), Label::Person | Label::Rater)
+        let body = |column| Body::of(self.table, self.lines.1 + 1, column);
+        let own = body(column);
+        let is_rival = |other: usize| {
+            let text = (self.table.own(self.base, other)).map_or("", |cell| &cell.text);
+            other != column
+                && !self.sure.contains(&other)
+                && matches!(label(text), Label::Person | Label::Rater)
+                && body(other).is_like(&own, ALIKE)
         };
-        may_be_role(self.named(column)) && (0..self.table.width()).filter(is_of_people).count() == 1
+        may_be_role(self.named(column)) && !(0..self.table.width()).any(is_rival)
     }
 
     fn class(&self, column: usize, repeated: &BTreeSet<String>) -> Class {

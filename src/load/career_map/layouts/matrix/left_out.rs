@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::super::blocks;
+use super::super::header::LevelColumns;
 use super::super::sides;
 use super::Reader;
 use crate::load::career_map::drafts::draft::{Role, Use, column_left_out, row_left_out};
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
+use crate::load::career_map::wording::title::heading;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::vocabulary::{Concept, says};
 use crate::model::{CellRange, LeftOut, WhyLeftOut};
 use crate::text::{fold, shortened};
 
@@ -21,8 +24,34 @@ impl Reader<'_> {
         for line in
             (self.header.lines.0..=self.header.lines.1).take_while(|l| *l < self.header.body)
         {
-            self.use_header_line(line);
+            match self.fact_in_header(line) {
+                Some(name) => {
+                    self.use_side(line, self.sides.names, Role::Name);
+                    self.begin_or_continue(line, &name);
+                }
+                None => self.use_header_line(line),
+            }
         }
+    }
+
+    /// The name of a line among those of the header with something for each level that no title shows: years.
+    fn fact_in_header(&self, line: usize) -> Option<String> {
+        let name = self.side_text(line, self.sides.names)?;
+        let is_lost = |level: &LevelColumns| {
+            let own = self
+                .table
+                .own(line, level.place)
+                .map(|cell| fold(&cell.text));
+            let heading = heading(level.cells.iter().map(String::as_str));
+            let shown = std::iter::once(&heading.title)
+                .chain(&heading.code)
+                .chain(&heading.aliases);
+            own.is_some_and(|own| shown.into_iter().all(|shown| !fold(shown).contains(&own)))
+        };
+        let is_fact = line != self.header.base
+            && label(&name) == Label::Unknown
+            && self.header.levels.iter().all(is_lost);
+        is_fact.then_some(name)
     }
 
     pub(super) fn use_header_line(&mut self, line: usize) {
@@ -130,6 +159,19 @@ impl Reader<'_> {
         let section = self.first_section;
         for row in (0..self.header.lines.0).filter(|row| Some(*row) != section) {
             self.leave_out_row(row, WhyLeftOut::AboveTable);
+            // On its side, a table may have facts before the titles of its levels: years, pay.
+            let has_figure = |level: &LevelColumns| {
+                let text = self.table.text(row, level.place);
+                text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            };
+            if let Some(name) = self.side_text(row, self.sides.names)
+                && self.table.turned
+                && label(&name) == Label::Unknown
+                && self.header.levels.iter().all(has_figure)
+            {
+                self.use_side(row, self.sides.names, Role::Name);
+                self.begin_or_continue(row, &name);
+            }
         }
     }
 
@@ -170,7 +212,8 @@ impl Reader<'_> {
                     self.header.base,
                     why.unwrap_or(WhyLeftOut::NoLevelsOrNames),
                 );
-                let part = self.header.heads.filter(|_| why.is_some());
+                let part =
+                    (self.header.heads).filter(|_| why.is_some_and(WhyLeftOut::is_understood));
                 if let Some(part) = part.and_then(|line| self.table.own(line, column)) {
                     left.what = shortened(&part.name());
                 }
@@ -231,6 +274,7 @@ impl Reader<'_> {
                 let why = match label(&cell.text) {
                     _ if is_title => WhyLeftOut::AboveTable,
                     _ if is_remark => WhyLeftOut::BelowTable,
+                    _ if says(&cell.text, Concept::Legend) => WhyLeftOut::Legend,
                     Label::Unknown => continue,
                     _ => WhyLeftOut::EmptyColumn,
                 };

@@ -52,7 +52,7 @@ pub(super) fn same_text(reading: &Reading<'_>) -> Option<Odd> {
             shortened(text)
         ),
         mend: Mend::Write {
-            case: "If it is a heading or an answer",
+            case: "If it is a heading or an answer".into(),
             lines: columns_of(reading, text),
             otherwise: "delete it",
         },
@@ -93,7 +93,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
             all_in_quotes(texts.iter().map(String::as_str))
         ),
         mend: Mend::Write {
-            case: "If only one kind is expected",
+            case: "If only one kind is expected".into(),
             lines: (0..texts.len())
                 .map(|kept| all_but(reading, &texts, kept))
                 .collect(),

@@ -28,11 +28,14 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
         .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)))
         .collect();
     let given = headings.iter().find(|(_, text)| is_given(text)).cloned();
-    let labels = draft
-        .left_out
-        .iter()
-        .filter(|left| left.why == WhyLeftOut::AboveTable)
-        .map(|left| (left.at.clone(), left.what.clone()));
+    let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
+    let labels: Vec<(Location, String)> = above
+        .map(|left| (left.at.clone(), left.what.clone()))
+        .collect();
+    // The first one may be the title of the whole file, of any length: *BIO 204 – lab report rubric*.
+    let title = (labels.first())
+        .filter(|(_, text)| !draft.signs.speaks_of_careers && has_word(text, Concept::OtherSubject))
+        .cloned();
     let sheets = reading
         .workbook
         .sheets
@@ -48,6 +51,7 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
         .chain(labels)
         .chain(sheets)
         .find(|(_, text)| speaks_of_other(text))
+        .or(title)
         .or(given)
         .or(counted)?;
     Some(Odd {
@@ -73,10 +77,15 @@ fn is_given(heading: &str) -> bool {
 
 /// Whether a label is a phrase for this, or has a word for it.
 fn has(text: &str, concept: Concept) -> bool {
+    let is_label = text.chars().count() <= LONGEST_LABEL && fold(text).split(' ').count() <= 3;
+    is_label && has_word(text, concept)
+}
+
+/// Whether a text is a phrase for this, or has a word for it.
+fn has_word(text: &str, concept: Concept) -> bool {
     let folded = fold(text);
-    let is_label = text.chars().count() <= LONGEST_LABEL && folded.split(' ').count() <= 3;
     let mut words = folded.split(' ');
-    is_label && (stands_for(&folded, concept) || words.any(|word| stands_for(word, concept)))
+    stands_for(&folded, concept) || words.any(|word| stands_for(word, concept))
 }
 
 /// Levels called *Fair*, *Good*, *Excellent* say how well something was done.
@@ -193,7 +202,7 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&shortened(&first.cells[0].first()?.text))
         ),
         mend: Mend::Write {
-            case: "Put each map on a separate sheet; or, if only the first one counts",
+            case: "Put each map on a separate sheet; or, if only the first one counts".into(),
             lines: rest_left_out(reading, &at).into_iter().collect(),
             otherwise: "delete the other one",
         },
@@ -226,7 +235,7 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&sheet.name)
         ),
         mend: Mend::Write {
-            case: "If that sheet is meant",
+            case: "If that sheet is meant".into(),
             lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
             otherwise: "put it into a separate file",
         },
@@ -266,7 +275,7 @@ pub(super) fn joined_sheets(reading: &Reading<'_>) -> Option<Odd> {
             all_in_quotes(draft.sheets.iter().map(String::as_str))
         ),
         mend: Mend::Write {
-            case: "If each is the map of a job, give each job a folder with a map of its own; for the first job",
+            case: "If each is the map of a job, give each job a folder with a map of its own; for the first job".into(),
             lines: vec![format!("sheet = {}", toml_text(first))],
             otherwise: "put each sheet into a separate file",
         },

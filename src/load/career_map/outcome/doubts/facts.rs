@@ -90,7 +90,8 @@ pub(super) fn facts_like_competencies(reading: &Reading<'_>) -> Option<Odd> {
                 "If it is not to be scored"
             } else {
                 "If these are not to be scored"
-            },
+            }
+            .into(),
             lines: vec![list_line("facts", facts.chain(names))],
             otherwise: "give it another name",
         },
@@ -118,7 +119,7 @@ pub(super) fn titles_as_fact(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&found.name)
         ),
         mend: Mend::Write {
-            case: "If the titles of the levels are beside it",
+            case: "If the titles of the levels are beside it".into(),
             lines: (row.map(|row| format!("header-row = {row}")).into_iter()).collect(),
             otherwise: "delete what is above or before the titles",
         },

@@ -105,7 +105,8 @@ pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> Mend
         case: match levels.len() {
             1 => "If that is not a level",
             _ => "If these are not levels",
-        },
+        }
+        .into(),
         lines: left_out_lines(reading, &named, true),
         otherwise: "delete or hide them",
     }
@@ -121,7 +122,7 @@ pub(super) fn not_competencies(
         .map(|found| (found.name.as_str(), &found.at))
         .collect();
     Mend::Write {
-        case,
+        case: case.into(),
         lines: left_out_lines(reading, &named, false),
         otherwise: "delete or hide it",
     }
@@ -187,7 +188,7 @@ pub(super) fn as_level_facts(
     let mut all = reading.options.level_facts.clone();
     all.extend(names.into_iter().map(|name| name.as_ref().to_owned()));
     Mend::Write {
-        case: "If these are facts about the levels",
+        case: "If these are facts about the levels".into(),
         lines: vec![list_line("level-facts", &all)],
         otherwise: "leave the row out",
     }
@@ -195,7 +196,7 @@ pub(super) fn as_level_facts(
 
 pub(super) fn other_order(steps: &[Vec<&str>]) -> Mend {
     Mend::Write {
-        case: "If the levels are in the wrong order",
+        case: "If the levels are in the wrong order".into(),
         lines: vec![order_line(steps)],
         otherwise: "put them in the right one",
     }
@@ -207,7 +208,7 @@ pub(super) fn on_its_side(reading: &Reading<'_>) -> Mend {
         _ => Orientation::LevelsInColumns,
     };
     Mend::Write {
-        case: "If levels and competencies are exchanged",
+        case: "If levels and competencies are exchanged".into(),
         lines: vec![format!("orientation = {}", toml_text(name_of(other)))],
         otherwise: "exchange rows and columns in the file",
     }

@@ -115,7 +115,10 @@ pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
         names.any(|name| level_likeness(name) == Likeness::Yes)
     };
     let mut found: Vec<&Level> = levels.iter().filter(is_sentence).collect();
-    if found.is_empty() && !levels.iter().any(is_known) {
+    let known = levels.iter().filter(|level| is_known(level)).count();
+    if found.is_empty()
+        && (known == 0 || known * 2 <= levels.len() && are_as_long_as_texts(reading))
+    {
         found = levels.iter().filter(is_written_so).collect();
         if found.len() * 2 < levels.len() {
             found.clear();
@@ -126,6 +129,18 @@ pub(super) fn levels_are_sentences(reading: &Reading<'_>) -> Option<Odd> {
         what: levels_named(&found, "is a sentence", "are sentences"),
         mend: leave_out_levels(reading, &found),
     })
+}
+
+/// Whether titles are about as long as what the levels expect.
+fn are_as_long_as_texts(reading: &Reading<'_>) -> bool {
+    const AS_LONG: f64 = 0.75;
+    let mean =
+        |lengths: Vec<usize>| lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+    let competencies = reading.map.competencies.iter();
+    let texts = competencies.flat_map(|competency| competency.expectations.iter().flatten());
+    let texts = texts.map(|text| text.text.chars().count()).collect();
+    let titles = (reading.map.levels.iter()).map(|level| level.title.chars().count());
+    mean(titles.collect()) >= AS_LONG * mean(texts)
 }
 
 pub(super) fn levels_are_competencies(reading: &Reading<'_>) -> Option<Odd> {
@@ -173,7 +188,11 @@ pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
     } else {
         found.len() * 2 >= all.len()
     };
-    (found.len() >= 2 && are_many).then(|| Odd {
+    // Of the two sides, only this one has a title.
+    let is_other_side = !found.is_empty()
+        && (levels.iter())
+            .all(|level| level_likeness(&level.title) != Likeness::Yes && level.code.is_none());
+    (found.len() >= 2 && are_many || is_other_side).then(|| Odd {
         at: found[0].at.clone(),
         what: competencies_named(&found, "is named like a level", "are named like levels"),
         mend: on_its_side(reading),
@@ -231,7 +250,7 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: if is_heading_again(reading, found[0]) {
             Mend::Write {
-                case: "If another table begins there",
+                case: "If another table begins there".into(),
                 lines: rest_left_out(reading, &found[0].at).into_iter().collect(),
                 otherwise: "put it on a separate sheet",
             }

@@ -4,16 +4,18 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::mends::{levels_named, other_order};
+use super::mends::{levels_named, other_order, text_at};
 use super::names::{level_twice, levels_are_people, names_are_dates};
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
 use crate::load::career_map::content::grades::{is_filler, leads, ranks};
-use crate::load::career_map::drafts::draft::Source;
+use crate::load::career_map::content::order::{Source::Numbers as ByNumbers, order_of};
+use crate::load::career_map::drafts::draft::{Role, Source, Use};
+use crate::load::career_map::wording::labels::names_competencies;
 use crate::load::career_map::wording::people::people;
-use crate::load::career_map::wording::words::{Likeness, level_likeness, nouns};
+use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, nouns};
 use crate::load::setting_lines::order_line;
 use crate::load::vocabulary::{Concept, in_trade, seniority, seniority_of_work, stands_for};
 use crate::model::{CareerMap, Level, Orientation, Scale};
@@ -63,7 +65,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(titles[senior])
         ),
         mend: Mend::Write {
-            case: "If the levels are in the wrong order",
+            case: "If the levels are in the wrong order".into(),
             lines: vec![order_line(&sorted)],
             otherwise: "put them in the right one",
         },
@@ -153,7 +155,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         _ => are_numbers,
     };
     let mut found = without_order(map);
-    if found.is_empty() && are_other_jobs(&map.levels) {
+    if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading)) {
         found = map.levels.iter().collect();
     }
     if signs.configured {
@@ -178,10 +180,14 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     let mut steps = steps(&map.levels);
     let up = order_line(&steps);
     steps.reverse();
+    let order = match order_of(draft, reading.options).source {
+        ByNumbers => "their numbers",
+        _ => "the file",
+    };
     (found.len() > 1).then(|| Odd {
         at: found[0].at.clone(),
         what: format!(
-            "{} The levels were taken in the order of the file.{people}",
+            "{} The levels were taken in the order of {order}.{people}",
             levels_named(
                 &found,
                 "has a title that does not say how senior it is",
@@ -191,6 +197,48 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         mend: Mend::Order {
             up,
             down: order_line(&steps),
+        },
+    })
+}
+
+/// A first title that is unknown and has nothing in common with the others, which begin below a *Senior* of their own: before *Cook*
+/// and *Senior Cook*, the *Kitchen Boss* may be below or above them.
+pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
+    let levels = &reading.map.levels;
+    let [first, second, others @ ..] = &levels[..] else {
+        return None;
+    };
+    let own = nouns(&first.title);
+    let is_form = |other: &Level| {
+        let nouns = nouns(&other.title);
+        !nouns.is_empty()
+            && nouns == self::nouns(&second.title)
+            && seniority(&other.title).is_some()
+    };
+    let is_open = is_unsaid(reading)
+        && !reading.draft.signs.configured
+        && seniority_falls(reading).is_none()
+        && titles_unknown(reading).is_none()
+        && rising_work(reading.map) != Some(Ordering::Less)
+        && levels.iter().all(|level| level.tracks.is_empty())
+        && !compared(reading.map).is_known(0)
+        && seniority(&second.title).is_none()
+        && others.iter().any(is_form)
+        && levels[1..]
+            .iter()
+            .all(|other| nouns(&other.title).is_disjoint(&own));
+    let mut steps = steps(levels);
+    steps.rotate_left(1);
+    is_open.then(|| Odd {
+        at: first.at.clone(),
+        what: format!(
+            "The title {} does not say how senior it is. It was taken as the most junior level, since it comes first.",
+            in_quotes(&first.title)
+        ),
+        mend: Mend::Write {
+            case: "If it is the most senior one".into(),
+            lines: vec![order_line(&steps)],
+            otherwise: "set `order` under [map] in careermap.toml",
         },
     })
 }
@@ -310,6 +358,25 @@ fn are_other_jobs(levels: &[Level]) -> bool {
     let all: usize = graded.iter().map(BTreeSet::len).sum();
     let different: BTreeSet<&String> = graded.iter().flatten().collect();
     graded.len() >= LEAST && graded.len() + 1 >= titles.len() && different.len() == all
+}
+
+/// Whether the file has nothing but codes for titles, the highest number first, and nothing says that they are levels of careers:
+/// *P3*, *P2*, *P1* may be grades or priorities.
+fn count_down(reading: &Reading<'_>) -> bool {
+    let order = order_of(reading.draft, reading.options);
+    let is_bare = |level: &Level| level.aliases.is_empty() && is_code(&level.title);
+    let signs = &reading.draft.signs;
+    let heads_competencies = |used: &Use| {
+        used.role == Role::Heading
+            && text_at(reading, &used.at).is_some_and(|text| names_competencies(&text))
+    };
+    order.source == ByNumbers
+        && order.ranks.is_sorted_by(|one, other| one > other)
+        && !signs.speaks_of_careers
+        && !signs.levels_are_labelled
+        && !reading.draft.uses.iter().any(heads_competencies)
+        && reading.draft.orientation != Orientation::Long
+        && reading.map.levels.iter().all(is_bare)
 }
 
 /// Whether most titles are longer forms of one before them, or have one after them: *Baker*, *Master Baker*.

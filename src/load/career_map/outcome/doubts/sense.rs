@@ -84,13 +84,14 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         !matches!(
             left.why,
             WhyLeftOut::Configured | WhyLeftOut::Legend | WhyLeftOut::AnotherBlock
-        ) && label(&left.what) == Label::Unknown
-            && match reading.map.scale {
-                Scale::Proficiency => holds_only(sheet, area, &left.what, &letters),
-                Scale::Rank => {
-                    !left.why.is_understood() && is_as_long(sheet, area, &left.what, &draft.rows)
-                }
+        ) && match reading.map.scale {
+            Scale::Proficiency => {
+                label(&left.what) == Label::Unknown && holds_only(sheet, area, &left.what, &letters)
             }
+            Scale::Rank => {
+                !left.why.is_understood() && is_as_long(sheet, area, &left.what, &draft.rows)
+            }
+        }
     };
     let mut others: Vec<(&LeftOut, SheetLine)> = (draft.left_out.iter())
         .filter(is_like_level)
@@ -132,7 +133,8 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
                 "If it is a level"
             } else {
                 "If they are levels"
-            },
+            }
+            .into(),
             lines: vec![list_line("levels", &spans(places.into_iter()))],
             otherwise: "give it a title that says so",
         },
@@ -199,7 +201,7 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
             "say the same for every level",
         ),
         mend: Mend::Write {
-            case: "If these are not competencies",
+            case: "If these are not competencies".into(),
             lines: vec![leave_out(
                 reading,
                 names.iter().map(|name| (*name).to_owned()),
@@ -212,6 +214,10 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
 /// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing
 /// else mentions careers: courses, processes, duties.
 pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
+    /// A longer text does not say what is below it.
+    const LABEL: usize = 3;
+    /// One in so many competencies may have a usual name.
+    const FEW: usize = 4;
     let signs = &reading.draft.signs;
     if signs.speaks_of_careers || signs.configured {
         return None;
@@ -222,16 +228,17 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())
     };
     let map = reading.map;
-    let knows_one = map
-        .competencies
-        .iter()
-        .any(|competency| says(&competency.name, Concept::UsualCompetency));
+    let names = map.competencies.iter().map(|own| own.name.as_str());
+    let known = names
+        .filter(|name| says(name, Concept::UsualCompetency))
+        .count();
     let titles: Vec<&str> = map
         .levels
         .iter()
         .map(|level| level.title.as_str())
         .collect();
-    if knows_one || !map.levels.iter().all(is_bare) || follow_trade(&titles) {
+    // One word of a table about anything may be a competency elsewhere: *Hiring*.
+    if known * FEW > map.competencies.len() {
         return None;
     }
     // *Stage 2: Leading* as well as *Beginner*.
@@ -259,7 +266,12 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         Label::Name => !are_stages || names_competencies(heading),
         _ => true,
     };
-    if headings.iter().any(says_so) {
+    let is_clear = map.levels.iter().all(is_bare) && !follow_trade(&titles);
+    let names_other = |(_, heading): &(&Location, String)| {
+        label(heading) == Label::Unknown && heading.split_whitespace().count() <= LABEL
+    };
+    let is_long = reading.draft.orientation == Orientation::Long;
+    if headings.iter().any(says_so) || !is_clear && (is_long || !headings.iter().all(names_other)) {
         return None;
     }
     let (at, heading) = headings.into_iter().next()?;

@@ -1,5 +1,7 @@
 //! The doubt about several ladders that were read as one.
 
+use std::collections::BTreeSet;
+
 use super::mends::leave_out_levels;
 use super::names::level_twice;
 use super::{Mend, Odd, Reading};
@@ -10,9 +12,10 @@ use crate::load::career_map::content::ladders::{
 use crate::load::career_map::content::order::{Source, order_of};
 use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
+use crate::load::track::parse_tracks;
 use crate::load::vocabulary::follow_trade;
 use crate::model::Level;
-use crate::text::in_quotes;
+use crate::text::{all_in_quotes, in_quotes};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
@@ -65,6 +68,28 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
+/// Groups of competencies that are named like the two tracks, one below the other under the same levels.
+pub(super) fn groups_are_tracks(reading: &Reading<'_>) -> Option<Odd> {
+    let map = reading.map;
+    let groups: BTreeSet<&str> = (map.competencies.iter())
+        .map(|competency| competency.category.as_deref().unwrap_or_default())
+        .collect();
+    let are_tracks = groups.len() == 2
+        && groups.iter().all(|group| !parse_tracks(group).is_empty())
+        && map.levels.iter().all(|level| level.tracks.is_empty());
+    are_tracks.then(|| Odd {
+        at: map.competencies[0].at.clone(),
+        what: format!(
+            "{} are named like tracks, but were read as groups of competencies that count for everybody.",
+            all_in_quotes(groups)
+        ),
+        mend: Mend::Do(
+            "If they are tracks, put the levels of both beside each other, and the track behind each title: “Senior (IC)”, “Senior (Manager)”."
+                .to_owned(),
+        ),
+    })
+}
+
 fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
     let levels = &reading.map.levels;
     let of = |ladder: usize| -> Vec<&Level> {
@@ -93,8 +118,15 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
         if !have_tracks {
             line = format!("{line}\n{}", tracks_line(levels, ladders));
         }
+        let pairs: Vec<String> = (steps.iter())
+            .filter(|step| step.len() > 1)
+            .map(|step| all_in_quotes(step.iter().copied()))
+            .collect();
         return Mend::Write {
-            case: "If levels of the two tracks are equally senior",
+            case: match &pairs[..] {
+                [] => "If levels of the two tracks are equally senior".into(),
+                pairs => format!("If {} are equally senior", pairs.join(", and ")).into(),
+            },
             lines: vec![line],
             otherwise: "set `order` under [map] in careermap.toml",
         };
@@ -106,7 +138,7 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
         .collect();
     match leave_out_levels(reading, &others) {
         Mend::Write { lines, .. } => Mend::Write {
-            case: "If they are the levels of several jobs, give each job a folder with a map of its own; for the first job",
+            case: "If they are the levels of several jobs, give each job a folder with a map of its own; for the first job".into(),
             lines,
             otherwise: "delete the levels of the others",
         },
