@@ -22,6 +22,7 @@ use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::options::MapOptions;
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::Workbook;
+use crate::load::vocabulary::seniority;
 use crate::model::{CareerMap, Scale};
 use crate::text::fold;
 
@@ -200,7 +201,11 @@ pub(in crate::load::career_map) fn is_sound(
         // The line rules the other readings out, so they are not doubts.
         others: &Others::default(),
     };
+    // *Senior Gardener* among the competencies of levels without a word of rank is on the wrong side.
+    let is_ranked = |name: &str| seniority(name).is_some();
+    let are_exchanged = names(&map).any(is_ranked) && !titles(&map).any(is_ranked);
     !draft.signs.corner_contradicts
+        && !are_exchanged
         && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
         && !DOUBTS

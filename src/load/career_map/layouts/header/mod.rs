@@ -13,7 +13,10 @@ use std::collections::BTreeSet;
 
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
-use crate::load::career_map::wording::words::{Likeness, are_of_one_trade, level_likeness};
+use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::words::{
+    Likeness, are_of_one_trade, is_code, level_likeness, may_be_title,
+};
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::WhyLeftOut;
 use crate::text::fold;
@@ -112,6 +115,7 @@ fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
     }
     let recognised: Vec<usize> = (0..lines)
         .filter(|line| recognised_names(table, *line).len() >= 2 || is_count(table, *line))
+        .filter(|line| !are_codes_of_levels_above(table, *line))
         .take(MOST_CANDIDATES)
         .collect();
     let possible = (0..lines.min(POSSIBLE)).filter(|line| may_name_levels(table, *line));
@@ -126,6 +130,37 @@ fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
             .chain(recognised.iter().copied())
             .collect(),
     }
+}
+
+/// Whether a line has a name and codes directly below a line of titles: *Salary band* with *B1*, *B2* is a fact about these.
+fn are_codes_of_levels_above(table: &MapTable, line: usize) -> bool {
+    let own: Vec<usize> = (0..table.width())
+        .filter(|column| table.own(line, *column).is_some())
+        .collect();
+    let (Some(above), [name, codes @ ..]) = (line.checked_sub(1), &own[..]) else {
+        return false;
+    };
+    let name = table.text(line, *name);
+    let is_title = |column: &usize| {
+        let text = table.text(above, *column);
+        may_be_title(text)
+            && !text.trim().is_empty()
+            && !is_code(text)
+            && !is_step_code(text.trim())
+    };
+    let titles: BTreeSet<String> = codes
+        .iter()
+        .map(|column| fold(table.text(above, *column)))
+        .collect();
+    codes.len() >= 2
+        && !table.gap_above(line)
+        && !is_code(name)
+        && matches!(label(name), Label::Unknown | Label::Aside)
+        && codes
+            .iter()
+            .all(|column| is_code(table.text(line, *column)))
+        && codes.iter().all(is_title)
+        && titles.len() == codes.len()
 }
 
 /// Unknown titles are looked for in this many of the first lines, and are not longer than this.

@@ -159,6 +159,11 @@ impl<'a> Finder<'a> {
         let mut keys = levels.clone();
         keys.extend(track);
         let name = self.name(level, &keys)?;
+        // Tracks share competencies: *Technical* and *Management* beside different ones are categories.
+        let divides = |track: &usize| self.columns[name].tells(&self.columns[*track]) >= 1.0;
+        let track = track.filter(|track| !divides(track));
+        let mut keys = levels.clone();
+        keys.extend(track);
         keys.push(name);
         let category = self.category(name, &keys);
         keys.extend(category);

@@ -188,11 +188,7 @@ pub(super) fn competencies_are_levels(reading: &Reading<'_>) -> Option<Odd> {
     } else {
         found.len() * 2 >= all.len()
     };
-    // Of the two sides, only this one has a title.
-    let is_other_side = !found.is_empty()
-        && (levels.iter())
-            .all(|level| level_likeness(&level.title) != Likeness::Yes && level.code.is_none());
-    (found.len() >= 2 && are_many || is_other_side).then(|| Odd {
+    (found.len() >= 2 && are_many).then(|| Odd {
         at: found[0].at.clone(),
         what: competencies_named(&found, "is named like a level", "are named like levels"),
         mend: on_its_side(reading),
