@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::demand::Demand;
+use super::gap::Gap;
 use super::options::ProgrammeOptions;
 use super::progress::{Progress, progress};
 use super::scope::Scope;
@@ -263,14 +264,14 @@ fn needs(people: &[PersonAnalysis], demand: &[Demand]) -> Vec<(ProgrammeNeed, Ve
                     .map(|member| people[*member].gap(row.competency));
                 gaps.flatten()
             };
-            let short = |of: fn(&super::gap::Gap) -> Option<Points>| -> f64 {
+            let short = |of: fn(&Gap) -> Option<Points>| -> f64 {
                 gaps().map(|gap| gap.weight * of(gap).unwrap_or(0.0)).sum()
             };
             let need = ProgrammeNeed {
                 competency: row.competency,
                 point: *point,
-                burden: short(|gap| gap.role_gap()),
-                target_burden: short(|gap| gap.target_gap()),
+                burden: short(Gap::role_gap),
+                target_burden: short(Gap::target_gap),
                 people: members.len(),
                 confirmed: gaps().filter(|gap| gap.is_confirmed()).count(),
                 agreed: 0,

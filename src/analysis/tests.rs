@@ -170,7 +170,7 @@ fn staying_leaves_no_standing_between_role_and_target() {
         .build();
     let found = analyse(&map, &ada);
     assert_eq!(
-        of_gaps(&found, |gap| gap.standing()),
+        of_gaps(&found, Gap::standing),
         [Some(Standing::BelowRole), Some(Standing::AtTarget)]
     );
     assert_eq!(names(&map, &found.strengths), ["B"]);

@@ -232,7 +232,7 @@ impl AssessmentPair {
                 (here.interest, &mut there.interest),
             ] {
                 *there = both(here, there.take(), |here, there| Sourced {
-                    value: joined(here.value, there.value),
+                    value: joined(here.value, &there.value),
                     at: here.at,
                 });
             }
@@ -278,9 +278,9 @@ fn fill_if_empty<T>(given: &mut Option<T>, other: Option<T>) {
 }
 
 /// What is given; both, joined, where there are two.
-fn both<T>(one: Option<T>, other: Option<T>, joined: fn(T, T) -> T) -> Option<T> {
+fn both<T>(one: Option<T>, other: Option<T>, joined: fn(T, &T) -> T) -> Option<T> {
     match (one, other) {
-        (Some(one), Some(other)) => Some(joined(one, other)),
+        (Some(one), Some(other)) => Some(joined(one, &other)),
         (one, other) => one.or(other),
     }
 }
@@ -291,7 +291,7 @@ const fn marked(mark: &ExpectationMark) -> (CompetencyId, LevelId, usize) {
 }
 
 /// Two texts on separate lines; only one where they are the same.
-fn joined<T: AsRef<str> + From<String>>(one: T, other: T) -> T {
+fn joined<T: AsRef<str> + From<String>>(one: T, other: &T) -> T {
     let (here, there) = (one.as_ref(), other.as_ref());
     if fold(here) == fold(there) {
         return one;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::book::{IN_A_CELL, first_few};
 use super::{Book, Page, RowPerson, Table, who};
-use crate::analysis::{BenchPerson, PersonAnalysis};
+use crate::analysis::{BenchPerson, Gap, PersonAnalysis};
 use crate::labels::Labels;
 use crate::model::CompetencyId;
 use crate::render::words::{Sheet, meets};
@@ -103,7 +103,7 @@ fn others_table<'b>(book: &'b Book<'_>) -> Table<'b, (RowPerson<'b>, &'b PersonA
 fn below(book: &Book<'_>, row: &Row<'_>) -> String {
     let short = |id: &CompetencyId| {
         let gap = row.analysis.gap(*id);
-        gap.and_then(|gap| gap.target_gap()).unwrap_or(0.0)
+        gap.and_then(Gap::target_gap).unwrap_or(0.0)
     };
     let mut ids = row.found.short.clone();
     ids.sort_by(|a, b| short(b).total_cmp(&short(a)));
