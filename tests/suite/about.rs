@@ -225,7 +225,7 @@ fn everything_about_each_person_of_the_sample_is_found_and_nothing_about_anybody
             .map(|(file, ..)| *file)
             .filter(|file| file.starts_with("input/assessments/"))
             .collect();
-        // A list of the person alone, with its title; its headings are nobody's.
+        // A list of the person alone, with its title; its headings belong to nobody.
         let others: Vec<String> = people
             .iter()
             .filter(|other| other.id != person.id)

@@ -346,7 +346,7 @@ impl Subjects {
         // A form that a reader knows is the person's with its labels.
         let is_form = self.is_settled && self.is_single;
         if let Some(table) = self.table_of(at.row).filter(|_| !is_form) {
-            // The header, and rows that name nobody, are nobody's.
+            // The header and rows that name nobody belong to nobody.
             return Some(table.whose(at.row, people));
         }
         if self.has_columns(people) {
