@@ -11,7 +11,9 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use self::reading::{is_divider, is_same, is_tight, is_within_name};
-use super::spelling::{WordUse, account_of, is_inflected, is_unspaced, key, reading, tokens};
+use super::spelling::{
+    WordUse, account_of, is_inflected, is_unspaced, key, reading, tokens, without_number,
+};
 use crate::text::tidy;
 
 /// So many single letters in a text may be a name with spaces between its letters.
@@ -334,14 +336,15 @@ impl Mask {
         if let Some((rest, sign)) = longest {
             return (rest.len() + 1, Some(*sign));
         }
-        let alone = word.strip_suffix('s').unwrap_or(word);
+        let name = without_number(word);
+        let alone = name.strip_suffix('s').unwrap_or(name);
         let is_known = |word: &str| self.parts.contains_key(word);
         let written = &text[range.clone()];
         let is_shown = |word: &str| self.shown.contains(word);
         let is_inflected = |is_name: &dyn Fn(&str) -> bool| is_inflected(written, word, is_name);
         let is_part = !is_shown(word)
-            && (is_known(word)
-                || is_known(alone)
+            && !is_shown(name)
+            && ([word, name, alone].into_iter().any(is_known)
                 || (is_inflected(&is_known) && !is_inflected(&is_shown)));
         if !is_part {
             return (1, None);

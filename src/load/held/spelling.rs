@@ -77,7 +77,7 @@ pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
 
 /// The digits at the end of an ID that has something else before them, if they can hardly be another number.
 pub(super) fn digits_of(id: &str) -> Option<&str> {
-    let start = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let start = without_number(id).len();
     let digits = &id[start..];
     let is_id = digits.len() > 2 && (digits.starts_with('0') || is_distinctive(digits));
     (start > 0 && is_id).then_some(digits)
@@ -85,7 +85,7 @@ pub(super) fn digits_of(id: &str) -> Option<&str> {
 
 /// An ID without the zeros before its number, if it is as clear without them: “LF-138”.
 pub(super) fn without_zeros(id: &str) -> Option<String> {
-    let start = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let start = without_number(id).len();
     let (sign, digits) = id.split_at(start);
     let short = format!("{sign}{}", digits.trim_start_matches('0'));
     (!sign.is_empty() && short != id && is_distinctive(&short)).then_some(short)
@@ -112,9 +112,12 @@ pub(super) fn accounts(name: &str) -> impl Iterator<Item = String> {
 
 /// The account of an address, or a user name, without what divides it and the number at its end.
 pub(super) fn account_of(text: &str) -> String {
-    let joined = words_of(text.split('@').next().unwrap_or_default()).concat();
-    let end = joined.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    joined[..end].to_owned()
+    without_number(&words_of(text.split('@').next().unwrap_or_default()).concat()).to_owned()
+}
+
+/// A word without the digits at its end: “bell” of “bell2”.
+pub(super) fn without_number(word: &str) -> &str {
+    word.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text is shaped like the whole name of somebody: a few words, the first and the last without a small letter in front,

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::super::ids::{Sureness, sureness};
 use super::super::people::{People, is_short_form};
 use super::super::spelling::{
-    accounts, digits_of, key, orders, unspaced, with_digraphs, without_zeros, words_of,
+    accounts, digits_of, key, orders, unspaced, with_digraphs, without_number, without_zeros,
+    words_of,
 };
 use super::{Mask, OwnWords, Sign};
 
@@ -208,13 +209,19 @@ impl Mask {
         };
         let words = words_of(account);
         let joined = words.concat();
+        let letters: Vec<String> = (words.iter())
+            .map(|word| without_number(word).to_owned())
+            .collect();
         let mut parts = names.iter().flat_map(|name| words_of(name));
         // “olesya.kovalenchuk” of “Олеся Коваленчук”.
         let is_in_letters = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
-        if words.len() > 1 && !names.is_empty() && !parts.clone().any(|part| is_in_letters(&part)) {
-            self.know_parts(&words, shown);
+        let is_transcribed =
+            words.len() > 1 && !names.is_empty() && !parts.clone().any(|part| is_in_letters(&part));
+        if is_transcribed {
+            self.know_parts(&letters, shown);
         }
-        let is_of_name = parts.any(|part| part.chars().count() >= 3 && joined.contains(&part));
+        let is_of_name =
+            is_transcribed || parts.any(|part| part.chars().count() >= 3 && joined.contains(&part));
         if !is_of_name || words.iter().all(|word| shown.contains(word)) {
             return;
         }
