@@ -162,7 +162,7 @@ fn categories<'a>(all: &'a [Side], names: &Side, first_level: usize) -> Option<&
     let left = || others().filter(|side| side.column < names.column.min(first_level));
     // The nearest labelled column to the left; then the nearest that divides more coarsely; then any labelled column.
     left()
-        .filter(|side| matches!(side.label, Label::Category | Label::Name))
+        .filter(|side| matches!(side.label, Label::Category | Label::Name | Label::Part))
         .max_by_key(|side| side.column)
         .or_else(|| {
             left()

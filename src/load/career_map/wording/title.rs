@@ -51,7 +51,10 @@ pub(in crate::load::career_map) fn heading<'a>(
             .any(|name| !is_step_code(name) && !is_only_a_track(name)),
     ) {
         let step = names.remove(step);
-        heading.code.get_or_insert(step);
+        // *Band 8a* is the code, and may also be called 8a.
+        if (heading.code.as_deref()).is_none_or(|code| step.ends_with(code)) {
+            names.extend(heading.code.replace(step));
+        }
     }
     let title = names
         .iter()
@@ -267,7 +270,7 @@ fn code_after(name: &str) -> Option<(String, String)> {
         .map(|(rest, code)| (rest.to_owned(), code.to_owned()))
 }
 
-/// A number, or a step and its number: `3`, `Level 3`.
+/// A number, or a step and its number: `3`, `Level 3`, `Band 8a`.
 pub(in crate::load::career_map) fn is_step_code(code: &str) -> bool {
     let folded = fold(code);
     let number = |word: &str| {
@@ -276,7 +279,8 @@ pub(in crate::load::career_map) fn is_step_code(code: &str) -> bool {
     match folded.split(' ').collect::<Vec<_>>()[..] {
         [word] => number(word),
         [step, word] if stands_for(step, Concept::Step) => {
-            number(word) || roman(word).is_some() || counted(word).is_some()
+            let whole = word.strip_suffix(|c: char| c.is_ascii_lowercase());
+            number(whole.unwrap_or(word)) || roman(word).is_some() || counted(word).is_some()
         }
         _ => false,
     }
