@@ -15,7 +15,7 @@ use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
 use crate::load::vocabulary::follow_trade;
 use crate::model::Level;
-use crate::text::{all_in_quotes, in_quotes};
+use crate::text::{all_in_quotes, in_quotes, listed};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
@@ -54,8 +54,12 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     };
     let found = if have_tracks {
         "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
+            .to_owned()
     } else {
-        "The levels look like those of several ladders, but were read as one."
+        format!(
+            "The levels look like those of several jobs or tracks, {}, but were read as one.",
+            listed(&named(levels, &ladders))
+        )
     };
     Some(Odd {
         at: after.at.clone(),
@@ -66,6 +70,23 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: mend(reading, &ladders, have_tracks),
     })
+}
+
+/// Each ladder by its first and last level: *“Designer” to “Lead Designer”*.
+fn named(levels: &[Level], ladders: &Ladders) -> Vec<String> {
+    let count = ladders.iter().flatten().max().map_or(0, |last| last + 1);
+    let ladder = |ladder: usize| {
+        let own = levels
+            .iter()
+            .zip(ladders)
+            .filter(|(_, own)| **own == Some(ladder));
+        let mut titles = own.map(|(level, _)| in_quotes(&level.title));
+        let first = titles.next().unwrap_or_default();
+        titles
+            .next_back()
+            .map_or_else(|| first.clone(), |last| format!("{first} to {last}"))
+    };
+    (0..count).map(ladder).collect()
 }
 
 /// Groups of competencies that are named like the two tracks, one below the other under the same levels.
@@ -106,30 +127,29 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
     let are_two = ladders.iter().flatten().max() == Some(&1);
     let manages = are_two && lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len();
     if have_tracks || manages {
-        let steps: Vec<Vec<&str>> = steps(levels, ladders)
-            .iter()
-            .map(|step| {
+        let way = |steps: Vec<Vec<usize>>| {
+            let titled = |step: &Vec<usize>| -> Vec<&str> {
                 step.iter()
                     .map(|place| levels[*place].title.as_str())
                     .collect()
-            })
-            .collect();
-        let mut line = order_line(&steps);
-        if !have_tracks {
-            line = format!("{line}\n{}", tracks_line(levels, ladders));
-        }
-        let pairs: Vec<String> = (steps.iter())
-            .filter(|step| step.len() > 1)
-            .map(|step| all_in_quotes(step.iter().copied()))
-            .collect();
-        return Mend::Write {
-            case: match &pairs[..] {
-                [] => "If levels of the two tracks are equally senior".into(),
-                pairs => format!("If {} are equally senior", pairs.join(", and ")).into(),
-            },
-            lines: vec![line],
-            otherwise: "set `order` under [map] in careermap.toml",
+            };
+            let steps: Vec<Vec<&str>> = steps.iter().map(titled).collect();
+            let mut line = order_line(&steps);
+            if !have_tracks {
+                line = format!("{line}\n{}", tracks_line(levels, ladders));
+            }
+            let pairs: Vec<String> = (steps.iter())
+                .filter(|step| step.len() > 1)
+                .map(|step| all_in_quotes(step.iter().copied()))
+                .collect();
+            (!pairs.is_empty())
+                .then(|| (format!("{} are equally senior", pairs.join(", and ")), line))
         };
+        // By what the titles say, and level by level from the top.
+        let both = [way(steps(levels, ladders)), way(from_the_top(ladders))];
+        let mut ways: Vec<(String, String)> = both.into_iter().flatten().collect();
+        ways.dedup();
+        return Mend::Either(ways);
     }
     let others: Vec<&Level> = levels
         .iter()
@@ -144,6 +164,32 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
         },
         other => other,
     }
+}
+
+/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them.
+fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
+    let of = |ladder: Option<usize>| -> Vec<usize> {
+        let is_own = |place: &usize| ladders[*place] == ladder;
+        (0..ladders.len()).filter(is_own).collect()
+    };
+    let (first, second) = (of(Some(0)), of(Some(1)));
+    let count = first.len().max(second.len());
+    let own = |ladder: &[usize], step: usize| {
+        let place = (step + ladder.len()).checked_sub(count)?;
+        ladder.get(place).copied()
+    };
+    let pairs = (0..count).map(|step| {
+        let pair = [own(&first, step), own(&second, step)];
+        pair.into_iter().flatten().collect()
+    });
+    let begin = first.iter().chain(&second).min().copied().unwrap_or(0);
+    let (below, above): (Vec<usize>, Vec<usize>) =
+        of(None).into_iter().partition(|place| *place < begin);
+    let alone = |place: usize| vec![place];
+    (below.into_iter().map(alone))
+        .chain(pairs)
+        .chain(above.into_iter().map(alone))
+        .collect()
 }
 
 /// The setting that puts the levels of the first ladder on the track of experts, and the others on that of managers.
