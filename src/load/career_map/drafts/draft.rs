@@ -113,6 +113,8 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) levels_are_labelled: bool,
     /// The name of the sheet, or text above the table, mentions careers.
     pub(in crate::load::career_map) speaks_of_careers: bool,
+    /// The headings above groups of levels, each with the place of the group's first level among the levels.
+    pub(in crate::load::career_map) groups: Vec<(Location, String, usize)>,
     /// How many lines above the header look as if they belonged to the table.
     pub(in crate::load::career_map) cut_off: usize,
     /// The company configured where the levels are.

@@ -180,6 +180,7 @@ fn one_level(
     }
     let (lines, body) = labels.map_or(((0, 0), 0), |line| ((line, line), line + 1));
     let header = |columns: Vec<usize>, beside: Vec<(usize, WhyLeftOut)>| Header {
+        groups: None,
         lines,
         body,
         base: lines.0,

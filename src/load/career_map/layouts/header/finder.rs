@@ -164,6 +164,7 @@ impl<'a> Finder<'a> {
             recognised
         };
         Some(Header {
+            groups: self.groups_above(&levels),
             lines: self.lines,
             body: self.lines.1 + 1,
             base: self.base,

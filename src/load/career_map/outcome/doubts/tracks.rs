@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::mends::leave_out_levels;
 use super::names::level_twice;
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::grades::leads;
+use crate::diagnostic::Location;
+use crate::load::career_map::content::grades::{BEGINNER, leads};
 use crate::load::career_map::content::ladders::{
     Ladders, by_grades, by_titles, by_tracks, by_trades, steps,
 };
@@ -13,9 +14,9 @@ use crate::load::career_map::content::order::{Source, order_of};
 use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::follow_trade;
+use crate::load::vocabulary::{Concept, follow_trade, seniority, stands_for};
 use crate::model::Level;
-use crate::text::{all_in_quotes, in_quotes};
+use crate::text::{all_in_quotes, fold, in_quotes};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
@@ -28,10 +29,17 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     }
     let tracks = if is_by_place { by_tracks(levels) } else { None };
     let have_tracks = tracks.is_some();
+    let groups = if tracks.is_none() {
+        by_groups(reading, source)
+    } else {
+        None
+    };
+    let are_grouped = groups.is_some();
     let by_grades = || {
         if is_by_place { by_grades(levels) } else { None }
     };
     let ladders = tracks
+        .or(groups)
         .or_else(|| by_titles(levels))
         .or_else(|| by_trades(levels))
         .or_else(by_grades)?;
@@ -53,9 +61,16 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         "to be more senior than"
     };
     let found = if have_tracks {
-        "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
+        "The levels of two tracks stand side by side, and nothing says which of them are equally senior.".to_owned()
+    } else if are_grouped {
+        let groups = reading.draft.signs.groups.iter();
+        let headings = groups.map(|(_, heading, _)| heading.as_str());
+        format!(
+            "{} head groups of levels, but all levels were read as one ladder.",
+            all_in_quotes(headings)
+        )
     } else {
-        "The levels look like those of several ladders, but were read as one."
+        "The levels look like those of several ladders, but were read as one.".to_owned()
     };
     Some(Odd {
         at: after.at.clone(),
@@ -64,8 +79,32 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&after.title),
             in_quotes(&before.title)
         ),
-        mend: mend(reading, &ladders, have_tracks),
+        mend: mend(reading, &ladders, have_tracks, are_grouped),
     })
+}
+
+/// The ladders that headings above groups of levels divide, unless codes count all levels, or a heading is a word of rank: these are
+/// steps of one ladder.
+fn by_groups(reading: &Reading<'_>, source: Source) -> Option<Ladders> {
+    let (draft, levels) = (reading.draft, &reading.map.levels);
+    let groups = &draft.signs.groups;
+    let is_band = |(_, heading, _): &(Location, String, usize)| {
+        let words = fold(heading);
+        let mut words = words.split(' ');
+        seniority(heading).is_some_and(|height| height <= BEGINNER)
+            || words.any(|word| stands_for(word, Concept::Level) || stands_for(word, Concept::Step))
+    };
+    let are_tracks = groups
+        .iter()
+        .all(|(_, heading, _)| !parse_tracks(heading).is_empty());
+    if are_tracks || source == Source::Numbers || groups.iter().any(is_band) {
+        return None;
+    }
+    let ladder = |level: &Level| {
+        let place = draft.levels.iter().position(|own| own.at == level.at)?;
+        groups.iter().rposition(|(_, _, first)| *first <= place)
+    };
+    Some(levels.iter().map(ladder).collect())
 }
 
 /// Groups of competencies that are named like the two tracks, one below the other under the same levels.
@@ -90,7 +129,7 @@ pub(super) fn groups_are_tracks(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
+fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped: bool) -> Mend {
     let levels = &reading.map.levels;
     let of = |ladder: usize| -> Vec<&Level> {
         let own = levels.iter().zip(ladders);
@@ -104,7 +143,8 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
             .count()
     };
     let are_two = ladders.iter().flatten().max() == Some(&1);
-    let manages = are_two && lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len();
+    let manages =
+        are_two && (are_grouped || lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len());
     if have_tracks || manages {
         let steps: Vec<Vec<&str>> = steps(levels, ladders)
             .iter()
@@ -116,7 +156,8 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
             .collect();
         let mut line = order_line(&steps);
         if !have_tracks {
-            line = format!("{line}\n{}", tracks_line(levels, ladders));
+            let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
+            line = format!("{line}\n{}", tracks_line(levels, ladders, managers));
         }
         let pairs: Vec<String> = (steps.iter())
             .filter(|step| step.len() > 1)
@@ -146,16 +187,16 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
     }
 }
 
-/// The setting that puts the levels of the first ladder on the track of experts, and the others on that of managers.
-fn tracks_line(levels: &[Level], ladders: &Ladders) -> String {
+/// The setting that puts the levels of one ladder on the track of managers, and the others on that of experts.
+fn tracks_line(levels: &[Level], ladders: &Ladders, managers: usize) -> String {
     let tracks: Vec<String> = levels
         .iter()
         .zip(ladders)
         .filter_map(|(level, ladder)| {
             let track = match ladder {
                 None => return None,
-                Some(0) => "ic",
-                Some(_) => "management",
+                Some(ladder) if *ladder == managers => "management",
+                Some(_) => "ic",
             };
             Some(format!("{} = [\"{track}\"]", toml_text(&level.title)))
         })
