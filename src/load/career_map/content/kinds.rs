@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
-use super::unlike::unlike_others;
+use super::unlike::{is_phrase, unlike_others};
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
@@ -32,6 +32,7 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
     let mut kinds: Vec<Kind> = (draft.rows.iter().enumerate())
         .map(|(place, row)| {
             configured_kind(row, options).unwrap_or_else(|| match named[place] {
+                _ if place < draft.signs.facts_above => Kind::LevelFact,
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 // *0–1 years* at each level says how long people are there.
                 Some(FactKind::OfPerson) if held[place] => Kind::LevelFact,
@@ -280,23 +281,13 @@ fn holds_titles(row: &DraftRow) -> bool {
 }
 
 /// A code, a date, a sum, or a number with its unit.
-fn is_value(piece: &Piece) -> bool {
+pub(in crate::load::career_map) fn is_value(piece: &Piece) -> bool {
     let text = piece.text.trim();
     let begins = text.trim_start_matches(['$', '€', '£', '<', '>', '~', '+', ' ']);
     let has_unit = begins.starts_with(|c: char| c.is_ascii_digit())
         && text.split_whitespace().count() <= 3
         && !text.ends_with('.');
     piece.number.is_some() || is_figure(text) || is_code(text) || has_unit
-}
-
-fn is_phrase(text: &str) -> bool {
-    const MOST_WORDS: usize = 3;
-    const LONGEST: usize = 30;
-    !text.contains('\n')
-        && !text.ends_with(['.', ':', ';'])
-        && text.starts_with(char::is_alphanumeric)
-        && text.split_whitespace().count() <= MOST_WORDS
-        && text.chars().count() <= LONGEST
 }
 
 /// Says which rows were taken for facts about the levels, or for competencies, because of what they hold.

@@ -119,6 +119,8 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) groups: Vec<(Location, String, usize)>,
     /// How many lines above the header look as if they belonged to the table.
     pub(in crate::load::career_map) cut_off: usize,
+    /// How many of its first rows stood above the table and are facts about the levels.
+    pub(in crate::load::career_map) facts_above: usize,
     /// The company configured where the levels are.
     pub(in crate::load::career_map) configured: bool,
     /// Somebody has confirmed exactly these levels.

@@ -9,6 +9,7 @@ mod mends;
 mod names;
 mod order;
 mod sense;
+mod subject;
 mod title_apart;
 mod tracks;
 
@@ -48,8 +49,9 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::levels_are_competencies,
     names::competencies_are_levels,
     names::competencies_are_headings,
-    contents::other_subject,
-    contents::levels_are_marks,
+    subject::other_subject,
+    subject::levels_are_marks,
+    subject::cells_say_something_else,
     contents::second_table,
     names::larger_sheet,
     contents::second_sheet,
@@ -70,7 +72,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     facts::named_like_facts,
     facts::written_unlike_others,
     facts::facts_like_competencies,
-    sense::speaks_of_something_else,
+    subject::speaks_of_something_else,
     names::weak_reading,
 ];
 

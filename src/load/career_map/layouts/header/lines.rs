@@ -69,18 +69,21 @@ impl Finder<'_> {
             .len();
         let named = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.5 && distinct >= 2;
         let tracks = share(&|text| !parse_tracks(text).is_empty()) >= 0.5;
+        let is_coded = |column: &usize| {
+            let text = self.table.text(self.base, *column).trim();
+            is_code(text) || is_step_code(text)
+        };
+        // Codes have the titles above or below them, whatever these are called.
+        let titles_of_codes = distinct == self.sure.len()
+            && texts.iter().all(|text| may_be_title(text))
+            && self.sure.iter().all(is_coded);
         if !below {
             let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
                 && texts.len() * 5 >= self.sure.len() * 4;
-            let is_coded = |column: &usize| {
-                let text = self.table.text(self.base, *column).trim();
-                is_code(text) || is_step_code(text)
-            };
-            // Codes have the titles above them, whatever these are called.
-            let titles = distinct == self.sure.len()
-                && texts.iter().all(|text| may_be_title(text))
-                && self.sure.iter().all(is_coded);
-            return (named && nearly_all) || tracks || titles;
+            return (named && nearly_all) || tracks || titles_of_codes;
+        }
+        if titles_of_codes && self.left_label(line).is_empty() && self.is_alone(line) {
+            return true;
         }
         let parts = share(&|text| is_part_of_level(text)) >= 0.9;
         let aliases = distinct * 3 >= texts.len() * 2
@@ -167,6 +170,11 @@ impl Finder<'_> {
             || stands_for(&folded, Concept::TitleOfLevel)
             || matches!(folded.as_str(), "grade" | "band" | "track" | "tracks")
             || label(&folded) == Label::Level
+    }
+
+    /// Whether a line without a label is not the first of several that belong to the label above.
+    fn is_alone(&self, line: usize) -> bool {
+        line + 1 < self.table.height() && !self.left_label(line + 1).is_empty()
     }
 
     fn is_followed_by_prose(&self, line: usize) -> bool {

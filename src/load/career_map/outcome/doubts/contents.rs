@@ -1,110 +1,21 @@
-//! Doubts about what a file is, and about other tables in it: courses, surveys, marks; a second map below or on another sheet.
+//! Doubts about other tables: averages of a survey, a second map below or on another sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mends::{levels_named, rest_left_out, text_at};
+use super::mends::rest_left_out;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
-use crate::load::career_map::drafts::draft::{DraftRow, Role};
-use crate::load::career_map::wording::counting::things;
+use crate::load::career_map::drafts::draft::DraftRow;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
-use crate::model::{Level, Orientation, Scale, WhyLeftOut};
+use crate::model::{Orientation, Scale};
 use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
-/// A longer text above a table is not a label.
-const LONGEST_LABEL: usize = 24;
 /// With fewer numbers, fractions may be chance.
 const FEW_NUMBERS: usize = 4;
-
-/// A heading, the name of the sheet or a label above the table mentions courses, pupils or a survey.
-pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
-    let draft = reading.draft;
-    let headings: Vec<(Location, String)> = (draft.uses.iter())
-        .filter(|used| used.role == Role::Heading)
-        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)))
-        .collect();
-    let given = headings.iter().find(|(_, text)| is_given(text)).cloned();
-    let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
-    let labels: Vec<(Location, String)> = above
-        .map(|left| (left.at.clone(), left.what.clone()))
-        .collect();
-    // The first one may be the title of the whole file, of any length: *BIO 204 – lab report rubric*.
-    let title = (labels.first())
-        .filter(|(_, text)| !draft.signs.speaks_of_careers && has_word(text, Concept::OtherSubject))
-        .cloned();
-    let sheets = reading
-        .workbook
-        .sheets
-        .iter()
-        .filter(|sheet| draft.sheets.contains(&sheet.name) && draft.sheets.len() == 1)
-        .map(|sheet| (sheet.at.clone(), sheet.name.clone()));
-    // *Round 1* and *Round 2* are not competencies.
-    let competencies = &reading.map.competencies;
-    let names: Vec<&str> = competencies.iter().map(|own| own.name.as_str()).collect();
-    let counted = competencies.first().filter(|_| things(&names).is_some());
-    let counted = counted.map(|first| (first.at.clone(), first.name.clone()));
-    let (at, text) = (headings.into_iter())
-        .chain(labels)
-        .chain(sheets)
-        .find(|(_, text)| speaks_of_other(text))
-        .or(title)
-        .or(given)
-        .or(counted)?;
-    Some(Odd {
-        at,
-        what: format!(
-            "{} suggests that this is not a career map; the table was read as one.",
-            in_quotes(&shortened(&text))
-        ),
-        mend: Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned()),
-    })
-}
-
-/// Whether a label is about something other than careers.
-fn speaks_of_other(text: &str) -> bool {
-    has(text, Concept::OtherSubject)
-}
-
-/// Whether a heading is that of what people at each level get, may or go through: *Benefit*, *Access right*. Above a table, such a
-/// word may as well be the name of a team.
-fn is_given(heading: &str) -> bool {
-    has(heading, Concept::GivenByLevel)
-}
-
-/// Whether a label is a phrase for this, or has a word for it.
-fn has(text: &str, concept: Concept) -> bool {
-    let is_label = text.chars().count() <= LONGEST_LABEL && fold(text).split(' ').count() <= 3;
-    is_label && has_word(text, concept)
-}
-
-/// Whether a text is a phrase for this, or has a word for it.
-fn has_word(text: &str, concept: Concept) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    stands_for(&folded, concept) || words.any(|word| stands_for(word, concept))
-}
-
-/// Levels called *Fair*, *Good*, *Excellent* say how well something was done.
-pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
-    let is_mark = |level: &&Level| stands_for(&fold(&level.title), Concept::Grade);
-    let found: Vec<&Level> = reading.map.levels.iter().filter(is_mark).collect();
-    let are_many = found.len() >= 2 && found.len() * 2 > reading.map.levels.len();
-    are_many.then(|| Odd {
-        at: found[0].at.clone(),
-        what: format!(
-            "{} Such words usually say how good a piece of work is.",
-            levels_named(&found, "is named like a mark", "are named like marks")
-        ),
-        mend: Mend::Do(
-            "If the table is for marking, name the right file with `career-map` in careermap.toml."
-                .to_owned(),
-        ),
-    })
-}
 
 /// Required numbers such as 3.1 and 4.2 are averages of answers.
 pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {

@@ -1,5 +1,6 @@
 //! Doubts about rows that describe levels or people, beside those that say what is expected.
 
+use super::cells::short_row;
 use super::mends::{as_level_facts, competencies_named, named};
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::sounds_like_others;
@@ -12,7 +13,7 @@ use crate::model::{Competency, Orientation, Scale};
 use crate::text::in_quotes;
 
 /// The competencies that are scored, in the order of the file.
-fn rows<'a>(reading: &'a Reading<'_>) -> Vec<&'a DraftRow> {
+pub(super) fn rows<'a>(reading: &'a Reading<'_>) -> Vec<&'a DraftRow> {
     let rows = reading.draft.rows.iter().zip(&reading.draft.signs.kinds);
     rows.filter_map(|(row, kind)| (*kind == Kind::Competency { scored: true }).then_some(row))
         .collect()
@@ -42,7 +43,7 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
 /// The first or the last competencies, if these are written unlike all others: with full stops, without bullets, without a
 /// category, with other first words.
 pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
-    if reading.map.scale != Scale::Rank {
+    if reading.map.scale != Scale::Rank || short_row(reading).is_some() {
         return None;
     }
     let rows = rows(reading);

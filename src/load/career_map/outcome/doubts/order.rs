@@ -119,7 +119,7 @@ fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
 
 /// How the first level compares with the last by the words in what they expect: beginners' work at one end, decisions at the
 /// other, and nothing that contradicts it between them.
-fn rising_work(map: &CareerMap) -> Option<Ordering> {
+pub(super) fn rising_work(map: &CareerMap) -> Option<Ordering> {
     /// Fewer words, for each competency, may be chance.
     const LEAST: f64 = 0.3;
     /// Between neighbours, words may go the other way by this much.

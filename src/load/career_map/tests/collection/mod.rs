@@ -37,7 +37,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1169), (Half::Judged, 1098)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1173), (Half::Judged, 1101)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
