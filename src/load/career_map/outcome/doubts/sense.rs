@@ -13,6 +13,7 @@ use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{CellValue, Sheet};
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{CellRange, LeftOut, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, length};
 
