@@ -61,7 +61,7 @@ fn settings_beside_a_map_are_used_and_named() {
             .ends_with(code)
     };
     check(2).shows(&[
-        "write `levels = [\"B:D\"]` under [map] in careermap.toml",
+        "write `levels = [\"B:D\"]` and `order = [\"Dwarf\", \"Main\", \"Giant\"]` under [map] in careermap.toml",
         "Settings: none; careermap would use a careermap.toml",
     ]);
     // Other settings, which happen to be in the current folder.

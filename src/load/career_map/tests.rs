@@ -91,19 +91,6 @@ pub(super) fn map(workbook: &Workbook) -> CareerMap {
     map_of(workbook, &MapOptions::default())
 }
 
-/// The refusal; fails if the workbook is read.
-#[track_caller]
-pub(super) fn refusal_of(workbook: &Workbook) -> Diagnostic {
-    let reading = read(workbook, &MapOptions::default());
-    assert!(
-        reading.career_map.is_none(),
-        "read as a map:\n{:#?}",
-        reading.career_map
-    );
-    assert_eq!(reading.diagnostics.len(), 1, "{:#?}", reading.diagnostics);
-    reading.diagnostics[0].clone()
-}
-
 pub(super) fn titles(map: &CareerMap) -> Vec<&str> {
     map.levels
         .iter()

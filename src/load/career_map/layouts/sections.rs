@@ -26,7 +26,7 @@ pub(in crate::load::career_map) fn drafts(
     let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
     let mut drafts = Vec::new();
     if let Some(mut draft) = joined_sheets::of_tracks(&tables, &table.place, options, places) {
-        draft.header = "each part".to_owned();
+        "each part".clone_into(&mut draft.header);
         drafts.push(draft);
     }
     if share_titles(&parts) && options.allows(Orientation::LevelsInRows) {

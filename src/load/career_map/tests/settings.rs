@@ -5,57 +5,6 @@ use crate::load::career_map::options::Step;
 use crate::load::testing::table_of;
 use crate::model::Track;
 
-fn strange() -> Workbook {
-    // Nothing here is recognised: unknown names of levels, and no label.
-    workbook(vec![
-        ("Cover", grid(&[&["Hello"]])),
-        (
-            "Stars",
-            grid(&[
-                &["", "Dwarf", "Main", "Giant"],
-                &["Light", "dim", "bright", "very bright"],
-                &["Mass", "small", "medium", "large"],
-                &["Age", "young", "old", "very old"],
-            ]),
-        ),
-    ])
-}
-
-#[test]
-fn header_and_columns_or_rows_can_be_told() {
-    assert_eq!(refusal_of(&strange()).code.0, "map-refused");
-    for levels in [vec!["B:D"], vec!["B", "C", "D"]] {
-        let options = MapOptions {
-            sheet: Some("stars".into()),
-            header_row: Some(1),
-            levels: Some(levels.into_iter().map(str::to_owned).collect()),
-            ..MapOptions::default()
-        };
-        let map = map_of(&strange(), &options);
-        assert_eq!(titles(&map), ["Dwarf", "Main", "Giant"]);
-        assert_eq!(names(&map), ["Light", "Mass", "Age"]);
-    }
-    let rows = "sheet = \"Stars\"\norientation = \"levels-in-rows\"\nlevels = [\"2:4\"]";
-    let map = map_of(&strange(), &toml::from_str(rows).unwrap());
-    assert_eq!(titles(&map), ["Light", "Mass", "Age"]);
-    assert_eq!(names(&map), ["Dwarf", "Main", "Giant"]);
-}
-
-#[test]
-fn a_hidden_sheet_can_be_told() {
-    let mut workbook = one(&[
-        &["Competency", "Junior", "Senior"],
-        &["Delivery", "Finishes small tasks", "Finishes projects"],
-        &["People", "Listens to the others", "Leads the others"],
-    ]);
-    workbook.sheets[0].hidden = true;
-    let options = MapOptions {
-        sheet: Some("sheet1".into()),
-        ..MapOptions::default()
-    };
-    assert_eq!(map_of(&workbook, &options).levels.len(), 2);
-}
-
 #[test]
 fn facts_scores_weights_tracks_order_and_omissions() {
     let workbook = one(table_of(
@@ -102,29 +51,6 @@ fn facts_scores_weights_tracks_order_and_omissions() {
     assert_eq!(map.levels[2].tracks, [Track::Management]);
     assert!(reading.left_out.iter().any(|left| left.what == "Mood"));
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
-}
-
-#[test]
-fn a_place_counts_in_the_sheet_that_has_it() {
-    // The cover is shorter than the header row's number.
-    let workbook = workbook(vec![
-        ("Cover", grid(&[&["Hello"]])),
-        (
-            "Stars",
-            grid(&[
-                &["Our map"],
-                &["of stars"],
-                &["", "Dwarf", "Main", "Giant"],
-                &["Light", "dim", "bright", "very bright"],
-                &["Mass", "small", "medium", "large"],
-            ]),
-        ),
-    ]);
-    let options: MapOptions = toml::from_str("header-row = 3\nlevels = [\"B:D\"]").unwrap();
-    assert_eq!(
-        titles(&map_of(&workbook, &options)),
-        ["Dwarf", "Main", "Giant"]
-    );
 }
 
 #[test]

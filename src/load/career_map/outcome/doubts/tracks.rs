@@ -122,7 +122,7 @@ fn named(levels: &[Level], ladders: &Ladders) -> Vec<String> {
         let mut titles = own.map(|(level, _)| in_quotes(&level.title));
         let first = titles.next().unwrap_or_default();
         titles
-            .last()
+            .next_back()
             .map_or_else(|| first.clone(), |last| format!("{first} to {last}"))
     };
     (0..count).map(ladder).collect()
