@@ -199,7 +199,7 @@ impl fmt::Display for WhyLeftOut {
             Self::People => "it names people",
             Self::Dates => "it holds dates",
             Self::EmptyColumn => "the cells below it are empty",
-            Self::UnknownColumn => "careermap does not know what this column is for",
+            Self::UnknownColumn => "careermap does not know what it is for",
             Self::Hidden => "the author hid them",
             Self::Remark => "it is named like a remark, not like a competency",
             Self::Configured => "the settings leave it out",

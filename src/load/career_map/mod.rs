@@ -104,14 +104,6 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
                 &draft, workbook, options,
             ));
             let (mut left_out, mut account) = cells(&draft, workbook, options);
-            outcome::account::report(
-                &account,
-                &left_out,
-                &draft,
-                workbook,
-                options,
-                &mut diagnostics,
-            );
             let reading = outcome::doubts::Reading {
                 workbook,
                 options,
@@ -119,19 +111,23 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
                 map: general.as_ref().unwrap_or(&map),
                 others: &choice.others,
             };
+            outcome::account::report(
+                &account,
+                &left_out,
+                &draft,
+                workbook,
+                options,
+                outcome::doubts::way_to_keep(&reading).as_deref(),
+                &mut diagnostics,
+            );
             outcome::doubts::report(&reading, &mut diagnostics);
             if let (Some(own), Some(specialities)) = (own, specialities) {
                 account.sheets.extend(specialities.accounts);
                 for draft in &specialities.drafts {
                     let (left, of_sheet) = cells(draft, own, options);
-                    outcome::account::report_cells(
-                        &of_sheet,
-                        &left,
-                        draft,
-                        own,
-                        options,
-                        &mut diagnostics,
-                    );
+                    diagnostics.extend(outcome::account::not_understood(
+                        &of_sheet, &left, draft, own, options, None,
+                    ));
                     left_out.extend(left);
                     account.sheets.extend(of_sheet.sheets);
                 }
@@ -264,7 +260,7 @@ fn report_second_table(
             format!("{apart}."),
         )
     } else {
-        let help = match outcome::remedy::line_for_table_at(&left.at, workbook, options) {
+        let help = match outcome::refusal::line_for_table_at(&left.at, workbook, options) {
             Some(line) => format!("{apart}, or write `{line}` under [map] in careermap.toml to read it in place of the first."),
             None => format!("{apart}."),
         };
@@ -364,8 +360,8 @@ fn all_drafts(
         }
         if options.allows(Orientation::LevelsInRows) {
             drafts.extend(matrices(&table.turned(), options, places));
-            drafts.extend(layouts::sections::drafts(table, options, places));
         }
+        drafts.extend(layouts::sections::drafts(table, options, places));
         if options.allows(Orientation::Long) {
             drafts.extend(layouts::long::read(table, options));
         }

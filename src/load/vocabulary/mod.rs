@@ -228,9 +228,11 @@ pub(in crate::load) fn stands_for(word: &str, concept: Concept) -> bool {
 pub(in crate::load) fn ends_as_title(word: &str) -> Option<&str> {
     /// Fewer letters do not make a compound.
     const SHORTEST: usize = 4;
-    /// Before *-leitung* these make the name of a task: *Anleitung*, *Begleitung*.
-    const TASKS: [&str; 6] = ["an", "beg", "ein", "ab", "zu", "weiter"];
-    (SHORTEST..word.len().saturating_sub(SHORTEST))
+    /// Before *-leitung* these make the name of a task: *Anleitung*, *Begleitung*; before *-leder*, a verb.
+    const TASKS: [&str; 9] = [
+        "an", "beg", "ein", "ab", "zu", "weiter", "hand", "vag", "väg",
+    ];
+    (SHORTEST..=word.len().saturating_sub(SHORTEST))
         .filter_map(|at| word.split_at_checked(at))
         .find(|(before, end)| {
             stands_for(end, Concept::EndsTitle) && !TASKS.iter().any(|task| before.ends_with(task))

@@ -45,6 +45,11 @@ struct Seniority {
     ranks: FxHashSet<String>,
 }
 
+/// Another word of seniority moves a title by less than the distance between two words.
+const SHIFT: f64 = 0.4;
+/// From this seniority on, a word that is written as one with another lifts it.
+const LIFTS: f64 = 4.0;
+
 /// The languages of titles that have no data file of their own.
 const OTHERS: [&str; 3] = ["da", "pl", "sv"];
 
@@ -94,11 +99,19 @@ impl Seniority {
         })
     }
 
-    /// The seniority of a word; *Senioringenieur*, *Erstverkäufer* and *Pflegehelferin* are written as one.
+    /// The seniority of a word; *Senioringenieur*, *Erstverkäufer* and *Pflegehelferin* are written as one. An *Obermeister* is above a
+    /// *Meister*.
     fn word(&self, word: &str) -> Option<f64> {
         let height = |word: &str| self.heights.get(word).copied();
+        let with_front = || {
+            let (front, noun) = self.front(word)?;
+            let (front, noun) = (height(front)?, height(noun));
+            // A *Juniorexperte* is below both.
+            let lifted = noun.filter(|_| front >= LIFTS);
+            Some(lifted.map_or(front, |noun| front.max(noun + SHIFT)))
+        };
         height(word)
-            .or_else(|| height(self.front(word)?.0))
+            .or_else(with_front)
             .or_else(|| height(ends_as_title(word)?))
     }
 
@@ -115,8 +128,6 @@ impl Seniority {
 
 /// The seniority that a title's words express, if any; comparable within one map.
 pub(in crate::load) fn seniority(title: &str) -> Option<f64> {
-    /// Another word of seniority moves a title by less than the distance between two words.
-    const SHIFT: f64 = 0.4;
     let known = &*SENIORITY;
     let spelled = spelled(title);
     let words: Vec<&str> = spelled.split(' ').collect();

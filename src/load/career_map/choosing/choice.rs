@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{Finding, Verdict, verdict};
 use super::other_tables::{Other, other};
+use crate::diagnostic::Location;
 use crate::load::career_map::content::kinds::kinds;
 use crate::load::career_map::content::legend::without_legends;
 use crate::load::career_map::content::requirement::Scales;
@@ -334,7 +335,7 @@ fn found(finding: &Finding) -> EvidenceFound {
 }
 
 /// A draft over several sheets explains more than a draft of one of them; and one in the long form more than one that takes the
-/// first of its lines for headings, and so has fewer levels.
+/// first of its lines for headings, and so has fewer levels. So does a draft of two tables more than one of either.
 fn mark_parts_of_others(weighed: &mut [ScoredDraft]) {
     let long: Vec<(Vec<String>, usize)> = weighed
         .iter()
@@ -352,8 +353,27 @@ fn mark_parts_of_others(weighed: &mut [ScoredDraft]) {
         .filter(|one| one.verdict.ruled_out.is_none() && one.draft.sheets.len() > 1)
         .flat_map(|one| one.draft.sheets.iter().cloned())
         .collect();
+    let joined: Vec<Vec<Location>> = weighed
+        .iter()
+        .filter(|one| one.verdict.ruled_out.is_none())
+        .map(|one| {
+            one.draft
+                .levels
+                .iter()
+                .map(|level| level.at.clone())
+                .collect()
+        })
+        .collect();
+    let is_one_table = |draft: &Draft| {
+        let has_all = |levels: &&Vec<Location>| {
+            levels.len() > draft.levels.len()
+                && draft.levels.iter().all(|own| levels.contains(&own.at))
+        };
+        joined.iter().any(|levels| has_all(&levels))
+    };
     for one in weighed {
         one.is_part = lacks_level(&one.draft)
+            || is_one_table(&one.draft)
             || (one.draft.sheets.len() == 1 && several.contains(&one.draft.sheets[0]));
     }
 }

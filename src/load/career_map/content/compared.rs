@@ -139,6 +139,11 @@ impl Compared {
             || (self.leads[other][one] && is_vague(titles[other]))
     }
 
+    /// Whether the titles of two levels, or the facts about them, say which is more senior.
+    pub(in crate::load::career_map) fn compare(&self, one: usize, other: usize) -> bool {
+        self.pairs[one][other].is_some()
+    }
+
     /// Whether nearly all that compares falls.
     pub(super) fn falls(&self, titles: &[&str]) -> bool {
         let leads = |one: usize, other: usize| self.leads[one][other] && leads_people(titles[one]);

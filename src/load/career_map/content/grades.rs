@@ -28,11 +28,15 @@ pub(in crate::load::career_map) fn height(title: &str) -> Option<f64> {
 pub(in crate::load::career_map) fn is_vague(title: &str) -> bool {
     let folded = fold(title);
     let words: Vec<&str> = folded.split(' ').collect();
-    // With the word before it, it may say how senior somebody is: *Business Partner*.
+    // With the words beside it, it may say how senior somebody is: *Business Partner*, *Jefe de equipo*.
     let is_settled = |place: usize| {
-        place.checked_sub(1).is_some_and(|before| {
-            let pair = words[before..=place].join(" ");
-            seniority(words[before]).is_none() && seniority(&pair).is_some()
+        let begins = (0..=place).flat_map(|begin| [2, 3].map(|count| begin..begin + count));
+        let mut around = begins
+            .filter(|range| range.contains(&place))
+            .filter_map(|range| words.get(range));
+        around.any(|phrase| {
+            phrase.iter().all(|word| seniority(word).is_none())
+                && seniority(&phrase.join(" ")).is_some()
         })
     };
     words.iter().enumerate().any(|(place, word)| {

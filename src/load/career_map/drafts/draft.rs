@@ -102,6 +102,8 @@ pub(in crate::load::career_map) struct Piece {
 pub(in crate::load::career_map) struct Signs {
     /// The share of headers that are recognised as names of levels.
     pub(in crate::load::career_map) recognised: f64,
+    /// The first or last levels with unknown titles that have nothing in common with the others.
+    pub(in crate::load::career_map) guessed: Vec<Location>,
     /// The label in the corner, or of the column of names, says that the rows are competencies.
     pub(in crate::load::career_map) names_are_labelled: bool,
     /// The text in the corner even says what each of the table's two axes is.

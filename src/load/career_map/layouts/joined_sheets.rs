@@ -14,6 +14,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{
     Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
 };
+use crate::load::track::parse_tracks;
 use crate::model::{CellRange, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
@@ -27,8 +28,10 @@ pub(in crate::load::career_map) fn drafts(
     if tables.len() < 2 {
         return Vec::new();
     }
+    let mut drafts: Vec<Draft> = of_tracks(tables, file, options, places)
+        .into_iter()
+        .collect();
     let upright = matrices(tables.iter().cloned(), options, places);
-    let mut drafts: Vec<Draft> = two_tracks(&upright, file, options).into_iter().collect();
     drafts.extend(same_levels(
         upright,
         file,
@@ -37,6 +40,19 @@ pub(in crate::load::career_map) fn drafts(
     ));
     drafts.extend(in_rows(tables, file, options, places));
     drafts
+}
+
+/// The reading that joins two tables with levels in columns, one for each track.
+pub(in crate::load::career_map) fn of_tracks(
+    tables: &[MapTable],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Option<Draft> {
+    let named = tables
+        .iter()
+        .filter(|table| track_named(&table.sheet).is_some());
+    two_tracks(&matrices(named.cloned(), options, places), file, options)
 }
 
 /// The readings that join tables with levels in rows.
@@ -120,13 +136,16 @@ fn without_labels(mut draft: Draft, in_each: &BTreeSet<String>) -> Draft {
         .filter(|row| says_expectations(row))
         .count()
         == 1
-        && draft.rows.iter().all(|row| is_heading(&row.name))
+        && are_headings(&draft.rows, in_each)
     {
-        // One column says what is expected; the others beside it do not.
+        // One column says what is expected; the others beside it do not, or nobody knows what they say.
         let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) =
             draft.rows.into_iter().partition(says_expectations);
         draft.rows = kept;
-        leave_out_rows(&mut draft, &dropped, WhyLeftOut::Remark);
+        let (known, unknown): (Vec<DraftRow>, Vec<DraftRow>) =
+            dropped.into_iter().partition(|row| is_heading(&row.name));
+        leave_out_rows(&mut draft, &known, WhyLeftOut::Remark);
+        leave_out_rows(&mut draft, &unknown, WhyLeftOut::UnknownColumn);
     }
     let (kept, dropped): (Vec<DraftRow>, Vec<DraftRow>) = draft.rows.into_iter().partition(|row| {
         !is_remark(&row.name) && !matches!(label(&row.name), Label::Rating | Label::Rater)
@@ -152,6 +171,13 @@ fn is_heading(name: &str) -> bool {
         || is_unwanted(name)
         || name.ends_with('?')
         || !matches!(label(name), Label::Unknown | Label::Name | Label::Part)
+}
+
+/// Whether all rows are named by headings; where every sheet has the same two, one of these may be called anything.
+fn are_headings(rows: &[DraftRow], in_each: &BTreeSet<String>) -> bool {
+    let others = rows.iter().filter(|row| !is_heading(&row.name)).count();
+    let are_shared = || rows.iter().all(|row| in_each.contains(&fold(&row.name)));
+    others == 0 || rows.len() == 2 && are_shared()
 }
 
 /// Leaves rows out, with their names.
@@ -216,7 +242,7 @@ fn same_levels(
         .collect()
 }
 
-/// Two sheets with different levels of which one names itself after individual contributors, the other after managers.
+/// Two tables with different levels of which one is named after individual contributors, the other after managers.
 fn two_tracks(
     matrices: &[(MapTable, Draft)],
     file: &Location,
@@ -225,7 +251,7 @@ fn two_tracks(
     let of_track = |wanted: Track| {
         let mut found = matrices
             .iter()
-            .filter(|(table, _)| sheet_track(&table.sheet) == Some(wanted));
+            .filter(|(table, _)| track_named(&table.sheet) == Some(wanted));
         found.next().filter(|_| found.next().is_none())
     };
     let (first, second) = (
@@ -282,9 +308,13 @@ fn two_tracks(
     Some(draft)
 }
 
-fn sheet_track(name: &str) -> Option<Track> {
+/// The track that a name is that of: *ICs*, *People managers*, *Führungslaufbahn*.
+fn track_named(name: &str) -> Option<Track> {
     let folded = fold(name);
     let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    if let [only] = parse_tracks(name)[..] {
+        return Some(only);
+    }
     match (
         has(&["ic", "ics", "individual", "contributor", "contributors"]),
         has(&["manager", "managers", "management", "people"]),

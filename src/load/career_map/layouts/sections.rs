@@ -1,5 +1,5 @@
-//! One sheet with levels in rows, in several parts below each other: each part has its name in a separate line, and the
-//! same levels below it. The parts are read as if each had its own sheet.
+//! One sheet in several parts below each other: each part has its name in a separate line, and below it, in rows, the same levels as
+//! the others, or in columns those of a track. The parts are read as if each had its own sheet.
 
 use super::joined_sheets;
 use super::matrix::may_name_section;
@@ -23,20 +23,27 @@ pub(in crate::load::career_map) fn drafts(
     places: &Places,
 ) -> Vec<Draft> {
     let parts = parts(table);
-    if !share_titles(&parts) {
-        return Vec::new();
-    }
     let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
-    // The settings name the sheet, so the draft does, too.
-    let options = MapOptions {
-        orientation: None,
-        ..options.clone()
-    };
-    let mut drafts = joined_sheets::in_rows(&tables, &table.place, &options, places);
+    let mut drafts = Vec::new();
+    if let Some(mut draft) = joined_sheets::of_tracks(&tables, &table.place, options, places) {
+        draft.header = "each part".to_owned();
+        drafts.push(draft);
+    }
+    if share_titles(&parts) && options.allows(Orientation::LevelsInRows) {
+        // The settings name the sheet, so the draft does, too.
+        let options = MapOptions {
+            orientation: None,
+            ..options.clone()
+        };
+        let in_rows = joined_sheets::in_rows(&tables, &table.place, &options, places);
+        drafts.extend(in_rows.into_iter().map(|mut draft| {
+            draft.orientation = Orientation::LevelsInRows;
+            draft.header = table.column_name(0);
+            draft
+        }));
+    }
     for draft in &mut drafts {
-        draft.orientation = Orientation::LevelsInRows;
         draft.sheets = vec![table.sheet.clone()];
-        draft.header = table.column_name(0);
         for part in &parts {
             let title = table.location(part.title, 0);
             let name = &part.table.sheet;

@@ -186,6 +186,7 @@ fn one_level(
         base: lines.0,
         heads: None,
         beside,
+        guessed: Vec::new(),
         levels: vec![LevelColumns {
             place: columns.first().copied().unwrap_or(0),
             columns,

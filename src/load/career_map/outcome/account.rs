@@ -191,16 +191,20 @@ fn use_row(
     }
 }
 
-/// The warning about cells that are not understood, and the note about sheets that were not read.
+/// The warning about cells that are not understood, and the note about sheets that were not read; `keeping` is the way to read as
+/// a level what was left out beside them.
 pub(in crate::load::career_map) fn report(
     account: &MapAccount,
     left_out: &[LeftOut],
     draft: &Draft,
     workbook: &Workbook,
     options: &MapOptions,
+    keeping: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    report_cells(account, left_out, draft, workbook, options, diagnostics);
+    diagnostics.extend(not_understood(
+        account, left_out, draft, workbook, options, keeping,
+    ));
     if let ([first, ..], None) = (&account.not_read[..], &options.sheet) {
         let names: Vec<&str> = (account.not_read.iter())
             .filter_map(Location::sheet)
@@ -221,18 +225,6 @@ pub(in crate::load::career_map) fn report(
     }
 }
 
-/// The warning about cells that are not understood.
-pub(in crate::load::career_map) fn report_cells(
-    account: &MapAccount,
-    left_out: &[LeftOut],
-    draft: &Draft,
-    workbook: &Workbook,
-    options: &MapOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    diagnostics.extend(not_understood(account, left_out, draft, workbook, options));
-}
-
 /// What to do about sheets that were not read.
 fn other_sheet(names: &[&str], workbook: &Workbook, options: &MapOptions) -> String {
     let [only] = names else {
@@ -251,12 +243,14 @@ fn other_sheet(names: &[&str], workbook: &Workbook, options: &MapOptions) -> Str
 /// At most this many pieces are named; of further ones only their number. The line of the settings names each.
 const SAID: usize = 8;
 
-fn not_understood(
+/// The warning about cells that are not understood.
+pub(in crate::load::career_map) fn not_understood(
     account: &MapAccount,
     left_out: &[LeftOut],
     draft: &Draft,
     workbook: &Workbook,
     options: &MapOptions,
+    keeping: Option<&str>,
 ) -> Option<Diagnostic> {
     let open = Open::of(account, left_out);
     let first = open.first.clone()?;
@@ -264,12 +258,15 @@ fn not_understood(
         1 => "One cell was not understood, so it was not used".to_owned(),
         cells => format!("{cells} cells were not understood, so they were not used"),
     };
+    let begin = match keeping {
+        Some(keeping) => format!("{keeping}; if this"),
+        None => "Correct the headings; or, if this".to_owned(),
+    };
     let help = match settled(&open, draft, workbook, options) {
-        Some(line) => format!(
-            "Correct the headings; or, if this is not part of the map, write `{line}` under [map] in careermap.toml."
-        ),
-        None => "Correct the headings; or, if this is not part of the map, delete or hide it."
-            .to_owned(),
+        Some(line) => {
+            format!("{begin} is not part of the map, write `{line}` under [map] in careermap.toml.")
+        }
+        None => format!("{begin} is not part of the map, delete or hide it."),
     };
     Some(Diagnostic::warning(
         "map-not-understood",

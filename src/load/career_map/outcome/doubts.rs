@@ -9,6 +9,7 @@ mod mends;
 mod names;
 mod order;
 mod sense;
+mod title_apart;
 mod tracks;
 
 use std::borrow::Cow;
@@ -20,10 +21,10 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::load::career_map::choosing::choice::{Others, choose};
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::options::MapOptions;
-use crate::load::setting_lines::list_line;
+use crate::load::setting_lines::{list_line, order_line};
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::seniority;
-use crate::model::{CareerMap, Scale};
+use crate::model::CareerMap;
 use crate::text::fold;
 
 /// At most this many doubts are reported; of further ones only the number.
@@ -42,6 +43,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     tracks::several_ladders,
     tracks::groups_are_tracks,
     sense::left_out_like_level,
+    title_apart::title_is_apart,
     names::levels_are_sentences,
     names::levels_are_competencies,
     names::competencies_are_levels,
@@ -96,13 +98,8 @@ pub(in crate::load::career_map) enum Mend {
         /// What to do where none of them settles it: *delete it*.
         otherwise: &'static str,
     },
-    /// Write the line with one of the two orders.
-    Order {
-        /// From junior to senior as the map was read.
-        up: String,
-        /// The other way round.
-        down: String,
-    },
+    /// Write one of these lines, each in its case, without its *If*: *these are the levels, from junior to senior*.
+    Either(Vec<(String, String)>),
     /// Choose another reading.
     Choose {
         /// What is chosen: *that sheet*.
@@ -126,17 +123,23 @@ impl Mend {
                 ),
                 None => format!("{case}, {otherwise}."),
             },
-            Self::Order { up, down } => {
-                // Where levels require numbers, these say which order is the right one.
-                let are_texts = reading.map.scale == Scale::Rank;
-                let other = if are_texts && settles(doubt, reading, down) {
-                    format!("; if from senior to junior, write `{down}`")
-                } else {
-                    String::new()
-                };
-                format!(
-                    "If these are the levels, from junior to senior, write `{up}` under [map] in careermap.toml{other}."
-                )
+            Self::Either(ways) => {
+                let working = ways
+                    .iter()
+                    .filter(|(_, line)| settles(doubt, reading, line));
+                let said: Vec<String> = working
+                    .map(|(case, line)| {
+                        format!("{case}, write `{}`", line.replace('\n', "` and `"))
+                    })
+                    .collect();
+                match &said[..] {
+                    [] => "Set `order` under [map] in careermap.toml.".to_owned(),
+                    [first, others @ ..] => {
+                        let others: String =
+                            others.iter().map(|other| format!("; if {other}")).collect();
+                        format!("If {first} under [map] in careermap.toml{others}.")
+                    }
+                }
             }
             Self::Choose { what, other } => {
                 match lines_for(other, reading.workbook, reading.options) {
@@ -177,6 +180,19 @@ fn settles(doubt: usize, reading: &Reading<'_>, line: &String) -> bool {
         && !DOUBTS[..doubt].iter().any(is_new)
 }
 
+/// The way to keep what was left out beside the levels and may be a level: *If it is a level, write …*.
+pub(in crate::load::career_map) fn way_to_keep(reading: &Reading<'_>) -> Option<String> {
+    let is_own = |doubt: &Check| std::ptr::fn_addr_eq(*doubt, sense::left_out_like_level as Check);
+    let doubt = DOUBTS.iter().position(is_own)?;
+    match sense::left_out_like_level(reading)?.mend {
+        Mend::Write { case, lines, .. } => lines
+            .iter()
+            .find(|line| settles(doubt, reading, line))
+            .map(|line| format!("{case}, write `{line}` under [map] in careermap.toml")),
+        _ => None,
+    }
+}
+
 /// A reading, with all that doubts are about.
 pub(in crate::load::career_map) struct Reading<'a> {
     pub(in crate::load::career_map) workbook: &'a Workbook,
@@ -192,27 +208,53 @@ pub(in crate::load::career_map) fn is_sound(
     workbook: &Workbook,
     options: &MapOptions,
 ) -> bool {
-    let map = build(draft, options, &mut Vec::new());
-    let reading = Reading {
-        workbook,
-        options,
-        draft,
-        map: &map,
-        // The line rules the other readings out, so they are not doubts.
-        others: &Others::default(),
-    };
+    unconfigured(draft, workbook, options, is_whole)
+}
+
+/// Whether a reading has no doubts but that about the order, which is said beside the line.
+fn is_whole(reading: &Reading<'_>) -> bool {
+    let (draft, map) = (reading.draft, reading.map);
     // *Senior Gardener* among the competencies of levels without a word of rank is on the wrong side.
     let is_ranked = |name: &str| seniority(name).is_some();
-    let are_exchanged = names(&map).any(is_ranked) && !titles(&map).any(is_ranked);
+    let are_exchanged = names(map).any(is_ranked) && !titles(map).any(is_ranked);
     !draft.signs.corner_contradicts
         && !are_exchanged
         && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
         && !DOUBTS
             .iter()
-            // A line that says where the levels are also says that their titles are titles.
             .filter(|doubt| !std::ptr::fn_addr_eq(**doubt, order::titles_unknown as Check))
-            .any(|doubt| doubt(&reading).is_some())
+            .any(|doubt| doubt(reading).is_some())
+}
+
+/// The line with the order that was read, where nothing in the file says what it is.
+pub(in crate::load::career_map) fn open_order(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<String> {
+    unconfigured(draft, workbook, options, |reading| {
+        order::titles_unknown(reading)?;
+        Some(order_line(&order::steps(&reading.map.levels)))
+    })
+}
+
+/// Looks at a draft as it was before a setting said where its levels are. The line that is printed rules other readings out.
+fn unconfigured<T>(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+    look: impl FnOnce(&Reading<'_>) -> T,
+) -> T {
+    let mut draft = draft.clone();
+    draft.signs.configured = false;
+    look(&Reading {
+        workbook,
+        options,
+        map: &build(&draft, options, &mut Vec::new()),
+        draft: &draft,
+        others: &Others::default(),
+    })
 }
 
 /// Reports the doubts about a reading: as warnings, or as notes if somebody has confirmed it.

@@ -112,14 +112,29 @@ fn ruled_out(
     if let Some(help) = own {
         return refused(&workbook.at, &why, help);
     }
-    let lines = drafts
+    let near = drafts
         .iter()
         .take(TRIED)
-        .find_map(|(_, draft)| sound_lines(draft, workbook, options))
-        .or_else(|| guessed(workbook, options, drafts));
-    let help = match lines {
-        Some(lines) => format!("If it is one, write {lines}."),
-        None => CHECK.to_owned(),
+        .find_map(|(_, draft)| sound_lines(draft, workbook, options));
+    let is_open = drafts.first().is_none_or(|(why, _)| why.is_vague());
+    let ways = match near {
+        Some(lines) => vec![lines],
+        None if is_open => guessed(workbook, options),
+        None => Vec::new(),
+    };
+    let has_order = |lines: &Lines| lines.written.iter().any(|line| line.starts_with("order"));
+    let from_junior = if ways.iter().any(has_order) {
+        ", with the levels in `order` from junior to senior"
+    } else {
+        ""
+    };
+    let help = match &ways[..] {
+        [] => CHECK.to_owned(),
+        [only] => format!("If it is one, write {only}{from_junior}."),
+        [first, second, ..] => format!(
+            "If it is one with levels in columns, write {first}; if the levels are in rows, {}{from_junior}.",
+            second.in_words()
+        ),
     };
     refused(&workbook.at, &why, help)
 }
@@ -145,51 +160,64 @@ fn confirming(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Optio
 }
 
 /// The lines that read this draft, if it is then read without doubts: a line that reads the file wrongly is worse than
-/// none.
+/// none. Where nothing says what the order of the levels is, a line says it.
 fn sound_lines(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Option<Lines> {
-    doubts::is_sound(draft, workbook, options)
-        .then(|| lines_for(draft, workbook, options))
-        .flatten()
-}
-
-/// Where nothing was recognised as levels: the first line that could name some, if the file can be read with it.
-fn guessed(
-    workbook: &Workbook,
-    options: &MapOptions,
-    drafts: &[(RuledOut, Draft)],
-) -> Option<Lines> {
-    if !drafts.is_empty() {
+    if !doubts::is_sound(draft, workbook, options) {
         return None;
     }
-    let tables = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| !sheet.hidden)
-        .filter_map(MapTable::of);
-    for table in tables.take(3) {
-        for line in (0..table.height())
-            .filter(|line| may_name_levels(&table, *line))
-            .take(2)
-        {
-            let columns = (1..table.width())
-                .filter(|column| table.own(line, *column).is_some())
-                .map(|column| SheetLine::Column(table.columns[column]));
-            let tried = MapOptions {
-                sheet: (workbook.sheets.len() > 1).then(|| table.sheet.clone()),
-                header_row: Some(table.rows[line] + 1),
-                levels: Some(remedy::spans(columns)),
-                ..remedy::without_places(options)
-            };
-            if let Ok(mut draft) = chosen(workbook, &tried) {
-                // Nobody has said yet that these are levels.
-                draft.signs.configured = false;
-                if let Some(lines) = sound_lines(&draft, workbook, options) {
-                    return Some(lines);
-                }
-            }
-        }
-    }
-    None
+    let mut lines = lines_for(draft, workbook, options)?;
+    lines
+        .written
+        .extend(doubts::open_order(draft, workbook, options));
+    Some(lines)
+}
+
+/// The line that reads the table with this header, if it is then read without doubts.
+pub(in crate::load::career_map) fn line_for_table_at(
+    at: &Location,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<String> {
+    let row = at.cell()?.row.checked_add(1)?;
+    let line = format!("header-row = {row}");
+    let tried = options.with_lines(std::slice::from_ref(&line))?;
+    let draft = chosen(workbook, &tried).ok()?;
+    let is_read = remedy::header_row(&draft) == Some(row);
+    (is_read && doubts::is_sound(&draft, workbook, &tried)).then_some(line)
+}
+
+/// Where no reading is near: the first lines that could name levels in columns, and those that could name some in rows.
+fn guessed(workbook: &Workbook, options: &MapOptions) -> Vec<Lines> {
+    let tables = || {
+        let shown = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+        shown.filter_map(MapTable::of).take(3)
+    };
+    let upright = tables().find_map(|table| guess(&table, workbook, options));
+    let turned = tables().find_map(|table| guess(&table.turned(), workbook, options));
+    upright.into_iter().chain(turned).collect()
+}
+
+/// The first line of a table that could name levels, if the file can be read with it.
+fn guess(table: &MapTable, workbook: &Workbook, options: &MapOptions) -> Option<Lines> {
+    let place: fn(u32) -> SheetLine = if table.turned {
+        SheetLine::Row
+    } else {
+        SheetLine::Column
+    };
+    let lines = (0..table.height()).filter(|line| may_name_levels(table, *line));
+    lines.take(2).find_map(|line| {
+        let columns = (1..table.width())
+            .filter(|column| table.own(line, *column).is_some())
+            .map(|column| place(table.columns[column]));
+        let tried = MapOptions {
+            sheet: (workbook.sheets.len() > 1).then(|| table.sheet.clone()),
+            header_row: (!table.turned).then(|| table.rows[line] + 1),
+            orientation: table.turned.then_some(Orientation::LevelsInRows),
+            levels: Some(remedy::spans(columns)),
+            ..remedy::without_places(options)
+        };
+        sound_lines(&chosen(workbook, &tried).ok()?, workbook, options)
+    })
 }
 
 /// Whether at least three short texts are beside each other, with a filled cell below each.
@@ -205,7 +233,13 @@ fn may_name_levels(table: &MapTable, line: usize) -> bool {
 }
 
 fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Draft) -> Diagnostic {
-    let lines = |draft| lines_for(draft, workbook, options);
+    let lines = |draft| {
+        let reads = |lines: &Lines| {
+            let with = options.with_lines(&lines.written);
+            with.is_some_and(|with| doubts::is_sound(draft, workbook, &with))
+        };
+        lines_for(draft, workbook, options).filter(reads)
+    };
     let help = match (lines(one), lines(other)) {
         (Some(first), Some(second)) => format!(
             "For the first, write {first}; for the second, {}.",

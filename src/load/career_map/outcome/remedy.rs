@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{CellAddress, Location};
+use crate::diagnostic::CellAddress;
 use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::headings::headings;
@@ -117,19 +117,6 @@ pub(in crate::load::career_map) fn lines_with_scale(
     let mut lines = lines_for(draft, workbook, &with_scale)?;
     lines.written.insert(0, scale);
     Some(lines)
-}
-
-/// The line that reads the table with this header.
-pub(in crate::load::career_map) fn line_for_table_at(
-    at: &Location,
-    workbook: &Workbook,
-    options: &MapOptions,
-) -> Option<String> {
-    let row = at.cell()?.row.checked_add(1)?;
-    let line = format!("header-row = {row}");
-    let tried = options.with_lines(std::slice::from_ref(&line))?;
-    let draft = chosen(workbook, &tried).ok()?;
-    (header_row(&draft) == Some(row)).then_some(line)
 }
 
 /// The configuration without the settings about places.
@@ -256,7 +243,7 @@ fn combinations(draft: &Draft, workbook: &Workbook) -> Vec<Vec<String>> {
 }
 
 /// The row with the names of the levels; with levels in rows, that of the competencies.
-fn header_row(draft: &Draft) -> Option<u32> {
+pub(in crate::load::career_map) fn header_row(draft: &Draft) -> Option<u32> {
     let cell = match draft.orientation {
         Orientation::LevelsInColumns => draft.levels.first()?.at.cell()?,
         Orientation::LevelsInRows => draft.rows.first()?.at.cell()?,

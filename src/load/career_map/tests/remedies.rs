@@ -129,7 +129,7 @@ fn ways(help: &str) -> Vec<Way> {
     let help = help
         .replace("If the map is read correctly, ", "\u{1}")
         .replace("; for the second, ", "\u{1}")
-        .replace("; if from senior to junior, ", "\u{1}")
+        .replace("; if ", "\u{1}")
         .replace(" or `", "\u{1}`");
     help.split('\u{1}')
         .map(|part| {

@@ -128,9 +128,10 @@ fn is_rating(said: &Heading, fits: impl Fn(Whose) -> bool) -> bool {
 /// Whether a label says explicitly that competencies are below it, so that unknown words beside it may be levels.
 pub(in crate::load::career_map) fn names_competencies(text: &str) -> bool {
     #[rustfmt::skip]
-    const SURE: [&str; 16] = [
+    const SURE: [&str; 20] = [
         "compet", "kompet", "skill", "fahigkeit", "fertigkeit", "habilidad", "vaardighe", "capa", "abilit", "aptitud",
         "habilet", "savoir", "bekwaam", "attribute", "trait", "behavio",
+        "faerdighe", "færdighe", "fardighe", "umiejetn",
     ];
     let folded = fold(text);
     let words = folded.split(' ').count();

@@ -149,6 +149,11 @@ pub(in crate::load::career_map) fn count_words(title: &str) -> usize {
 
 /// A title is short or has capitals; *works with senior colleagues* is neither.
 fn has_shape_of_title(label: &str, words: usize) -> bool {
+    // A track in brackets is not a part of the title.
+    let (label, words) = match label.split_once(" (") {
+        Some((title, _)) => (title, title.split_whitespace().count()),
+        None => (label, words),
+    };
     let written: Vec<&str> = label
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphabetic))

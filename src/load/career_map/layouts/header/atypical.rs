@@ -12,7 +12,9 @@ use crate::load::career_map::content::references::refers;
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
 use crate::load::career_map::wording::title::number_in;
-use crate::load::career_map::wording::words::{are_of_one_trade, may_be_person, nouns};
+use crate::load::career_map::wording::words::{
+    are_of_one_trade, may_be_person, may_be_title, nouns,
+};
 use crate::load::vocabulary::in_trade;
 use crate::model::WhyLeftOut;
 use crate::text::{fold, tidy};
@@ -143,17 +145,43 @@ impl Finder<'_> {
         for word in texts.iter().flat_map(|text| nouns(text)) {
             *counts.entry(word).or_default() += 1;
         }
-        let own = nouns(text);
         let shared = |(_, count): &(&String, &usize)| texts.len() >= 3 && **count == texts.len();
-        let mut shared = counts.iter().filter(shared).peekable();
+        !counts.iter().any(|word| shared(&word)) || self.has_title_like(column, sure)
+    }
+
+    /// Whether an unknown header has something in common with those of levels: a noun, a number where all have one, or the trade.
+    pub(super) fn has_title_like(&self, column: usize, sure: &[usize]) -> bool {
+        let text = self.table.text(self.base, column);
+        let texts: Vec<&str> = sure
+            .iter()
+            .map(|column| self.table.text(self.base, *column))
+            .collect();
         let is_of_trade = || {
             let titles: Vec<&str> = texts.iter().copied().chain([text]).collect();
             let places = in_trade(&titles).map(|trade| trade.places);
             places.is_some_and(|places| places.last().is_some_and(Option::is_some))
         };
+        let own = nouns(text);
         // *Chefredakteur* is written as one.
         let has = |noun: &String| own.iter().any(|word| word.ends_with(noun.as_str()));
-        shared.peek().is_none() || shared.any(|(noun, _)| has(noun)) || is_of_trade()
+        let is_numbered = |text: &&str| number_in(text).is_some();
+        self.is_date(column)
+            || texts
+                .iter()
+                .flat_map(|text| nouns(text))
+                .any(|noun| has(&noun))
+            || is_numbered(&text) && texts.iter().all(is_numbered)
+            || is_of_trade()
+    }
+
+    /// Whether a column with a short heading has a text of its own in each row in which a level has one.
+    pub(super) fn is_as_full(&self, column: usize, sure: &[usize]) -> bool {
+        let own = |line: usize, column: usize| self.table.own(line, column).is_some();
+        let mut lines = (self.lines.1 + 1..self.table.height())
+            .filter(|line| sure.iter().any(|level| own(*line, *level)));
+        may_be_title(self.named(column))
+            && lines.all(|line| own(line, column))
+            && !self.says_little(column, &Body::of(self.table, self.lines.1 + 1, column))
     }
 
     /// Whether a spreadsheet program turned the name of a level into a date.
@@ -174,18 +202,34 @@ impl Finder<'_> {
     ) -> usize {
         let first = sure.first().copied().unwrap_or(0);
         let is_level = |column: &usize| {
-            let names_before =
-                (0..*column).any(|c| bodies[c].filled > 0 && bodies[c].mean() < 60.0);
+            let own = &bodies[*column];
+            // Before names there may be groups of them, in fewer cells.
+            let are_names = own.mean() * 1.3 <= typical.mean();
+            let least = if are_names { own.filled } else { 1 };
+            let mut before = bodies[..*column].iter();
+            let names_before = before.any(|names| names.filled >= least && names.mean() < 60.0);
+            // Names are shorter than what the levels expect.
+            let is_after_names = || {
+                let is_shorter =
+                    |names: &Body| names.filled >= own.filled && names.mean() * 1.3 <= own.mean();
+                bodies[..*column].iter().any(is_shorter)
+            };
             classes[*column] == Class::Possible
                 && names_before
-                && (typical.mean() >= SAYS_SOMETHING || self.has_signs_of(*column, sure))
-                && bodies[*column].is_like(typical, 0.6)
-                && !self.is_atypical(*column, &bodies[*column], typical)
-                && self.is_named_alike(*column, sure)
+                && (typical.mean() >= SAYS_SOMETHING
+                    || is_after_names()
+                    || self.has_signs_of(*column, sure))
+                && own.is_like(typical, 0.6)
+                && !self.is_atypical(*column, own, typical)
+                && (self.is_named_alike(*column, sure) || self.is_as_full(*column, sure))
         };
         (0..first)
             .rev()
-            .take_while(|column| classes[*column] == Class::Part || is_level(column))
+            .take_while(|column| {
+                let goes_on =
+                    classes[*column] == Class::Blank && !self.table.gap_before(*column + 1);
+                classes[*column] == Class::Part || goes_on || is_level(column)
+            })
             .filter(is_level)
             .last()
             .unwrap_or(first)
@@ -215,7 +259,7 @@ impl Finder<'_> {
     }
 
     /// Levels with unknown names: at least three columns of prose beside a column of names, or two of which one is
-    /// known or that are of one trade; or columns of numbers that rise.
+    /// known or that are of one trade; or columns of numbers that rise, or of the letters of one scale.
     pub(super) fn unnamed(&self, classes: &[Class], bodies: &[Body]) -> Vec<usize> {
         let possible: Vec<usize> = (1..classes.len())
             .filter(|column| {
@@ -228,7 +272,7 @@ impl Finder<'_> {
             let heading = self.table.text(self.base, column);
             names_competencies(heading) || (self.table.turned && label(heading) == Label::Level)
         });
-        if is_headed && self.numbers_rise(&possible) {
+        if is_headed && (self.numbers_rise(&possible) || self.hold_letters(&possible)) {
             return possible;
         }
         let least = if is_headed { 12.0 } else { 25.0 };
@@ -252,9 +296,7 @@ impl Finder<'_> {
     /// Whether the columns hold numbers that rise from each to the next, in every row.
     fn numbers_rise(&self, columns: &[usize]) -> bool {
         const LEAST: usize = 3;
-        // Two or three letters may as well be initials of people.
-        let is_short = |column: &usize| self.named(*column).chars().count() <= LEAST;
-        if columns.iter().all(is_short) {
+        if self.are_initials(columns) {
             return false;
         }
         let rows: Vec<Vec<f64>> = (self.lines.1 + 1..self.table.height())
@@ -270,6 +312,35 @@ impl Finder<'_> {
             row.len() == columns.len() && row.is_sorted() && row.first() < row.last()
         };
         columns.len() >= LEAST && rows.len() >= LEAST && rows.iter().all(rises)
+    }
+
+    /// Whether the columns hold nothing but a few letters, the same ones again and again.
+    fn hold_letters(&self, columns: &[usize]) -> bool {
+        const LEAST: usize = 3;
+        /// Scales have at most this many signs, of this many letters.
+        const MOST: usize = 6;
+        const LONGEST: usize = 3;
+        let is_letters = |text: &String| {
+            text.chars().all(char::is_alphabetic) && text.chars().count() <= LONGEST
+        };
+        let signs: Vec<BTreeSet<String>> =
+            columns.iter().map(|column| self.texts(*column)).collect();
+        let all: BTreeSet<&String> = signs.iter().flatten().collect();
+        let rows = self.table.height().saturating_sub(self.lines.1 + 1);
+        !self.are_initials(columns)
+            && columns.len() >= LEAST
+            && rows >= LEAST
+            && (2..=MOST).contains(&all.len())
+            && signs
+                .iter()
+                .all(|own| !own.is_empty() && own.iter().all(is_letters))
+    }
+
+    /// Whether the headings of columns are of two or three letters, and may be initials of people.
+    fn are_initials(&self, columns: &[usize]) -> bool {
+        const LONGEST: usize = 3;
+        let is_short = |column: &usize| self.named(*column).chars().count() <= LONGEST;
+        columns.iter().all(is_short)
     }
 
     /// Columns of levels with those that the title of one of them is merged over.

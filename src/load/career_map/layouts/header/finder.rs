@@ -35,7 +35,10 @@ fn with_nouns(table: &MapTable, line: usize, named: &[usize]) -> Vec<usize> {
         .collect();
     let shares_noun = |column: &usize| {
         let text = table.text(line, *column);
+        // A title of the whole table is merged over it, or has nothing below it.
         level_likeness(text) == Likeness::Possible
+            && table.own(line, *column).is_some()
+            && Body::of(table, line + 1, *column).filled > 0
             && (label(text) == Label::Unknown || may_be_role(text))
             && nouns(text).iter().any(|noun| known.contains(noun))
     };
@@ -171,8 +174,23 @@ impl<'a> Finder<'a> {
             heads: self.heads,
             recognised: recognised as f64 / levels.len() as f64,
             beside,
+            guessed: self.guessed(&columns),
             levels,
         })
+    }
+
+    /// The first and the last columns, of these, that are levels although their titles have nothing in common with those that are
+    /// recognised.
+    fn guessed(&self, columns: &[usize]) -> Vec<usize> {
+        let (Some(first), Some(last)) = (self.sure.iter().min(), self.sure.iter().max()) else {
+            return Vec::new();
+        };
+        let is_guess = |column: &usize| {
+            !(first..=last).contains(&column)
+                && self.settings.columns.is_none()
+                && !self.has_title_like(*column, &self.sure)
+        };
+        columns.iter().copied().filter(is_guess).collect()
     }
 
     /// The columns that belong to levels, the first of each level and those that continue it.
@@ -219,7 +237,7 @@ impl<'a> Finder<'a> {
                         && !self.table.gap_before(column)
                         && bodies[column].is_like(&typical, 0.5);
                     let is_alike = follows
-                        && self.is_named_alike(column, &sure)
+                        && (self.is_named_alike(column, &sure) || self.is_as_full(column, &sure))
                         && !self.is_atypical(column, &bodies[column], &typical)
                         && !self.names_someone_again(column, &bodies[column]);
                     if follows && !is_alike {

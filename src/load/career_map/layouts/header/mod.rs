@@ -40,6 +40,8 @@ pub(in crate::load::career_map) struct Header {
     pub(in crate::load::career_map) groups: Option<(usize, Vec<usize>)>,
     /// The columns among and beside the levels that are filled as theirs are, and why they are left out.
     pub(in crate::load::career_map) beside: Vec<(usize, WhyLeftOut)>,
+    /// The first or last levels with unknown titles that have nothing in common with the others.
+    pub(in crate::load::career_map) guessed: Vec<usize>,
     /// The share of levels whose names are recognised as such.
     pub(in crate::load::career_map) recognised: f64,
 }

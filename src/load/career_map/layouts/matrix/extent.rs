@@ -192,6 +192,7 @@ impl Reader<'_> {
         let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
         named.len() >= 2
             && (named.len() * 10 >= filled * 8 || are_of_one_trade(&texts.collect::<Vec<_>>()))
+            && self.goes_on_below(row)
     }
 
     /// Whether a row may be the header of another table with the table's name in its corner: it has a short text for each level,
@@ -199,28 +200,34 @@ impl Reader<'_> {
     fn heads_another(&self, row: usize, name: &str) -> bool {
         /// So many rows make a table.
         const ROWS: usize = 2;
-        let length = |row: usize| -> usize {
-            let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
-            texts.map(|text| text.trim().len()).sum()
-        };
-        let own = length(row);
-        let is_longer = |other: &usize| self.filled(*other) > 1 && length(*other) * 2 >= own * 3;
+        let own = self.length(row);
+        let is_longer =
+            |other: &usize| self.filled(*other) > 1 && self.length(*other) * 2 >= own * 3;
         let holds_title = |level: &LevelColumns| self.is_title(self.table.text(row, level.place));
-        let around = [
-            (self.header.body..row)
-                .rev()
-                .take(ROWS)
-                .filter(is_longer)
-                .count(),
-            (row + 1..self.table.height())
-                .take(ROWS)
-                .filter(is_longer)
-                .count(),
-        ];
-        around == [ROWS; 2]
+        let above = (self.header.body..row).rev().take(ROWS);
+        let below = row + 1..self.table.height();
+        above.filter(is_longer).count() == ROWS
+            && below.take(ROWS).filter(is_longer).count() == ROWS
             && fact(name).is_none()
             && self.filled(row) == self.header.levels.len()
             && !self.header.levels.iter().any(holds_title)
+    }
+
+    /// How long the texts of the levels are in a row.
+    fn length(&self, row: usize) -> usize {
+        let texts = (self.header.levels.iter()).map(|level| self.table.text(row, level.place));
+        texts.map(|text| text.trim().len()).sum()
+    }
+
+    /// Whether the rows below a row say as much as those above it, or are numbers as they are. A few words or figures below codes
+    /// are facts about the levels.
+    fn goes_on_below(&self, row: usize) -> bool {
+        let longest = |rows: std::ops::Range<usize>| {
+            let named = rows.filter(|row| self.filled(*row) > 1);
+            named.map(|row| self.length(row)).max()
+        };
+        let above = longest(self.header.body..row).unwrap_or_default();
+        longest(row + 1..self.table.height()).is_some_and(|below| below * 2 >= above)
     }
 
     /// The columns of a legend beside the table: consecutive numbers or names of levels, with their meanings, without a

@@ -21,8 +21,15 @@ impl Reader<'_> {
         let names_people = (0..self.table.height())
             .filter_map(|row| self.table.own(row, self.sides.names?))
             .any(|cell| label(&cell.text) == Label::Person);
-        let above = (0..self.header.lines.0)
+        // On its side, a table has its title before all that is used.
+        let used = (0..self.table.width()).find(|column| {
+            self.header.takes(*column)
+                || [self.sides.names, self.sides.categories].contains(&Some(*column))
+        });
+        let before = used.filter(|_| self.table.turned).unwrap_or(0);
+        let above = (0..self.table.height())
             .flat_map(|row| (0..self.table.width()).map(move |column| (row, column)))
+            .filter(|(row, column)| *row < self.header.lines.0 || *column < before)
             .any(|(row, column)| speaks_of_careers(self.table.text(row, column)));
         // On its side, a table has the label of its levels where an upright one has that of its competencies.
         let turned = self.table.turned;
@@ -43,6 +50,9 @@ impl Reader<'_> {
             || self.sides.names.map(label_of) == Some(Label::Expectation);
         Signs {
             recognised: self.header.recognised,
+            guessed: (self.header.guessed.iter())
+                .map(|column| self.table.location(self.header.base, *column))
+                .collect(),
             names_are_labelled: names_are_labelled && !turned,
             axis_is_named: if turned {
                 levels_are_labelled

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::mends::{levels_named, other_order, text_at};
+use super::mends::{leave_out_levels, levels_named, other_order, text_at};
 use super::names::{level_twice, levels_are_people, names_are_dates};
+use super::title_apart::title_is_apart;
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
@@ -19,7 +20,7 @@ use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness,
 use crate::load::setting_lines::order_line;
 use crate::load::vocabulary::{Concept, in_trade, seniority, seniority_of_work, stands_for};
 use crate::model::{CareerMap, Level, Orientation, Scale};
-use crate::text::{fold, in_quotes};
+use crate::text::{fold, in_quotes, listed};
 
 /// If a smaller share of titles is known, it is not clear that they are levels.
 const KNOWN: f64 = 0.5;
@@ -44,28 +45,51 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     };
     let mut left: Vec<usize> = (0..levels.len()).collect();
     let mut sorted = Vec::new();
-    // The next level is the first that no other one is below.
+    // The next level is the first that no other one is below, before those that lead.
     while !left.is_empty() {
         let is_lowest = |place: &usize| {
             let is_below = |other: &usize| compared.is_below(*other, *place, &titles);
             !left.iter().any(is_below)
         };
-        let next = left.iter().position(is_lowest).unwrap_or(0);
+        let lowest = |place: &usize| is_lowest(place) && !leads(titles[*place]);
+        let next = (left.iter().position(lowest))
+            .or_else(|| left.iter().position(is_lowest))
+            .unwrap_or(0);
         sorted.push(vec![titles[left.remove(next)]]);
     }
     // Where titles and facts say different things, the other way round is what is left.
     if sorted.iter().map(|step| step[0]).eq(titles.iter().copied()) {
         sorted.reverse();
     }
+    // Neighbours of which nothing says which is above the other are where the order was found.
+    let place = |title: &str| titles.iter().position(|other| *other == title).unwrap_or(0);
+    let is_guess =
+        |pair: &&[Vec<&str>]| !compared.is_below(place(pair[0][0]), place(pair[1][0]), &titles);
+    let guesses: Vec<String> = (sorted.windows(2).filter(is_guess))
+        .map(|pair| format!("{} below {}", in_quotes(pair[0][0]), in_quotes(pair[1][0])))
+        .collect();
+    let case = match &guesses[..] {
+        [] => "If the levels are in the wrong order".to_owned(),
+        guesses => format!(
+            "If the levels are in the wrong order, with {}",
+            listed(guesses)
+        ),
+    };
+    // Beside a title that leads, one that says nothing only seems to be below.
+    let why = if compared.compare(junior, senior) {
+        "but its title or the facts about it say that it is more junior"
+    } else {
+        "though that one leads, and nothing says how senior the first is"
+    };
     Some(Odd {
         at: levels[junior].at.clone(),
         what: format!(
-            "The level {} was taken to be more senior than {}, but its title or the facts about it say that it is more junior.",
+            "The level {} was taken to be more senior than {}, {why}.",
             in_quotes(titles[junior]),
             in_quotes(titles[senior])
         ),
         mend: Mend::Write {
-            case: "If the levels are in the wrong order".into(),
+            case: case.into(),
             lines: vec![order_line(&sorted)],
             otherwise: "put them in the right one",
         },
@@ -178,8 +202,13 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         None => "",
     };
     let mut steps = steps(&map.levels);
-    let up = order_line(&steps);
-    steps.reverse();
+    let up = "these are the levels, from junior to senior".to_owned();
+    let mut ways = vec![(up, order_line(&steps))];
+    // Where levels require numbers, these say which order is the right one.
+    if map.scale == Scale::Rank {
+        steps.reverse();
+        ways.push(("from senior to junior".to_owned(), order_line(&steps)));
+    }
     let order = match order_of(draft, reading.options).source {
         ByNumbers => "their numbers",
         _ => "the file",
@@ -194,10 +223,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
                 "have titles that do not say which is more senior"
             )
         ),
-        mend: Mend::Order {
-            up,
-            down: order_line(&steps),
-        },
+        mend: Mend::Either(ways),
     })
 }
 
@@ -224,6 +250,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let are_known =
         is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
+        && title_is_apart(reading).is_none()
         && !reading.draft.signs.configured
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
@@ -237,17 +264,18 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             .all(|other| nouns(&other.title).is_disjoint(&own));
     let mut steps = steps(levels);
     steps.rotate_left(1);
+    let mut ways = Vec::new();
+    if let Mend::Write { lines, .. } = leave_out_levels(reading, &[first]) {
+        ways.push(("it is not a level".to_owned(), lines[0].clone()));
+    }
+    ways.push(("it is the most senior one".to_owned(), order_line(&steps)));
     is_open.then(|| Odd {
         at: first.at.clone(),
         what: format!(
             "The title {} does not say how senior it is. It was taken as the most junior level, since it comes first.",
             in_quotes(&first.title)
         ),
-        mend: Mend::Write {
-            case: "If it is the most senior one".into(),
-            lines: vec![order_line(&steps)],
-            otherwise: "set `order` under [map] in careermap.toml",
-        },
+        mend: Mend::Either(ways),
     })
 }
 
@@ -403,7 +431,7 @@ fn have_forms(titles: &[BTreeSet<String>]) -> bool {
 }
 
 /// The titles of each step, from junior to senior.
-fn steps(levels: &[Level]) -> Vec<Vec<&str>> {
+pub(super) fn steps(levels: &[Level]) -> Vec<Vec<&str>> {
     levels
         .chunk_by(|one, other| one.rank == other.rank)
         .map(|step| step.iter().map(|level| level.title.as_str()).collect())

@@ -32,6 +32,7 @@ pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
                 label(title),
                 Label::Name | Label::Level | Label::Expectation | Label::Part
             )
+            || stands_for(&fold(title), Concept::Role)
     };
     let found: Vec<&Level> = reading.map.levels.iter().filter(is_heading).collect();
     Some(Odd {
@@ -219,7 +220,7 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     /// One in so many competencies may have a usual name.
     const FEW: usize = 4;
     let signs = &reading.draft.signs;
-    if signs.speaks_of_careers || signs.configured {
+    if signs.speaks_of_careers {
         return None;
     }
     // Only companies have titles such as *Junior Baker*.
@@ -256,8 +257,10 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
+    let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
     let says_so = |(_, heading): &(&Location, String)| match label(heading) {
-        Label::Unknown | Label::Aside => false,
+        Label::Unknown => are_rows && stands_for(&fold(heading), Concept::Role),
+        Label::Aside => false,
         // *Step* may be one of anything, *Domain* may divide anything, and an *Item* may be anything.
         Label::Level => [Concept::Level, Concept::Role]
             .iter()

@@ -16,7 +16,7 @@ use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, follow_trade, seniority, stands_for};
 use crate::model::Level;
-use crate::text::{all_in_quotes, fold, in_quotes};
+use crate::text::{all_in_quotes, fold, in_quotes, listed};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
@@ -61,7 +61,8 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         "to be more senior than"
     };
     let found = if have_tracks {
-        "The levels of two tracks stand side by side, and nothing says which of them are equally senior.".to_owned()
+        "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
+            .to_owned()
     } else if are_grouped {
         let groups = reading.draft.signs.groups.iter();
         let headings = groups.map(|(_, heading, _)| heading.as_str());
@@ -70,7 +71,10 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
             all_in_quotes(headings)
         )
     } else {
-        "The levels look like those of several ladders, but were read as one.".to_owned()
+        format!(
+            "The levels look like those of several jobs or tracks, {}, but were read as one.",
+            listed(&named(levels, &ladders))
+        )
     };
     Some(Odd {
         at: after.at.clone(),
@@ -105,6 +109,23 @@ fn by_groups(reading: &Reading<'_>, source: Source) -> Option<Ladders> {
         groups.iter().rposition(|(_, _, first)| *first <= place)
     };
     Some(levels.iter().map(ladder).collect())
+}
+
+/// Each ladder by its first and last level: *“Designer” to “Lead Designer”*.
+fn named(levels: &[Level], ladders: &Ladders) -> Vec<String> {
+    let count = ladders.iter().flatten().max().map_or(0, |last| last + 1);
+    let ladder = |ladder: usize| {
+        let own = levels
+            .iter()
+            .zip(ladders)
+            .filter(|(_, own)| **own == Some(ladder));
+        let mut titles = own.map(|(level, _)| in_quotes(&level.title));
+        let first = titles.next().unwrap_or_default();
+        titles
+            .last()
+            .map_or_else(|| first.clone(), |last| format!("{first} to {last}"))
+    };
+    (0..count).map(ladder).collect()
 }
 
 /// Groups of competencies that are named like the two tracks, one below the other under the same levels.
@@ -146,31 +167,35 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
     let manages =
         are_two && (are_grouped || lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len());
     if have_tracks || manages {
-        let steps: Vec<Vec<&str>> = steps(levels, ladders)
-            .iter()
-            .map(|step| {
+        let way = |steps: Vec<Vec<usize>>| {
+            let titled = |step: &Vec<usize>| -> Vec<&str> {
                 step.iter()
                     .map(|place| levels[*place].title.as_str())
                     .collect()
-            })
-            .collect();
-        let mut line = order_line(&steps);
-        if !have_tracks {
-            let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
-            line = format!("{line}\n{}", tracks_line(levels, ladders, managers));
-        }
-        let pairs: Vec<String> = (steps.iter())
-            .filter(|step| step.len() > 1)
-            .map(|step| all_in_quotes(step.iter().copied()))
-            .collect();
-        return Mend::Write {
-            case: match &pairs[..] {
-                [] => "If levels of the two tracks are equally senior".into(),
-                pairs => format!("If {} are equally senior", pairs.join(", and ")).into(),
-            },
-            lines: vec![line],
-            otherwise: "set `order` under [map] in careermap.toml",
+            };
+            let steps: Vec<Vec<&str>> = steps.iter().map(titled).collect();
+            let mut line = order_line(&steps);
+            if !have_tracks {
+                let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
+                line = format!("{line}\n{}", tracks_line(levels, ladders, managers));
+            }
+            let pairs: Vec<String> = (steps.iter())
+                .filter(|step| step.len() > 1)
+                .map(|step| all_in_quotes(step.iter().copied()))
+                .collect();
+            (!pairs.is_empty())
+                .then(|| (format!("{} are equally senior", pairs.join(", and ")), line))
         };
+        // Level by level from the top; and by what the titles say, or below headings from the bottom.
+        let said = if are_grouped {
+            side_by_side(ladders, false)
+        } else {
+            steps(levels, ladders)
+        };
+        let both = [way(said), way(side_by_side(ladders, true))];
+        let mut ways: Vec<(String, String)> = both.into_iter().flatten().collect();
+        ways.dedup();
+        return Mend::Either(ways);
     }
     let others: Vec<&Level> = levels
         .iter()
@@ -185,6 +210,37 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
         },
         other => other,
     }
+}
+
+/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them; or the first ones,
+/// and those after them.
+fn side_by_side(ladders: &Ladders, from_top: bool) -> Vec<Vec<usize>> {
+    let of = |ladder: Option<usize>| -> Vec<usize> {
+        let is_own = |place: &usize| ladders[*place] == ladder;
+        (0..ladders.len()).filter(is_own).collect()
+    };
+    let (first, second) = (of(Some(0)), of(Some(1)));
+    let count = first.len().max(second.len());
+    let own = |ladder: &[usize], step: usize| {
+        let place = if from_top {
+            (step + ladder.len()).checked_sub(count)?
+        } else {
+            step
+        };
+        ladder.get(place).copied()
+    };
+    let pairs = (0..count).map(|step| {
+        let pair = [own(&first, step), own(&second, step)];
+        pair.into_iter().flatten().collect()
+    });
+    let begin = first.iter().chain(&second).min().copied().unwrap_or(0);
+    let (below, above): (Vec<usize>, Vec<usize>) =
+        of(None).into_iter().partition(|place| *place < begin);
+    let alone = |place: usize| vec![place];
+    (below.into_iter().map(alone))
+        .chain(pairs)
+        .chain(above.into_iter().map(alone))
+        .collect()
 }
 
 /// The setting that puts the levels of one ladder on the track of managers, and the others on that of experts.

@@ -37,7 +37,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1161), (Half::Judged, 1091)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1169), (Half::Judged, 1098)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
