@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use super::mends::{leave_out_levels, levels_named, other_order, text_at};
 use super::names::{level_twice, levels_are_people, names_are_dates};
+use super::title_apart::title_is_apart;
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
-use crate::load::career_map::content::grades::{is_filler, leads, ranks};
+use crate::load::career_map::content::grades::{PLAIN, grades, is_filler, leads, ranks};
 use crate::load::career_map::content::order::{Source::Numbers as ByNumbers, order_of};
 use crate::load::career_map::drafts::draft::{Role, Source, Use};
 use crate::load::career_map::wording::labels::names_competencies;
@@ -226,8 +227,8 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// A first title that is unknown and has nothing in common with the others, which begin below a *Senior* of their own: before *Cook*
-/// and *Senior Cook*, the *Kitchen Boss* may be below or above them.
+/// A first title that is unknown and has nothing in common with the others, which are all known or begin below a *Senior* of their
+/// own: before *Cook* and *Senior Cook*, the *Kitchen Boss* may be below or above them, and *In short* may not be a level.
 pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
     let [first, second, others @ ..] = &levels[..] else {
@@ -240,24 +241,34 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             && nouns == self::nouns(&second.title)
             && seniority(&other.title).is_some()
     };
+    let compared = compared(reading.map);
+    let begins_below_senior = seniority(&second.title).is_none() && others.iter().any(is_form);
+    // Below those who lead, a title of any word is that of the people whom they lead: *Operative*, *Team Leader*.
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let is_lowest = grades(&titles)[1].is_some_and(|grade| grade <= PLAIN)
+        || in_trade(&titles).is_some_and(|trade| trade.places[1] == Some(0));
+    let are_known =
+        is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
+        && title_is_apart(reading).is_none()
         && !reading.draft.signs.configured
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
         && rising_work(reading.map) != Some(Ordering::Less)
         && levels.iter().all(|level| level.tracks.is_empty())
-        && !compared(reading.map).is_known(0)
-        && seniority(&second.title).is_none()
-        && others.iter().any(is_form)
+        && !compared.is_known(0)
+        && level_likeness(&first.title) != Likeness::Yes
+        && (begins_below_senior || are_known)
         && levels[1..]
             .iter()
             .all(|other| nouns(&other.title).is_disjoint(&own));
     let mut steps = steps(levels);
     steps.rotate_left(1);
-    let mut ways = vec![("it is the most senior one".to_owned(), order_line(&steps))];
+    let mut ways = Vec::new();
     if let Mend::Write { lines, .. } = leave_out_levels(reading, &[first]) {
         ways.push(("it is not a level".to_owned(), lines[0].clone()));
     }
+    ways.push(("it is the most senior one".to_owned(), order_line(&steps)));
     is_open.then(|| Odd {
         at: first.at.clone(),
         what: format!(

@@ -167,7 +167,6 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
     let manages =
         are_two && (are_grouped || lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len());
     if have_tracks || manages {
-        let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
         let way = |steps: Vec<Vec<usize>>| {
             let titled = |step: &Vec<usize>| -> Vec<&str> {
                 step.iter()
@@ -177,6 +176,7 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
             let steps: Vec<Vec<&str>> = steps.iter().map(titled).collect();
             let mut line = order_line(&steps);
             if !have_tracks {
+                let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
                 line = format!("{line}\n{}", tracks_line(levels, ladders, managers));
             }
             let pairs: Vec<String> = (steps.iter())
@@ -186,8 +186,13 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
             (!pairs.is_empty())
                 .then(|| (format!("{} are equally senior", pairs.join(", and ")), line))
         };
-        // By what the titles say, and level by level from the top.
-        let both = [way(steps(levels, ladders)), way(from_the_top(ladders))];
+        // Level by level from the top; and by what the titles say, or below headings from the bottom.
+        let said = if are_grouped {
+            side_by_side(ladders, false)
+        } else {
+            steps(levels, ladders)
+        };
+        let both = [way(said), way(side_by_side(ladders, true))];
         let mut ways: Vec<(String, String)> = both.into_iter().flatten().collect();
         ways.dedup();
         return Mend::Either(ways);
@@ -207,8 +212,9 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
     }
 }
 
-/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them.
-fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
+/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them; or the first ones,
+/// and those after them.
+fn side_by_side(ladders: &Ladders, from_top: bool) -> Vec<Vec<usize>> {
     let of = |ladder: Option<usize>| -> Vec<usize> {
         let is_own = |place: &usize| ladders[*place] == ladder;
         (0..ladders.len()).filter(is_own).collect()
@@ -216,7 +222,11 @@ fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
     let (first, second) = (of(Some(0)), of(Some(1)));
     let count = first.len().max(second.len());
     let own = |ladder: &[usize], step: usize| {
-        let place = (step + ladder.len()).checked_sub(count)?;
+        let place = if from_top {
+            (step + ladder.len()).checked_sub(count)?
+        } else {
+            step
+        };
         ladder.get(place).copied()
     };
     let pairs = (0..count).map(|step| {
