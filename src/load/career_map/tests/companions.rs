@@ -1,6 +1,7 @@
 //! Sheets beside the map in its workbook, and what is reported about them.
 
 use super::*;
+use crate::load::testing::table_of;
 use crate::model::{Amount, Booking, Cost, CostPer, Currency, SuggestedAction};
 
 pub(super) fn with_actions(actions: &[&[&str]]) -> Workbook {
@@ -144,13 +145,11 @@ fn what_has_to_be_known_to_book_an_action_is_read() {
         cells(
             "Competency | Action | Hours | Cost | Currency | Provider | Seats | From | To | Effort | Resource",
         ),
-        &[
-            cells(
-                "Delivery | Course | 7,5 | 1.200,50 | EUR | Harbour Academy | 8 | 2027-03-01 | 2027-03-31 | One day | Intranet",
-            ),
-            cells("People | Talk |  | free |  |  |  |  |  |  | "),
-            cells("People | Visit |  | – |  |  |  |  |  |  | "),
-        ],
+        table_of(
+            "Delivery | Course | 7,5 | 1.200,50 | EUR | Harbour Academy | 8 | 2027-03-01 | 2027-03-31 | One day | Intranet
+             People | Talk |  | free |  |  |  |  |  |  | 
+             People | Visit |  | – |  |  |  |  |  |  | ",
+        ),
         &MapOptions::default(),
     );
     assert_eq!(said, []);
@@ -176,25 +175,15 @@ fn what_has_to_be_known_to_book_an_action_is_read() {
 
 #[test]
 fn the_headings_may_be_in_any_language() {
-    let headers: [&[&str]; 7] = [
-        cells(
-            "Competency | Action | Hours per person | Cost per person (€) | Training provider | Max. participants | Starts | Ends",
-        ),
-        cells(
-            "Kompetenz | Maßnahme | Stunden | Kosten pro Person in € | Anbieter | Plätze | Von | Bis",
-        ),
-        cells(
-            "Compétence | Action | Heures | Coût par personne (EUR) | Organisme | Nombre de places | Du | Au",
-        ),
-        cells(
-            "Competencia | Acción | Horas | Coste por persona (€) | Proveedor | Plazas | Desde | Hasta",
-        ),
-        cells("Competenza | Azione | Ore | Costo per persona (€) | Fornitore | Posti | Dal | Al"),
-        cells(
-            "Competentie | Actie | Uren | Kosten per persoon (€) | Aanbieder | Plaatsen | Van | Tot",
-        ),
-        cells("Competência | Ação | Horas | Custo por pessoa (€) | Fornecedor | Vagas | De | Até"),
-    ];
+    let headers = table_of(
+        "Competency | Action | Hours per person | Cost per person (€) | Training provider | Max. participants | Starts | Ends
+         Kompetenz | Maßnahme | Stunden | Kosten pro Person in € | Anbieter | Plätze | Von | Bis
+         Compétence | Action | Heures | Coût par personne (EUR) | Organisme | Nombre de places | Du | Au
+         Competencia | Acción | Horas | Coste por persona (€) | Proveedor | Plazas | Desde | Hasta
+         Competenza | Azione | Ore | Costo per persona (€) | Fornitore | Posti | Dal | Al
+         Competentie | Actie | Uren | Kosten per persoon (€) | Aanbieder | Plaatsen | Van | Tot
+         Competência | Ação | Horas | Custo por pessoa (€) | Fornecedor | Vagas | De | Até",
+    );
     for header in headers {
         let row: &[&str] =
             cells("Delivery | Course | 6 | 120 | Harbour Academy | 8 | 2027-03-01 | 2027-03-02");

@@ -4,6 +4,7 @@ use super::companions::{currency, library, with_actions};
 use super::*;
 use crate::load::career_map::MapOptions;
 use crate::load::sheet::GridBuilder;
+use crate::load::testing::table_of;
 use crate::model::{Amount, CompetencyId, Cost, CostPer, LevelId};
 
 /// The messages without their texts: code and cell.
@@ -38,45 +39,15 @@ fn in_euros() -> MapOptions {
 
 #[test]
 fn headings_may_say_more_than_their_label() {
-    for header in [
-        [
-            "Competency",
-            "Action",
-            "Duration (h)",
-            "Cost (EUR)",
-            "No. of seats",
-        ],
-        [
-            "Competency",
-            "Action",
-            "Hours/person",
-            "Estimated cost",
-            "Seats (max)",
-        ],
-        [
-            "Kompetenz",
-            "Maßnahme",
-            "Dauer (Std.)",
-            "Kosten 2027",
-            "Plätze max.",
-        ],
-        [
-            "Compétence",
-            "Action",
-            "Durée (h)",
-            "Coût (€)",
-            "Nombre max. de participants",
-        ],
-        [
-            "Competencia",
-            "Acción",
-            "Horas lectivas",
-            "Coste",
-            "Nº de plazas",
-        ],
-    ] {
+    for header in table_of(
+        "Competency | Action | Duration (h) | Cost (EUR) | No. of seats
+         Competency | Action | Hours/person | Estimated cost | Seats (max)
+         Kompetenz | Maßnahme | Dauer (Std.) | Kosten 2027 | Plätze max.
+         Compétence | Action | Durée (h) | Coût (€) | Nombre max. de participants
+         Competencia | Acción | Horas lectivas | Coste | Nº de plazas",
+    ) {
         let row: &[&str] = &["Delivery", "Course", "6", "120", "max. 8"];
-        let (actions, said) = library(&header, &[row], &in_euros());
+        let (actions, said) = library(header, &[row], &in_euros());
         assert_eq!(said, [], "{header:?}");
         let booking = &actions[0].booking;
         assert_eq!(booking.hours, Some(Amount::whole(6)), "{header:?}");
