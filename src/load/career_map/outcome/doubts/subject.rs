@@ -380,26 +380,25 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     if headings.iter().any(says_so) || !is_clear && (is_long || !headings.iter().all(names_other)) {
         return None;
     }
-    let (at, found) = match headings.into_iter().next() {
-        Some((at, heading)) => (at, format!("the texts under {}", in_quotes(heading.trim()))),
-        None => {
-            let are_texts = map.scale == Scale::Rank;
-            let first = map.competencies.first()?;
-            let is_ladder = rising_work(map) == Some(Ordering::Less);
-            let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
-            let ranks = map.levels.iter().filter(is_rank).count();
-            let say_something = || {
-                let texts = Texts::of(reading);
-                let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();
-                !texts.are_acts() && (are_ranks || stages == map.levels.len())
-            };
-            (are_texts && !is_ladder && say_something()).then(|| {
-                (
-                    &first.at,
-                    format!("{} and the names after it", in_quotes(&first.name)),
-                )
-            })?
-        }
+    let (at, found) = if let Some((at, heading)) = headings.into_iter().next() {
+        (at, format!("the texts under {}", in_quotes(heading.trim())))
+    } else {
+        let are_texts = map.scale == Scale::Rank;
+        let first = map.competencies.first()?;
+        let is_ladder = rising_work(map) == Some(Ordering::Less);
+        let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
+        let ranks = map.levels.iter().filter(is_rank).count();
+        let say_something = || {
+            let texts = Texts::of(reading);
+            let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();
+            !texts.are_acts() && (are_ranks || stages == map.levels.len())
+        };
+        (are_texts && !is_ladder && say_something()).then(|| {
+            (
+                &first.at,
+                format!("{} and the names after it", in_quotes(&first.name)),
+            )
+        })?
     };
     Some(Odd {
         at: at.clone(),
