@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::mends::{leave_out_levels, levels_named, other_order, text_at};
 use super::names::{level_twice, levels_are_people, names_are_dates};
-use super::title_apart::title_is_apart;
 use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
@@ -250,7 +249,6 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let are_known =
         is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
-        && title_is_apart(reading).is_none()
         && !reading.draft.signs.configured
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
