@@ -1,12 +1,50 @@
 //! Where a table continues and where it ends: repeated headers, other tables, legends below and beside it.
 
+use std::collections::BTreeSet;
+
 use super::super::header::LevelColumns;
 use super::Reader;
+use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, fact, label};
 use crate::load::career_map::wording::words::{
-    Likeness, are_of_one_trade, level_likeness, may_be_title,
+    Likeness, are_of_one_trade, count_words, level_likeness, may_be_person, may_be_title,
 };
+use crate::load::dates::parse_date;
+use crate::load::sheet::CellValue;
 use crate::text::fold;
+
+/// With more words, a cell says something.
+const SHORT: usize = 3;
+
+/// What a cell holds that is hardly an expectation, or else a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Date,
+    Address,
+    Number,
+    Person,
+    Text,
+}
+
+impl Thing {
+    fn of(cell: &MapCell) -> Self {
+        let text = cell.text.trim();
+        let is_short = count_words(text) <= SHORT;
+        match () {
+            () if cell.is_date || parse_date(&CellValue::Text(text.to_owned())).is_ok() => {
+                Self::Date
+            }
+            () if text.contains('@') && is_short => Self::Address,
+            () if cell.number.is_some()
+                || is_short && text.contains(|c: char| c.is_ascii_digit()) =>
+            {
+                Self::Number
+            }
+            () if may_be_person(text) => Self::Person,
+            () => Self::Text,
+        }
+    }
+}
 
 impl Reader<'_> {
     /// Whether a row has the names of the levels again, or another line of their header.
@@ -39,7 +77,7 @@ impl Reader<'_> {
             .position(|row| self.is_another_header(*row))
             .unwrap_or(rows.len());
         let another = self.legend(&rows[..another]).unwrap_or(another);
-        let another = self.narrower(&rows[..another]).unwrap_or(another);
+        let another = self.other_things(&rows[..another]).unwrap_or(another);
         if self.header.levels.len() < 3 {
             return another;
         }
@@ -74,24 +112,34 @@ impl Reader<'_> {
         (begin > 0).then_some(begin)
     }
 
-    /// Where rows begin, after a gap, of which each has shorter texts than those above, and for fewer levels than every row there:
-    /// another table.
-    fn narrower(&self, rows: &[usize]) -> Option<usize> {
-        /// Fewer rows make no table.
-        const ROWS: usize = 2;
-        let filled: Vec<usize> = rows.iter().map(|row| self.filled(*row)).collect();
-        let length = |rows: &[usize]| rows.iter().map(|row| self.length(*row)).sum::<usize>();
+    /// Where a table about other things begins: after a gap, a row of different short headings, and below it rows of cells of several
+    /// kinds, at least half of them dates, names, numbers or addresses. A fact about the levels has cells of one kind.
+    fn other_things(&self, rows: &[usize]) -> Option<usize> {
+        let cells = |row: usize| {
+            let own =
+                (self.header.levels.iter()).map(move |level| self.table.own(row, level.place));
+            own.flatten()
+        };
+        let is_heading =
+            |cell: &MapCell| Thing::of(cell) == Thing::Text && count_words(&cell.text) <= SHORT;
+        let heads = |row: usize| {
+            let texts: BTreeSet<String> = cells(row).map(|cell| fold(&cell.text)).collect();
+            texts.len() >= 2
+                && texts.len() == self.filled(row)
+                && cells(row).all(|cell| is_heading(cell) && !self.is_title(&cell.text))
+        };
+        let is_other = |row: &usize| {
+            let things: Vec<Thing> = cells(*row).map(Thing::of).collect();
+            let others = things.iter().filter(|thing| **thing != Thing::Text);
+            others.count() * 2 >= things.len() && things.iter().collect::<BTreeSet<_>>().len() > 1
+        };
         let begins = |place: &usize| {
-            let (first, second) = rows.split_at(*place);
-            let (above, below) = filled.split_at(*place);
-            let least = above.iter().filter(|filled| **filled > 0).min();
+            let (above, below) = (&rows[..*place], &rows[place + 1..]);
             self.table.gap_above(rows[*place])
-                && above.len() >= ROWS
-                && below.len() >= ROWS
-                // For each level, they say less than half as much.
-                && length(second) * 2 * above.iter().sum::<usize>()
-                    < length(first) * below.iter().sum::<usize>()
-                && least.is_some_and(|least| below.iter().all(|own| (1..*least).contains(own)))
+                && heads(rows[*place])
+                && !below.is_empty()
+                && below.iter().all(is_other)
+                && !above.iter().any(is_other)
         };
         (1..rows.len()).find(begins)
     }
