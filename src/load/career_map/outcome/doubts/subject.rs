@@ -156,17 +156,8 @@ struct Line {
 
 impl Texts {
     fn of(reading: &Reading<'_>) -> Self {
-        /// At least this many different verbs, which begin two of five lines or more.
-        const VERBS: usize = 3;
         let own = reading.map.competencies.iter().filter(|own| own.scored);
-        let names: BTreeSet<String> = (own.clone())
-            .flat_map(|own| {
-                fold(&own.name)
-                    .split(' ')
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            })
-            .collect();
+        let names: BTreeSet<String> = (own.clone()).map(|own| fold(&own.name)).collect();
         // A merged cell is one.
         let cells: BTreeMap<&Location, &Vec<Expectation>> = own
             .flat_map(|own| own.cells.iter().zip(&own.expectations))
@@ -197,7 +188,10 @@ impl Texts {
             let first = word(text, place);
             let may_be_verb = first.chars().count() > 2
                 && first.chars().all(char::is_alphabetic)
-                && !names.contains(first);
+                && !word(text, place + 1).is_empty()
+                && !names
+                    .iter()
+                    .any(|name| name.split(' ').any(|own| is_form(first, own)));
             may_be_verb.then(|| first.to_owned())
         };
         let lines: Vec<Line> = (texts.iter())
@@ -207,25 +201,18 @@ impl Texts {
                 text: text.clone(),
             })
             .collect();
-        let mut endings: BTreeMap<char, (usize, BTreeSet<&String>)> = BTreeMap::new();
-        for first in lines.iter().filter_map(|line| line.first.as_ref()) {
-            if let Some(ending) = first.chars().next_back() {
-                let (count, words) = endings.entry(ending).or_default();
-                *count += 1;
-                words.insert(first);
-            }
-        }
-        let usual = endings
-            .into_iter()
-            .max_by_key(|(_, (_, words))| words.len());
-        let are_verbs = |(_, (count, words)): &(char, (usize, BTreeSet<&String>))| {
-            words.len() >= VERBS && count * 5 >= lines.len() * 2
-        };
+        let firsts = lines.iter().filter_map(|line| line.first.as_deref());
         Self {
-            ending: usual.filter(are_verbs).map(|(ending, _)| ending),
+            ending: usual_ending(firsts, lines.len()),
             lines,
             repeated: said.into_keys().collect(),
         }
+    }
+
+    /// Whether most begin with a verb, or end with one, as *Gerüste prüfen* does.
+    fn are_acts(&self) -> bool {
+        let lasts = (self.lines.iter()).filter_map(|line| Some(line.text.rsplit_once(' ')?.1));
+        self.ending.is_some() || usual_ending(lasts, self.lines.len()).is_some()
     }
 
     /// Whether on average they are phrases.
@@ -266,6 +253,28 @@ impl Texts {
                     .take(2)
                     .any(|word| tells(word, Telling::Amounts)))
     }
+}
+
+/// The letter in which several different words end that are in at least half of all lines.
+fn usual_ending<'a>(words: impl Iterator<Item = &'a str>, lines: usize) -> Option<char> {
+    /// Fewer different words may be alike by chance.
+    const VERBS: usize = 3;
+    let mut endings: BTreeMap<char, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for word in words {
+        let (count, words) = endings.entry(word.chars().next_back()?).or_default();
+        *count += 1;
+        words.insert(word);
+    }
+    let usual = endings
+        .into_iter()
+        .max_by_key(|(_, (_, words))| words.len());
+    let (ending, (count, words)) = usual?;
+    (words.len() >= VERBS && count * 2 >= lines).then_some(ending)
+}
+
+/// Whether two words are the same, or one is the plural of the other.
+fn is_form(one: &str, other: &str) -> bool {
+    (one.starts_with(other) || other.starts_with(one)) && one.len().abs_diff(other.len()) <= 2
 }
 
 /// A word of a text, by its place.
@@ -382,7 +391,7 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         let say_something = || {
             let texts = Texts::of(reading);
             let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();
-            texts.ending.is_none() && (are_ranks || stages == map.levels.len())
+            !texts.are_acts() && (are_ranks || stages == map.levels.len())
         };
         (are_texts && !is_ladder && say_something()).then(|| {
             (
