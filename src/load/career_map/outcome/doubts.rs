@@ -68,7 +68,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     cells::colons,
     cells::nothing_expected,
     cells::name_alone,
-    cells::short_row,
+    facts::short_row,
     facts::named_like_facts,
     facts::written_unlike_others,
     facts::facts_like_competencies,

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mends::{
-    all_but, as_level_facts, columns_of, competencies_named, not_competencies, other_order,
-};
+use super::mends::{all_but, columns_of, competencies_named, not_competencies, other_order};
 use super::names::titles;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
@@ -12,11 +10,6 @@ use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::track::parse_tracks;
 use crate::model::{Competency, Orientation, Points, Scale};
 use crate::text::{all_in_quotes, fold, shortened};
-
-/// Texts up to this length are very short, and from that one on long.
-const VERY_SHORT: usize = 20;
-
-const LONG: f64 = 45.0;
 
 /// With fewer cells, equal ones prove nothing.
 const FEW_CELLS: usize = 4;
@@ -221,50 +214,6 @@ pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
             "“{category}” has nothing beside it, so it was read as the group of the rows below; the rows above it have no group.",
         ),
         mend: Mend::Do("If it is a competency, write beside it what the levels expect.".to_owned()),
-    })
-}
-
-pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
-    if reading.map.scale != Scale::Rank {
-        return None;
-    }
-    let lengths = |competency: &Competency| -> Vec<usize> {
-        competency
-            .expectations
-            .iter()
-            .flatten()
-            .map(|expectation| expectation.text.chars().count())
-            .collect()
-    };
-    let scored: Vec<(&Competency, Vec<usize>)> = reading
-        .map
-        .competencies
-        .iter()
-        .filter(|competency| competency.scored)
-        .map(|competency| (competency, lengths(competency)))
-        .filter(|(_, lengths)| lengths.len() >= 2)
-        .collect();
-    let is_short = |lengths: &[usize]| lengths.iter().all(|length| *length <= VERY_SHORT);
-    let is_long =
-        |lengths: &[usize]| lengths.iter().sum::<usize>() as f64 / lengths.len() as f64 >= LONG;
-    let found: Vec<&Competency> = scored
-        .iter()
-        .filter(|(_, lengths)| is_short(lengths))
-        .map(|(competency, _)| *competency)
-        .collect();
-    let long = scored
-        .iter()
-        .filter(|(_, lengths)| is_long(lengths))
-        .count();
-    (long >= 2 && long * 2 >= scored.len()).then_some(())?;
-    Some(Odd {
-        at: found.first()?.at.clone(),
-        what: competencies_named(
-            &found,
-            "has very short texts, unlike the others",
-            "have very short texts, unlike the others",
-        ),
-        mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
     })
 }
 

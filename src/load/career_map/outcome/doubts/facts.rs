@@ -1,6 +1,5 @@
 //! Doubts about rows that describe levels or people, beside those that say what is expected.
 
-use super::cells::short_row;
 use super::mends::{as_level_facts, competencies_named, named};
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::sounds_like_others;
@@ -35,6 +34,54 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
             &found,
             "is named like a description of the levels",
             "are named like descriptions of the levels",
+        ),
+        mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
+    })
+}
+
+/// Competencies with a word or two at each level, where most others have sentences.
+pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
+    /// Texts up to this length are very short, and those of at least that length on average long.
+    const VERY_SHORT: usize = 20;
+    const LONG: f64 = 45.0;
+    if reading.map.scale != Scale::Rank {
+        return None;
+    }
+    let lengths = |competency: &Competency| -> Vec<usize> {
+        competency
+            .expectations
+            .iter()
+            .flatten()
+            .map(|expectation| expectation.text.chars().count())
+            .collect()
+    };
+    let scored: Vec<(&Competency, Vec<usize>)> = reading
+        .map
+        .competencies
+        .iter()
+        .filter(|competency| competency.scored)
+        .map(|competency| (competency, lengths(competency)))
+        .filter(|(_, lengths)| lengths.len() >= 2)
+        .collect();
+    let is_short = |lengths: &[usize]| lengths.iter().all(|length| *length <= VERY_SHORT);
+    let is_long =
+        |lengths: &[usize]| lengths.iter().sum::<usize>() as f64 / lengths.len() as f64 >= LONG;
+    let found: Vec<&Competency> = scored
+        .iter()
+        .filter(|(_, lengths)| is_short(lengths))
+        .map(|(competency, _)| *competency)
+        .collect();
+    let long = scored
+        .iter()
+        .filter(|(_, lengths)| is_long(lengths))
+        .count();
+    (long >= 2 && long * 2 >= scored.len()).then_some(())?;
+    Some(Odd {
+        at: found.first()?.at.clone(),
+        what: competencies_named(
+            &found,
+            "has very short texts, unlike the others",
+            "have very short texts, unlike the others",
         ),
         mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
     })
