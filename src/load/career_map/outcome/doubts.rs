@@ -53,6 +53,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     subject::levels_are_marks,
     subject::cells_say_something_else,
     contents::second_table,
+    contents::table_below,
     names::larger_sheet,
     contents::second_sheet,
     contents::joined_sheets,

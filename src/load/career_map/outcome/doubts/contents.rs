@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mends::rest_left_out;
+use super::facts::rows;
+use super::mends::{as_level_facts, named, rest_left_out};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
+use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::drafts::draft::DraftRow;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
@@ -53,13 +55,7 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
     if !is_one_table || holds_words {
         return None;
     }
-    let line = |at: &Location| {
-        let cell = at.cell()?;
-        Some(match reading.draft.orientation {
-            Orientation::LevelsInRows => cell.column,
-            _ => cell.row,
-        })
-    };
+    let line = |at: &Location| line_of(at, reading.draft.orientation);
     let titles: BTreeSet<String> = reading
         .map
         .levels
@@ -118,6 +114,88 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
             otherwise: "delete the other one",
         },
         at,
+    })
+}
+
+/// The row or the column that a competency of a table takes.
+fn line_of(at: &Location, orientation: Orientation) -> Option<u32> {
+    let cell = at.cell()?;
+    Some(match orientation {
+        Orientation::LevelsInRows => cell.column,
+        _ => cell.row,
+    })
+}
+
+/// The last competencies, if a gap parts them from the others, and they have a word or two at each level where the others have more:
+/// *Training*, *Provider*, *Where* may head another table.
+pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
+    /// With fewer competencies above, a gap may be anything.
+    const LEAST_ABOVE: usize = 2;
+    const MOST_WORDS: f64 = 2.0;
+    /// Texts that say what is expected have this many times more words.
+    const LONGER: f64 = 1.5;
+    let orientation = reading.draft.orientation;
+    let is_one_table = matches!(
+        orientation,
+        Orientation::LevelsInColumns | Orientation::LevelsInRows
+    );
+    if !is_one_table || reading.map.scale != Scale::Rank {
+        return None;
+    }
+    let rows = rows(reading);
+    let is_empty = |at: &Location, line: u32| {
+        let mut sheets = reading.workbook.sheets.iter();
+        let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet());
+        sheet.is_some_and(|sheet| {
+            let mut cells = sheet.grid.cells();
+            !cells.any(|(cell, _)| line_of(&at.with_cell(cell), orientation) == Some(line))
+        })
+    };
+    // What was left out may be above the first one.
+    let is_parted = |place: &usize| {
+        let (before, at) = (rows[place - 1], &rows[*place].at);
+        let pieces = before.cells.iter().flatten().map(|piece| &piece.at);
+        let lines = pieces.chain([&before.at]);
+        let last = lines.filter_map(|at| line_of(at, orientation)).max();
+        let own = line_of(at, orientation);
+        last.zip(own)
+            .is_some_and(|(last, own)| (last + 1..own).any(|line| is_empty(at, line)))
+    };
+    let words = |rows: &[&DraftRow]| {
+        let pieces = rows.iter().flat_map(|row| row.cells.iter().flatten());
+        let texts: Vec<&str> = pieces.map(|piece| piece.text.as_str()).collect();
+        let said = texts.iter().filter(|text| !is_placeholder(text));
+        let words: usize = said.map(|text| text.split_whitespace().count()).sum();
+        words as f64 / texts.len().max(1) as f64
+    };
+    let says_less = |place: &usize| {
+        let own = words(&rows[*place..]);
+        own > 0.0 && own <= MOST_WORDS && own * LONGER <= words(&rows[..*place])
+    };
+    let parted = (LEAST_ABOVE..rows.len()).filter(is_parted);
+    let place = parted.into_iter().find(says_less)?;
+    let names: Vec<&str> = rows[place..].iter().map(|row| row.name.as_str()).collect();
+    let mut ways = Vec::new();
+    let at = rows[place].at.clone();
+    if let Some(line) = rest_left_out(reading, &at) {
+        ways.push(("another table begins there".to_owned(), line));
+    }
+    if let Mend::Write { lines, .. } = as_level_facts(reading, &names) {
+        ways.push((
+            "these are facts about the levels".to_owned(),
+            lines[0].clone(),
+        ));
+    }
+    Some(Odd {
+        at,
+        what: named(
+            "competency",
+            "competencies",
+            &names,
+            "stands apart and has a word or two at each level, unlike the others",
+            "stand apart and have a word or two at each level, unlike the others",
+        ),
+        mend: Mend::Either(ways),
     })
 }
 

@@ -79,7 +79,7 @@ fn name_the_right_file() -> Mend {
 }
 
 /// Whether names are not those of competencies: *Round 1* and *Round 2*, *First day* and *First week*, *What we offer* and *Where
-/// you work*.
+/// you work*, *Laptop* and *Parking*.
 fn name_something_else(names: &[&str]) -> bool {
     /// Names with more words are not those of times.
     const MOST_WORDS: usize = 3;
@@ -92,11 +92,12 @@ fn name_something_else(names: &[&str]) -> bool {
                 && words().any(|word| stands_for(word, Concept::Calendar))
     };
     let times = names.iter().filter(is_time).count();
-    let advertise = |name: &&&str| tells(name, Telling::Advertises);
-    let advertising = names.iter().filter(advertise).count();
+    let told = |telling| names.iter().filter(|name| tells(name, telling)).count();
+    let (advertising, given) = (told(Telling::Advertises), told(Telling::Gives));
     things(names).is_some()
         || times >= 2 && times + 1 >= names.len()
         || advertising >= 2 && advertising * 3 >= names.len()
+        || given >= 2 && given * 2 >= names.len()
 }
 
 /// Whether a label is about something other than careers.

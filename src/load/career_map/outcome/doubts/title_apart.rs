@@ -1,4 +1,5 @@
-//! The doubt about a first or last level that may be something else: *Action plan* beside *Junior Baker* and *Senior Baker*.
+//! The doubt about a first or last level that may be something else: *Action plan* beside *Junior Baker* and *Senior Baker*, or an
+//! *Owner* with names of people below.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +7,12 @@ use super::mends::leave_out_levels;
 use super::order::first_is_apart;
 use super::{Odd, Reading};
 use crate::load::career_map::content::grades::leads;
+use crate::load::career_map::content::placeholder::is_placeholder;
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::content::requirement::is_stage;
+use crate::load::career_map::wording::words::may_be_person;
 use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
-use crate::model::{Level, Scale};
+use crate::model::{CareerMap, Level, Scale};
 use crate::text::{fold, in_quotes};
 
 /// A first or last level whose title has nothing in common with the others, unless it sounds like that of a person, and its texts
@@ -41,16 +46,52 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             && !(names_person(&level.title) && begins_alike(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
+    let (found, why) = if found.is_empty() {
+        let say_little = [0, map.levels.len().saturating_sub(1)].into_iter();
+        let say_little = say_little.filter(|place| says_little(map, *place));
+        (
+            say_little.map(|place| &map.levels[place]).collect(),
+            "but its texts are a word or two each, unlike those of the other levels",
+        )
+    } else {
+        (
+            found,
+            "since its texts look like those of the levels beside it, but nothing says that it is the title of one",
+        )
+    };
     let first = found.first()?;
     Some(Odd {
         at: first.at.clone(),
-        what: format!(
-            "{} was read as a level, since its texts look like those of the levels beside it, but nothing says that it is the title \
-             of one.",
-            in_quotes(&first.title)
-        ),
+        what: format!("{} was read as a level, {why}.", in_quotes(&first.title)),
         mend: leave_out_levels(reading, &found),
     })
+}
+
+/// Whether the texts of a level are a word or two each, and those of the others on average twice as long: names of people or of
+/// teams, but not *As above* or *Learning*.
+fn says_little(map: &CareerMap, place: usize) -> bool {
+    /// One short text may be chance.
+    const LEAST: usize = 2;
+    const MOST_WORDS: usize = 2;
+    let texts = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        let scored = map.competencies.iter().filter(|own| own.scored);
+        let levels = (0..map.levels.len()).filter(|level| wanted(*level));
+        let cells = scored.flat_map(|own| levels.clone().map(|level| &own.expectations[level]));
+        cells.flatten().map(|one| one.text.as_str()).collect()
+    };
+    let (own, others) = (
+        texts(&|level| level == place),
+        texts(&|level| level != place),
+    );
+    let words = |text: &&str| text.split_whitespace().count();
+    let all = |texts: &[&str]| texts.iter().map(words).sum::<usize>();
+    let is_name = |text: &&str| {
+        let is_said = is_placeholder(text) || refers(text) || is_stage(text);
+        words(text) <= MOST_WORDS && !is_said && text.starts_with(char::is_uppercase)
+    };
+    let are_names = own.iter().all(|text| may_be_person(text)) && !others.iter().any(is_name);
+    let are_short = all(&own) * others.len() * 2 <= all(&others) * own.len();
+    own.len() >= LEAST && own.iter().all(is_name) && (are_short || are_names)
 }
 
 /// Whether a title is known elsewhere: one of a trade, or with a word of rank or a mark.
