@@ -12,7 +12,7 @@ use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::wording::words::may_be_person;
 use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
-use crate::model::{CareerMap, Level, Scale};
+use crate::model::{CareerMap, Level, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
 /// A first or last level whose title has nothing in common with the others, unless it sounds like that of a person, and its texts
@@ -43,6 +43,7 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let is_apart = |level: &&Level| {
         draft.signs.guessed.contains(&level.at)
             && !is_known(&level.title)
+            && !is_named_above(reading, &level.title)
             && !(names_person(&level.title) && begins_alike(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
@@ -89,7 +90,8 @@ fn says_little(map: &CareerMap, place: usize) -> bool {
         let is_said = is_placeholder(text) || refers(text) || is_stage(text);
         words(text) <= MOST_WORDS && !is_said && text.starts_with(char::is_uppercase)
     };
-    let are_names = own.iter().all(|text| may_be_person(text)) && !others.iter().any(is_name);
+    let is_person = |text: &&str| may_be_person(text);
+    let are_names = own.iter().all(is_person) && !others.iter().any(is_person);
     let are_short = all(&own) * others.len() * 2 <= all(&others) * own.len();
     own.len() >= LEAST && own.iter().all(is_name) && (are_short || are_names)
 }
@@ -97,6 +99,26 @@ fn says_little(map: &CareerMap, place: usize) -> bool {
 /// Whether a title is known elsewhere: one of a trade, or with a word of rank or a mark.
 fn is_known(title: &str) -> bool {
     seniority(title).is_some() || is_of_trade(title) || stands_for(&fold(title), Concept::Grade)
+}
+
+/// Whether the name of the sheet or a text above the table has a word of the title, perhaps in its plural: *Guards*.
+fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
+    /// Shorter words may be part of anything.
+    const SHORTEST: usize = 4;
+    /// So many letters a plural may have more.
+    const PLURAL: usize = 2;
+    let draft = reading.draft;
+    let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
+    let texts = above.map(|left| &left.what).chain(&draft.sheets);
+    let said: Vec<String> = texts.map(|text| fold(text)).collect();
+    let title = fold(title);
+    let mut words = title
+        .split(' ')
+        .filter(|word| word.chars().count() >= SHORTEST);
+    words.any(|word| {
+        let is_word = |other: &str| other.starts_with(word) && other.len() <= word.len() + PLURAL;
+        said.iter().flat_map(|text| text.split(' ')).any(is_word)
+    })
 }
 
 /// The last letter of a text's first word: verbs of one form end in one letter, *Carries*, *Follows*.
