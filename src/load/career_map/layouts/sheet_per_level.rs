@@ -103,6 +103,11 @@ pub(in crate::load::career_map) fn draft(
                 .filter(|table| are_stated || level_likeness(&table.sheet) == Likeness::Yes)
                 .count() as f64
                 / named.len() as f64,
+            // A name that is known may be that of a remark, or of a copy.
+            guessed: (named.iter())
+                .filter(|_| !are_stated)
+                .map(|table| table.place.clone())
+                .collect(),
             names_are_labelled: best.iter().any(|draft| draft.signs.names_are_labelled),
             speaks_of_careers: best.iter().any(|draft| draft.signs.speaks_of_careers),
             against,

@@ -17,6 +17,14 @@ fn names_code(label: &str) -> bool {
     fold(label).ends_with("code")
 }
 
+/// Whether a text has a number that does not count titles, as *Cook 2* does: *0–2 years*, *EUR 30k*.
+fn holds_amount(text: &str) -> bool {
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let counts = |word: &str| word.parse::<u8>().is_ok();
+    let is_amount = |word: &str| !counts(word) || text.trim_start().starts_with(word);
+    text.split_whitespace().filter(has_digit).any(is_amount)
+}
+
 impl Finder<'_> {
     /// Takes lines above and below into the header that also name the levels: codes, second titles, tracks.
     pub(super) fn extend_lines(&mut self) {
@@ -75,7 +83,9 @@ impl Finder<'_> {
         };
         // Codes have the titles above or below them, whatever these are called.
         let titles_of_codes = distinct == self.sure.len()
-            && texts.iter().all(|text| may_be_title(text))
+            && texts
+                .iter()
+                .all(|text| may_be_title(text) && !holds_amount(text))
             && self.sure.iter().all(is_coded);
         if !below {
             let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75

@@ -7,6 +7,7 @@ use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
 use crate::load::vocabulary::{Concept, stands_for};
+use crate::model::Orientation;
 use crate::text::{fold, tidy};
 
 /// A longer text is not a title.
@@ -17,6 +18,10 @@ pub(super) fn take_titles(draft: &mut Draft) {
     let are_codes = draft.levels.iter().all(
         |level| matches!(level.cells.as_slice(), [only] if is_code(only) || is_step_code(only)),
     );
+    // Below a heading of the competencies stands a competency, and so it does beside codes in a column.
+    let may_be_headed =
+        draft.orientation == Orientation::LevelsInColumns && !draft.signs.names_are_labelled;
+    let holds_titles = |row: &DraftRow| holds_titles(row, may_be_headed);
     if !are_codes || !draft.rows.first().is_some_and(holds_titles) {
         return;
     }
@@ -33,9 +38,9 @@ pub(super) fn take_titles(draft: &mut Draft) {
     }
 }
 
-/// Whether a row has a different name for each level, and most of them are known names of levels. *Reports to* has such
-/// names, too.
-fn holds_titles(row: &DraftRow) -> bool {
+/// Whether a row has a different name for each level, and most of them are known names of levels, or its own may be the heading of
+/// the competencies. *Reports to* has such names, too.
+fn holds_titles(row: &DraftRow, may_be_headed: bool) -> bool {
     let is_other_fact = stands_for(&fold(&row.name), Concept::ReportsTo);
     let titles: Option<Vec<String>> = row
         .cells
@@ -54,13 +59,13 @@ fn holds_titles(row: &DraftRow) -> bool {
         .count();
     let different: BTreeSet<String> = titles.iter().map(|title| fold(title)).collect();
     // Beside the heading of the competencies, other names are titles, too.
-    let is_headed = matches!(
+    let is_heading = matches!(
         label(&row.name),
         Label::Name | Label::Category | Label::Part
     );
     different.len() == titles.len()
         && (known * 2 >= titles.len()
-            || (is_headed && titles.iter().all(|title| may_be_title(title))))
+            || (may_be_headed && is_heading && titles.iter().all(|title| may_be_title(title))))
         && titles
             .iter()
             .all(|title| title.chars().count() <= LONGEST_TITLE && !title.contains([',', ';']))

@@ -10,7 +10,9 @@ use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
-use crate::load::career_map::wording::words::may_be_person;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::words::{is_code, may_be_person};
 use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
 use crate::model::{CareerMap, Level, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
@@ -40,11 +42,14 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         let alike = own.iter().filter(|ending| others.contains(*ending));
         alike.count() * 2 > own.len()
     };
+    let is_told = |level: &Level| {
+        is_known(&level.title)
+            || is_named_above(reading, &level.title)
+            || names_person(&level.title) && begins_alike(level)
+    };
     let is_apart = |level: &&Level| {
         draft.signs.guessed.contains(&level.at)
-            && !is_known(&level.title)
-            && !is_named_above(reading, &level.title)
-            && !(names_person(&level.title) && begins_alike(level))
+            && (is_version(&level.title, &map.levels) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
     let (found, why) = if found.is_empty() {
@@ -101,6 +106,23 @@ fn is_known(title: &str) -> bool {
     seniority(title).is_some() || is_of_trade(title) || stands_for(&fold(title), Concept::Grade)
 }
 
+/// Whether a title is that of a remark, or that of another level with words that do not tell two levels apart: *Manager notes*, *Copy
+/// of Cook*.
+fn is_version(title: &str, levels: &[Level]) -> bool {
+    let own = fold(title);
+    let without = |other: &Level| -> Option<String> {
+        let other = fold(&other.title);
+        let (own, other): (Vec<&str>, Vec<&str>) =
+            (own.split(' ').collect(), other.split(' ').collect());
+        let rest: Vec<&str> = (own.iter().copied())
+            .filter(|word| !other.contains(word))
+            .collect();
+        (rest.len() + other.len() == own.len() && !rest.is_empty()).then(|| rest.join(" "))
+    };
+    let says_nothing = |rest: String| !is_known(&rest) && !is_step_code(&rest) && !is_code(&rest);
+    label(title) == Label::Aside || levels.iter().filter_map(without).any(says_nothing)
+}
+
 /// Whether the name of the sheet or a text above the table has a word of the title, perhaps in its plural: *Guards*.
 fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
     /// Shorter words may be part of anything.
@@ -109,7 +131,8 @@ fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
     const PLURAL: usize = 2;
     let draft = reading.draft;
     let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
-    let texts = above.map(|left| &left.what).chain(&draft.sheets);
+    let sheet = draft.sheets.iter().filter(|_| draft.sheets.len() == 1);
+    let texts = above.map(|left| &left.what).chain(sheet);
     let said: Vec<String> = texts.map(|text| fold(text)).collect();
     let title = fold(title);
     let mut words = title
