@@ -87,6 +87,31 @@ fn may_say_what_is_expected(row: &DraftRow, contents: &Contents, usual: f64) -> 
         && !tells_of_past(row)
 }
 
+/// Whether all cells of a row begin with a word that ends as the first words of most cells of other rows do, and have more words:
+/// *Owns tasks* beside *Plans the week of a team* is what somebody does.
+fn begins_like_others(row: &DraftRow, draft: &Draft) -> bool {
+    /// Fewer cells may begin alike by chance.
+    const FEW: usize = 4;
+    let endings = |row: &DraftRow| -> Vec<Option<char>> {
+        let texts = row.cells.iter().flatten().map(|piece| fold(&piece.text));
+        let ending = texts.map(|text| text.split_once(' ')?.0.chars().next_back());
+        ending.collect()
+    };
+    let others: Vec<Option<char>> = (draft.rows.iter())
+        .filter(|other| other.at != row.at && fact(&other.name).is_none())
+        .flat_map(endings)
+        .collect();
+    let own = endings(row);
+    let Some(ending) = own.first().copied().flatten() else {
+        return false;
+    };
+    let alike = others
+        .iter()
+        .filter(|other| **other == Some(ending))
+        .count();
+    alike >= FEW && alike * 3 > others.len() * 2 && own.iter().all(|own| *own == Some(ending))
+}
+
 /// Whether most cells of a row begin with a word that cells of other rows begin with: *Explains* is what people do, *Diploma* is
 /// not.
 pub(in crate::load::career_map) fn sounds_like_others(row: &DraftRow, draft: &Draft) -> bool {
@@ -190,7 +215,7 @@ fn held_facts(
             None => match held_by(row, usual) {
                 Some(FactContents::Values) => true,
                 // A phrase may be all that is expected: it is a fact above the competencies, and beside other facts above or below.
-                Some(FactContents::Phrases) if are_few => {
+                Some(FactContents::Phrases) if are_few && !begins_like_others(row, draft) => {
                     let is_fact_at = |place: usize| matches!(named[place], Some(FactKind::OfLevel));
                     let follows = before.is_none_or(|before| held[before] || is_fact_at(before));
                     let goes_on = |after: usize| {

@@ -231,9 +231,7 @@ pub(in crate::load::career_map) fn column_left_out(
         )),
         why: if why == WhyLeftOut::UnlikeLevels && contents.are_people() {
             WhyLeftOut::People
-        } else if !is_for_want_of_use(why)
-            || is_known(&name)
-                && !(why == WhyLeftOut::NoLevelsOrNames && contents.may_be_part_of_map(&name))
+        } else if !is_for_want_of_use(why) || is_known(&name) && !contents.may_be_part_of_map(&name)
         {
             why
         } else if contents.are_marks() {

@@ -51,6 +51,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::competencies_are_headings,
     subject::other_subject,
     subject::levels_are_marks,
+    subject::parts_are_other,
     subject::cells_say_something_else,
     contents::second_table,
     contents::table_below,

@@ -182,7 +182,8 @@ impl Finder<'_> {
         let mut cells: Vec<String> = Vec::new();
         let mut seen = Vec::new();
         for &line in lines {
-            if let Some(cell) = self.table.cell(line, column)
+            let from = self.begin_of_group(line, column, firsts);
+            if let Some(cell) = self.table.cell(line, from)
                 && !seen.contains(&cell.at)
             {
                 seen.push(cell.at);
@@ -201,6 +202,21 @@ impl Finder<'_> {
             }
         }
         cells
+    }
+
+    /// The column with the text that a line has for a column: to its left, where each track is named once and stands above the first
+    /// of its levels, without a merge.
+    fn begin_of_group(&self, line: usize, column: usize, firsts: &[usize]) -> usize {
+        let is_own = |column: &usize| self.table.cell(line, *column).is_some();
+        let named = || firsts.iter().copied().filter(is_own);
+        let is_track = |column: usize| !parse_tracks(self.table.text(line, column)).is_empty();
+        let is_first = firsts.first().is_some_and(is_own);
+        let groups = line < self.base
+            && is_first
+            && (2..firsts.len()).contains(&named().count())
+            && named().any(is_track);
+        let before = named().filter(|own| *own <= column).last();
+        before.filter(|_| groups).unwrap_or(column)
     }
 
     /// Whether a line has nothing but tracks, and fewer of them than levels.

@@ -181,7 +181,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading)) {
         found = map.levels.iter().collect();
     }
-    if signs.configured {
+    if reading.options.levels.is_some() {
         // The settings say that these are levels.
         found.clear();
     } else if found.is_empty() && is_unsure && signs.recognised < KNOWN {
@@ -249,7 +249,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let are_known =
         is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
-        && !reading.draft.signs.configured
+        && reading.options.levels.is_none()
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
         && rising_work(reading.map) != Some(Ordering::Less)
@@ -395,17 +395,22 @@ fn are_other_jobs(levels: &[Level]) -> bool {
 }
 
 /// Whether the file has nothing but codes for titles, the highest number first, and nothing says that they are levels of careers:
-/// *P3*, *P2*, *P1* may be grades or priorities.
+/// *P3*, *P2*, *P1* may be grades or priorities. Of classes, the first one is often the highest: *Bootsmann 3. Klasse*.
 fn count_down(reading: &Reading<'_>) -> bool {
     let order = order_of(reading.draft, reading.options);
+    let falls = order.source == ByNumbers && order.ranks.is_sorted_by(|one, other| one > other);
+    let is_class = |word: &str| word.starts_with("klas") || word.starts_with("clas");
+    let names_class = |level: &Level| fold(&level.title).split(' ').any(is_class);
+    if falls && reading.map.levels.iter().all(names_class) {
+        return true;
+    }
     let is_bare = |level: &Level| level.aliases.is_empty() && is_code(&level.title);
     let signs = &reading.draft.signs;
     let heads_competencies = |used: &Use| {
         used.role == Role::Heading
             && text_at(reading, &used.at).is_some_and(|text| names_competencies(&text))
     };
-    order.source == ByNumbers
-        && order.ranks.is_sorted_by(|one, other| one > other)
+    falls
         && !signs.speaks_of_careers
         && !signs.levels_are_labelled
         && !reading.draft.uses.iter().any(heads_competencies)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::same_text;
 use super::facts::rows;
-use super::mends::{levels_named, text_at};
+use super::mends::{levels_named, not_competencies, text_at};
 use super::order::rising_work;
 use super::sense::same_for_all;
 use super::{Mend, Odd, Reading};
@@ -19,7 +19,7 @@ use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::vocabulary::{
     Concept, Telling, counted, follow_trade, says, seniority, spelled, stands_for, tells,
 };
-use crate::model::{Expectation, Level, Orientation, Scale, WhyLeftOut};
+use crate::model::{Competency, Expectation, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes, shortened};
 
 /// A longer text above a table is not a label.
@@ -81,15 +81,9 @@ fn name_the_right_file() -> Mend {
 /// Whether names are not those of competencies: *Round 1* and *Round 2*, *First day* and *First week*, *What we offer* and *Where
 /// you work*, *Laptop* and *Parking*.
 fn name_something_else(names: &[&str]) -> bool {
-    /// Names with more words are not those of times.
-    const MOST_WORDS: usize = 3;
     let is_time = |name: &&&str| {
-        let folded = fold(name);
-        let words = || folded.split(' ');
         let is_hour = name.contains(':') && name.chars().all(|c| c.is_ascii_digit() || c == ':');
-        is_hour
-            || words().count() <= MOST_WORDS
-                && words().any(|word| stands_for(word, Concept::Calendar))
+        is_hour || fold(name).split(' ').count() <= MOST_WORDS && name_times(name)
     };
     let times = names.iter().filter(is_time).count();
     let told = |telling| names.iter().filter(|name| tells(name, telling)).count();
@@ -98,6 +92,56 @@ fn name_something_else(names: &[&str]) -> bool {
         || times >= 2 && times + 1 >= names.len()
         || advertising >= 2 && advertising * 3 >= names.len()
         || given >= 2 && given * 2 >= names.len()
+}
+
+/// A sheet or a section that is hardly about competencies, among those that are: *Template*, *First 90 days*, *Benefits*.
+pub(super) fn parts_are_other(reading: &Reading<'_>) -> Option<Odd> {
+    let are_sheets = reading.draft.orientation == Orientation::SheetPerCompetency;
+    let part = |own: &Competency| -> Option<String> {
+        if are_sheets {
+            Some(own.name.clone())
+        } else {
+            own.category.clone()
+        }
+    };
+    let is_other = |name: &str| {
+        let words = fold(name).split(' ').count();
+        let is_part = words <= MOST_WORDS
+            && (name_times(name) && words > 1
+                || tells(name, Telling::Gives)
+                || speaks_of_other(name));
+        is_part || are_sheets && (tells(name, Telling::Spares) || label(name) == Label::Aside)
+    };
+    let (found, others): (Vec<&Competency>, Vec<&Competency>) = (reading.map.competencies.iter())
+        .partition(|own| part(own).is_some_and(|name| is_other(&name)));
+    let first = found.first().filter(|_| !others.is_empty())?;
+    let name = part(first)?;
+    let of_part: Vec<&Competency> = (found.iter().copied())
+        .filter(|own| part(own).is_some_and(|own| own == name))
+        .collect();
+    Some(Odd {
+        at: first.at.clone(),
+        what: format!(
+            "{} was read as {}, but is named like something else.",
+            in_quotes(&name),
+            if are_sheets {
+                "a competency"
+            } else {
+                "a category of competencies"
+            }
+        ),
+        mend: not_competencies("If it is no part of the map", reading, &of_part),
+    })
+}
+
+/// Names with more words are not those of times.
+const MOST_WORDS: usize = 3;
+
+/// Whether a name has a word of the calendar: *First week*.
+fn name_times(name: &str) -> bool {
+    fold(name)
+        .split(' ')
+        .any(|word| stands_for(word, Concept::Calendar))
 }
 
 /// Whether a label is about something other than careers.
@@ -237,6 +281,10 @@ impl Texts {
 
     /// Whether a line says how much, how long or when, or one of few things that are said again and again.
     fn is_amount(&self, line: &Line) -> bool {
+        !self.is_act(line) && self.says_amount(line)
+    }
+
+    fn says_amount(&self, line: &Line) -> bool {
         let words: Vec<&str> = line.text.split(' ').collect();
         let is_number = |place: usize| {
             let has_digit = words[place].contains(|c: char| c.is_ascii_digit());
@@ -246,13 +294,12 @@ impl Texts {
                 && (!matches!(words[place], "0" | "1") || words.get(place + 1).is_some_and(is_unit))
                 || counted(words[place]).is_some_and(|number| number > 1)
         };
-        !self.is_act(line)
-            && (self.repeated.contains(&line.text)
-                || (0..words.len()).any(is_number)
-                || words
-                    .iter()
-                    .take(2)
-                    .any(|word| tells(word, Telling::Amounts)))
+        self.repeated.contains(&line.text)
+            || (0..words.len()).any(is_number)
+            || words
+                .iter()
+                .take(2)
+                .any(|word| tells(word, Telling::Amounts))
     }
 }
 
@@ -297,7 +344,12 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
         texts.lines.iter().filter(|line| fits(line)).collect()
     };
     let courses = found(&|line| texts.is_course(line));
-    let amounts = found(&|line| texts.is_amount(line) && !texts.is_course(line));
+    let mut amounts = found(&|line| texts.is_amount(line) && !texts.is_course(line));
+    // *Approves up to 2,500* begins with a verb; one such line says little.
+    let said = found(&|line| texts.says_amount(line));
+    if said.len() * 3 >= texts.lines.len() * 2 {
+        amounts = said;
+    }
     let all = courses.len() + amounts.len();
     let (first, say) = if courses.len() >= amounts.len() {
         (courses.first()?, "which courses somebody takes")

@@ -22,7 +22,8 @@ use crate::text::{fold, in_quotes};
 pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
     let are_texts = map.scale == Scale::Rank && first_is_apart(reading).is_none();
-    if !are_texts || !reading.options.order.is_empty() || draft.signs.configured {
+    let are_told = !reading.options.order.is_empty() || reading.options.levels.is_some();
+    if !are_texts || are_told || draft.signs.configured && draft.sheets.len() > 1 {
         return None;
     }
     let endings = |is_own: &dyn Fn(&Level) -> bool| -> Vec<char> {
@@ -54,10 +55,11 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
     let (found, why) = if found.is_empty() {
         let say_little = [0, map.levels.len().saturating_sub(1)].into_iter();
-        let say_little = say_little.filter(|place| says_little(map, *place));
+        let say_little = say_little
+            .filter(|place| says_little(map, *place) && !begins_alike(&map.levels[*place]));
         (
             say_little.map(|place| &map.levels[place]).collect(),
-            "but its texts are a word or two each, unlike those of the other levels",
+            "but its texts are a few words each, unlike those of the other levels",
         )
     } else {
         (
@@ -73,12 +75,12 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Whether the texts of a level are a word or two each, and those of the others on average twice as long: names of people or of
-/// teams, but not *As above* or *Learning*.
+/// Whether the texts of a level are a few words each, and those of the others on average twice as long: names of people or of teams,
+/// but not *As above* or *Learning*.
 fn says_little(map: &CareerMap, place: usize) -> bool {
     /// One short text may be chance.
     const LEAST: usize = 2;
-    const MOST_WORDS: usize = 2;
+    const MOST_WORDS: usize = 3;
     let texts = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
         let scored = map.competencies.iter().filter(|own| own.scored);
         let levels = (0..map.levels.len()).filter(|level| wanted(*level));
@@ -93,7 +95,7 @@ fn says_little(map: &CareerMap, place: usize) -> bool {
     let all = |texts: &[&str]| texts.iter().map(words).sum::<usize>();
     let is_name = |text: &&str| {
         let is_said = is_placeholder(text) || refers(text) || is_stage(text);
-        words(text) <= MOST_WORDS && !is_said && text.starts_with(char::is_uppercase)
+        words(text) <= MOST_WORDS && !is_said
     };
     let is_person = |text: &&str| may_be_person(text);
     let are_names = own.iter().all(is_person) && !others.iter().any(is_person);
