@@ -30,11 +30,12 @@ pub(in crate::load::career_map) fn read(
     configured: Sides,
 ) -> Draft {
     let sides = sides(table, header, configured);
+    let corner = corner(table, header, sides);
     let mut reader = Reader {
         table,
         header,
         sides,
-        corner: corner(table, header, sides),
+        corner: corner.clone(),
         titles: (header.levels.iter().flat_map(|level| &level.cells))
             .map(|title| fold(title))
             .collect(),
@@ -86,7 +87,7 @@ pub(in crate::load::career_map) fn read(
         uses: reader.uses,
         signs,
     };
-    coded::take_titles(&mut draft);
+    coded::take_titles(&mut draft, &corner);
     blocks::name(&mut draft, table);
     draft
 }

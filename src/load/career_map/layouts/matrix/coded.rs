@@ -14,13 +14,12 @@ use crate::text::{fold, tidy};
 const LONGEST_TITLE: usize = 40;
 
 /// Gives levels that only have codes the titles in the next line, before all competencies.
-pub(super) fn take_titles(draft: &mut Draft) {
+pub(super) fn take_titles(draft: &mut Draft, corner: &str) {
     let are_codes = draft.levels.iter().all(
         |level| matches!(level.cells.as_slice(), [only] if is_code(only) || is_step_code(only)),
     );
     // Below a heading of the competencies stands a competency, and so it does beside codes in a column.
-    let may_be_headed =
-        draft.orientation == Orientation::LevelsInColumns && !draft.signs.names_are_labelled;
+    let may_be_headed = draft.orientation == Orientation::LevelsInColumns && !heads_names(corner);
     let holds_titles = |row: &DraftRow| holds_titles(row, may_be_headed);
     if !are_codes || !draft.rows.first().is_some_and(holds_titles) {
         return;
@@ -36,6 +35,11 @@ pub(super) fn take_titles(draft: &mut Draft) {
             role: Role::Title,
         });
     }
+}
+
+/// Whether a label is a heading of competencies or of groups of them.
+fn heads_names(text: &str) -> bool {
+    matches!(label(text), Label::Name | Label::Category | Label::Part)
 }
 
 /// Whether a row has a different name for each level, and most of them are known names of levels, or its own may be the heading of
@@ -59,13 +63,11 @@ fn holds_titles(row: &DraftRow, may_be_headed: bool) -> bool {
         .count();
     let different: BTreeSet<String> = titles.iter().map(|title| fold(title)).collect();
     // Beside the heading of the competencies, other names are titles, too.
-    let is_heading = matches!(
-        label(&row.name),
-        Label::Name | Label::Category | Label::Part
-    );
     different.len() == titles.len()
         && (known * 2 >= titles.len()
-            || (may_be_headed && is_heading && titles.iter().all(|title| may_be_title(title))))
+            || (may_be_headed
+                && heads_names(&row.name)
+                && titles.iter().all(|title| may_be_title(title))))
         && titles
             .iter()
             .all(|title| title.chars().count() <= LONGEST_TITLE && !title.contains([',', ';']))

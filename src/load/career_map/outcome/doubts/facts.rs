@@ -7,7 +7,7 @@ use crate::load::career_map::content::unlike::unlike_others;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::labels::{FactKind, Label, fact, label, may_describe_level};
-use crate::load::setting_lines::list_line;
+use crate::load::setting_lines::{list_line, order_line};
 use crate::model::{Competency, Orientation, Scale};
 use crate::text::in_quotes;
 
@@ -156,6 +156,15 @@ pub(super) fn titles_as_fact(reading: &Reading<'_>) -> Option<Odd> {
             && matches!(label(&row.name), Label::Name | Label::Part)
             && !contains(&reading.options.level_facts, &row.name)
     })?;
+    // The codes say in which order the titles are.
+    let titles = reading.map.levels.iter().filter_map(|level| {
+        let mut own = reading.draft.levels.iter();
+        let place = own.position(|own| own.at == level.at)?;
+        found.cells[place]
+            .first()
+            .map(|piece| vec![piece.text.trim()])
+    });
+    let order = order_line(&titles.collect::<Vec<_>>());
     let row = match reading.draft.orientation {
         Orientation::LevelsInColumns => found.at.cell().map(|cell| cell.row + 1),
         _ => None,
@@ -168,7 +177,10 @@ pub(super) fn titles_as_fact(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: Mend::Write {
             case: "If the titles of the levels are beside it".into(),
-            lines: (row.map(|row| format!("header-row = {row}")).into_iter()).collect(),
+            lines: (row
+                .map(|row| format!("header-row = {row}\n{order}"))
+                .into_iter())
+            .collect(),
             otherwise: "delete what is above or before the titles",
         },
     })

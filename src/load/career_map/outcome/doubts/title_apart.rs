@@ -12,7 +12,7 @@ use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
-use crate::load::career_map::wording::words::{is_code, may_be_person};
+use crate::load::career_map::wording::words::{is_code, may_be_person, nouns};
 use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
 use crate::model::{CareerMap, Level, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
@@ -43,8 +43,16 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         let alike = own.iter().filter(|ending| others.contains(*ending));
         alike.count() * 2 > own.len()
     };
+    let shares_noun = |level: &Level| {
+        let others = map.levels.iter().filter(|other| other.at != level.at);
+        let own = nouns(&level.title);
+        others
+            .flat_map(|other| nouns(&other.title))
+            .any(|noun| own.contains(&noun))
+    };
     let is_told = |level: &Level| {
         is_known(&level.title)
+            || shares_noun(level)
             || is_named_above(reading, &level.title)
             || names_person(&level.title) && begins_alike(level)
     };
