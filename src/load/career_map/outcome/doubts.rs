@@ -10,6 +10,7 @@ mod names;
 mod order;
 mod sense;
 mod subject;
+mod texts;
 mod title_apart;
 mod tracks;
 
@@ -52,7 +53,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     subject::other_subject,
     subject::levels_are_marks,
     subject::parts_are_other,
-    subject::cells_say_something_else,
+    texts::cells_say_something_else,
     contents::second_table,
     contents::table_below,
     names::larger_sheet,

@@ -81,7 +81,7 @@ const fn are_columns(orientation: Orientation) -> Option<bool> {
 }
 
 /// Lines that leave out these names, by name and by place, since a heading may have the same name.
-fn left_out_lines(
+pub(super) fn left_out_lines(
     reading: &Reading<'_>,
     named: &[(&str, &Location)],
     are_levels: bool,
@@ -224,4 +224,9 @@ pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
         .get(cell.row, cell.column)
         .and_then(CellValue::text)?;
     Some(tidy(&text))
+}
+
+/// What to do about a file that is not the career map.
+pub(super) fn name_the_right_file() -> Mend {
+    Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned())
 }
