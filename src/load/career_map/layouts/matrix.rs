@@ -40,6 +40,7 @@ pub(in crate::load::career_map) fn read(
             .collect(),
         signed: Vec::new(),
         remarks: remarks(table, header, sides),
+        end: table.height(),
         are_single: false,
         is_numbered: false,
         described: None,
@@ -109,6 +110,8 @@ struct Reader<'a> {
     signed: Vec<usize>,
     /// Names of rows below competencies that are about these, and why they are left out: *Example*.
     remarks: BTreeMap<String, WhyLeftOut>,
+    /// The first row below the table.
+    end: usize,
     /// Whether most competencies have one row.
     are_single: bool,
     /// Whether all names are counted: *1. Planning*.
@@ -136,6 +139,7 @@ impl Reader<'_> {
     fn read_rows(&mut self) {
         let rows: Vec<usize> = (self.header.body..self.table.height()).collect();
         let end = self.end_of_table(&rows);
+        self.end = self.header.body + end;
         if rows[..end].iter().any(|row| self.repeats_header(*row)) {
             self.begin_first_section();
         }
