@@ -100,7 +100,7 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
             companions::library::read(workbook, &mut map, options, &mut diagnostics);
             companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
-            diagnostics.extend(outcome::refusal::misplaced_levels(
+            diagnostics.extend(outcome::misplaced::misplaced_levels(
                 &draft, workbook, options,
             ));
             let (mut left_out, mut account) = cells(&draft, workbook, options);

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::placeholder::is_placeholder;
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
 use super::unlike::{is_phrase, unlike_others};
@@ -11,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{
-    FactKind, Label, fact, heads_unwanted, is_remark, label, names_courses,
+    FactKind, Label, fact, heads_unwanted, is_answer, is_remark, label, names_courses,
 };
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::setting_lines::list_line;
@@ -281,6 +282,13 @@ fn held_by(row: &DraftRow, usual: f64) -> Option<FactContents> {
         }
     }
     let is_short = characters as f64 / filled.len() as f64 * 2.0 <= usual;
+    // *No*, *possibly*, *yes*.
+    let is_yes_or_no =
+        |cell: &&&Vec<Piece>| is_answer(&cell[0].text) && !is_placeholder(&cell[0].text);
+    let answers = filled.iter().filter(is_yes_or_no).count();
+    if answers * 2 > filled.len() {
+        held = FactContents::Values;
+    }
     (held == FactContents::Values || is_short).then_some(held)
 }
 

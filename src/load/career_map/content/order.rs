@@ -161,9 +161,13 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
             Some((kind, step))
         })
         .collect::<Option<_>>()?;
-    let mut kinds: BTreeMap<&str, Vec<(u32, char)>> = BTreeMap::new();
-    for (kind, number) in &numbered {
-        kinds.entry(kind).or_default().push(*number);
+    // Each track counts its own levels: *L3*, *L4* of experts, and *L3*, *L4* of managers.
+    let mut kinds: BTreeMap<(&str, &[Track]), Vec<(u32, char)>> = BTreeMap::new();
+    for ((kind, number), heading) in numbered.iter().zip(headings) {
+        kinds
+            .entry((kind, &heading.tracks))
+            .or_default()
+            .push(*number);
     }
     let rises = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
     let sinks = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
@@ -182,10 +186,10 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     }
     // *A1*, *A2*, *B1*, *B2*: the letter counts first.
     let letters: Vec<&str> = numbered.iter().map(|(kind, _)| kind.as_str()).collect();
-    let are_counted_by_letters = kinds.len() > 1
+    let are_counted_by_letters = letters.iter().any(|letter| *letter != letters[0])
         && letters.is_sorted()
-        && kinds.keys().next() == Some(&"a")
-        && kinds.keys().all(|kind| kind.len() == 1);
+        && letters[0] == "a"
+        && letters.iter().all(|kind| kind.len() == 1);
     if from_the_bottom.len() > 1 || are_counted_by_letters {
         return None;
     }

@@ -22,13 +22,19 @@ pub(in crate::load::career_map) fn unlike_others(
     const BEGINNING: usize = 40;
     /// How rows are written where each of the tests below says no, and where it says yes.
     const FORMS: [[&str; 2]; 4] = [
-        ["no full stops", "full stops"],
-        ["no bullets", "bullets"],
         [
-            "first words of another kind, such as nouns in place of verbs",
-            "first words of another kind, such as nouns in place of verbs",
+            "no full stops, unlike all others",
+            "full stops, unlike all others",
         ],
-        ["no category", "a category"],
+        [
+            "no bullets, unlike all others",
+            "bullets, unlike all others",
+        ],
+        ["texts that begin differently from all others"; 2],
+        [
+            "no category, unlike all others",
+            "a category, unlike all others",
+        ],
     ];
     let ending = |text: &str| {
         let beginning: String = text.chars().take(BEGINNING).collect();

@@ -41,6 +41,7 @@ pub(in crate::load::career_map) fn read(
             .collect(),
         signed: Vec::new(),
         remarks: remarks(table, header, sides),
+        end: table.height(),
         are_single: false,
         is_numbered: false,
         described: None,
@@ -110,6 +111,8 @@ struct Reader<'a> {
     signed: Vec<usize>,
     /// Names of rows below competencies that are about these, and why they are left out: *Example*.
     remarks: BTreeMap<String, WhyLeftOut>,
+    /// The first row below the table.
+    end: usize,
     /// Whether most competencies have one row.
     are_single: bool,
     /// Whether all names are counted: *1. Planning*.
@@ -137,6 +140,7 @@ impl Reader<'_> {
     fn read_rows(&mut self) {
         let rows: Vec<usize> = (self.header.body..self.table.height()).collect();
         let end = self.end_of_table(&rows);
+        self.end = self.header.body + end;
         let repeated: Vec<usize> = (rows[..end].iter().copied())
             .filter(|row| self.repeats_header(*row))
             .collect();

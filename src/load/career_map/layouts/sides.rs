@@ -47,9 +47,17 @@ pub(in crate::load::career_map) fn sides(
     configured: Sides,
 ) -> Sides {
     let first_level = header.levels.first().map_or(0, |level| level.place);
+    // What stands below the last row of the levels, such as notes, names nothing.
+    let holds_level = |row: &usize| {
+        (0..table.width())
+            .any(|column| header.is_of_level(column) && table.own(*row, column).is_some())
+    };
+    let end = (header.body..table.height())
+        .rfind(holds_level)
+        .map_or(header.body, |last| last + 1);
     let all: Vec<Side> = (0..table.width())
         .filter(|column| !header.takes(*column) && !is_of_another_block(table, header, *column))
-        .map(|column| Side::of(table, header, column))
+        .map(|column| Side::of(table, header, column, end))
         .filter(|side| side.filled > 0)
         .collect();
     let usual = usual_length(table, header);
@@ -214,12 +222,12 @@ fn outer(all: &[Side], categories: &Side) -> Option<usize> {
 }
 
 impl Side {
-    fn of(table: &MapTable, header: &Header, column: usize) -> Self {
+    fn of(table: &MapTable, header: &Header, column: usize, end: usize) -> Self {
         let (mut filled, mut runs, mut codes, mut numbers) = (0, 0, 0, 0);
         let mut different = BTreeSet::new();
         let mut last = String::new();
         let mut lengths = Vec::new();
-        for row in header.body..table.height() {
+        for row in header.body..end {
             if let Some(cell) = table.own(row, column) {
                 let text = tidy(&cell.text);
                 filled += 1;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Role, Use};
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
@@ -25,8 +26,16 @@ pub(super) fn take_titles(draft: &mut Draft, corner: &str) {
         return;
     }
     let row = draft.rows.remove(0);
-    for used in draft.uses.iter_mut().filter(|used| used.at == row.at) {
-        used.role = Role::Heading;
+    let is_turned = draft.orientation == Orientation::LevelsInRows;
+    let line = |at: &Location| {
+        let cell = at.cell()?;
+        Some(if is_turned { cell.column } else { cell.row })
+    };
+    // The names and the categories have their headings beside the titles.
+    for used in &mut draft.uses {
+        if matches!(used.role, Role::Name | Role::Category) && line(&used.at) == line(&row.at) {
+            used.role = Role::Heading;
+        }
     }
     for (level, piece) in draft.levels.iter_mut().zip(row.cells.into_iter().flatten()) {
         level.cells.push(piece.text);

@@ -18,7 +18,7 @@ impl Reader<'_> {
             .filter(|column| !self.header.takes(*column))
             .map(label_of)
             .collect();
-        let names_people = (0..self.table.height())
+        let names_people = (0..self.end)
             .filter_map(|row| self.table.own(row, self.sides.names?))
             .any(|cell| label(&cell.text) == Label::Person);
         // On its side, a table has its title before all that is used.

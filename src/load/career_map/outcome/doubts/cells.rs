@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::mends::{all_but, columns_of, competencies_named, not_competencies, other_order};
+use super::mends::{
+    all_but, columns_of, competencies_named, not_competencies, other_order, rest_left_out,
+};
 use super::names::titles;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::track::parse_tracks;
 use crate::model::{Competency, Orientation, Points, Scale};
-use crate::text::{all_in_quotes, fold, shortened};
+use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// With fewer cells, equal ones prove nothing.
 const FEW_CELLS: usize = 4;
@@ -74,7 +76,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
                 texts.push(text.clone());
             }
         }
-        (texts.len() >= 2).then_some(texts)
+        (texts.len() >= 2 && cells.len() > reading.map.levels.len()).then_some(texts)
     };
     let (texts, first) = rows
         .values()
@@ -85,12 +87,14 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
             "Each level has columns of several kinds: {}; all of them were read as expectations.",
             all_in_quotes(texts.iter().map(String::as_str))
         ),
-        mend: Mend::Write {
-            case: "If only one kind is expected".into(),
-            lines: (0..texts.len())
-                .map(|kept| all_but(reading, &texts, kept))
+        mend: Mend::Either {
+            ways: (texts.iter().enumerate())
+                .map(|(kept, text)| {
+                    let case = format!("levels expect only what is below {}", in_quotes(text));
+                    (case, all_but(reading, &texts, kept))
+                })
                 .collect(),
-            otherwise: "delete the other columns",
+            otherwise: "Delete the columns that do not say what levels expect.",
         },
     })
 }
@@ -213,7 +217,11 @@ pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
         what: format!(
             "“{category}” has nothing beside it, so it was read as the group of the rows below; the rows above it have no group.",
         ),
-        mend: Mend::Do("If it is a competency, write beside it what the levels expect.".to_owned()),
+        mend: Mend::Write {
+            case: "If it is a competency, write beside it what the levels expect; if another table begins there".into(),
+            lines: rest_left_out(reading, &alone.at).into_iter().collect(),
+            otherwise: "put it on a separate sheet",
+        },
     })
 }
 

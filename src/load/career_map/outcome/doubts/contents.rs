@@ -195,7 +195,10 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
             "stands apart and has a word or two at each level, unlike the others",
             "stand apart and have a word or two at each level, unlike the others",
         ),
-        mend: Mend::Either(ways),
+        mend: Mend::Either {
+            ways,
+            otherwise: "Put another table on a separate sheet.",
+        },
     })
 }
 

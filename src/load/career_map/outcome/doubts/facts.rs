@@ -107,8 +107,8 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
             "competency",
             "competencies",
             &names,
-            &format!("has {has}, unlike all others"),
-            &format!("have {has}, unlike all others"),
+            &format!("has {has}"),
+            &format!("have {has}"),
         ),
         mend: as_level_facts(reading, names),
     })

@@ -7,7 +7,6 @@ use super::{Mend, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::options::{SheetLine, Span};
 use crate::load::setting_lines::{list_line, order_line, toml_text};
-use crate::load::sheet::CellValue;
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{fold, in_quotes, listed, shortened, tidy};
 
@@ -216,14 +215,7 @@ pub(super) fn on_its_side(reading: &Reading<'_>) -> Mend {
 
 /// The text of a cell.
 pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
-    let cell = at.cell()?;
-    let mut sheets = reading.workbook.sheets.iter();
-    let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
-    let text = sheet
-        .grid
-        .get(cell.row, cell.column)
-        .and_then(CellValue::text)?;
-    Some(tidy(&text))
+    Some(tidy(&reading.workbook.text_at(at)?))
 }
 
 /// What to do about a file that is not the career map.

@@ -222,7 +222,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
                 "have titles that do not say which is more senior"
             )
         ),
-        mend: Mend::Either(ways),
+        mend: Mend::order_lines(ways),
     })
 }
 
@@ -273,7 +273,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             "The title {} does not say how senior it is. It was taken as the most junior level, since it comes first.",
             in_quotes(&first.title)
         ),
-        mend: Mend::Either(ways),
+        mend: Mend::order_lines(ways),
     })
 }
 

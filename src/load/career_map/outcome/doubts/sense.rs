@@ -94,12 +94,21 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         .filter(is_like_level)
         .filter_map(|left| Some((left, place_of(&left.at)?)))
         .collect();
-    // Those beside the levels, and those beside these.
+    // Those beside the levels, and those beside these; empty columns between them say nothing.
+    let filled: BTreeSet<u32> = (sheet.grid.cells())
+        .map(|(cell, _)| if is_column { cell.column } else { cell.row })
+        .collect();
+    let is_beside = |one: SheetLine, other: SheetLine| {
+        let (first, last) = (
+            one.index().min(other.index()),
+            one.index().max(other.index()),
+        );
+        filled.range(first..last).count() == 1
+    };
     let mut found: Vec<&LeftOut> = Vec::new();
-    while let Some(next) = others.iter().position(|(_, place)| {
-        let is_beside = |level: &SheetLine| level.index().abs_diff(place.index()) == 1;
-        places.iter().any(is_beside)
-    }) {
+    while let Some(next) =
+        (others.iter()).position(|(_, place)| places.iter().any(|level| is_beside(*level, *place)))
+    {
         let (left, place) = others.remove(next);
         found.push(left);
         places.push(place);

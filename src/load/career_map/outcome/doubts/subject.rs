@@ -221,10 +221,6 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         .iter()
         .map(|level| level.title.as_str())
         .collect();
-    // One word of a table about anything may be a competency elsewhere: *Hiring*.
-    if known * FEW > map.competencies.len() {
-        return None;
-    }
     // *Stage 2: Leading* as well as *Beginner*.
     let is_only_stage = |level: &Level| {
         let folded = fold(&level.title);
@@ -236,11 +232,18 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let stages = map.levels.iter().filter(|level| is_only_stage(level));
     let stages = stages.count();
     let are_stages = stages * 2 >= map.levels.len();
+    // One word of a table about anything may be a competency elsewhere: *Hiring*. Stages may be those of a pupil.
+    if known > usize::from(are_stages) && known * FEW > map.competencies.len() {
+        return None;
+    }
     let headings: Vec<(&Location, String)> = (reading.draft.uses.iter())
         .filter(|used| used.role == Role::Heading)
         .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
+    let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
+    let ranks = map.levels.iter().filter(is_rank).count();
+    let are_known = ranks > 0 || follow_trade(&titles);
     let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
     let says_so = |(_, heading): &(&Location, String)| match label(heading) {
         Label::Unknown => are_rows && stands_for(&fold(heading), Concept::Role),
@@ -249,8 +252,8 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         Label::Level => [Concept::Level, Concept::Role]
             .iter()
             .any(|concept| stands_for(&fold(heading), *concept)),
-        Label::Category => !are_stages,
-        Label::Name => !are_stages || names_competencies(heading),
+        Label::Category => !are_stages && are_known,
+        Label::Name | Label::Expectation => !are_stages || names_competencies(heading),
         _ => true,
     };
     let is_clear = map.levels.iter().all(is_bare) && !follow_trade(&titles);
@@ -267,8 +270,6 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         let are_texts = map.scale == Scale::Rank;
         let first = map.competencies.first()?;
         let is_ladder = rising_work(map) == Some(Ordering::Less);
-        let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
-        let ranks = map.levels.iter().filter(is_rank).count();
         let say_something = || {
             let texts = Texts::of(reading);
             let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();

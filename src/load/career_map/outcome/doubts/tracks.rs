@@ -11,6 +11,7 @@ use crate::load::career_map::content::ladders::{
     Ladders, by_grades, by_titles, by_tracks, by_trades, steps,
 };
 use crate::load::career_map::content::order::{Source, order_of};
+use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
@@ -43,6 +44,9 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         .or_else(|| by_titles(levels))
         .or_else(|| by_trades(levels))
         .or_else(by_grades)?;
+    if source == Source::Numbers && count_together(levels, &ladders) {
+        return None;
+    }
     let of_one: Vec<(&Level, usize)> = (levels.iter().zip(&ladders))
         .filter_map(|(level, ladder)| Some((level, (*ladder)?)))
         .collect();
@@ -85,6 +89,23 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         ),
         mend: mend(reading, &ladders, have_tracks, are_grouped),
     })
+}
+
+/// Whether the codes of a second ladder go on from within the first, as *D1*, *D2*, *D3*, *M3* do: then they say which levels are
+/// equally senior.
+fn count_together(levels: &[Level], ladders: &Ladders) -> bool {
+    let first_number = |ladder: usize| {
+        let own = levels
+            .iter()
+            .zip(ladders)
+            .filter(|(_, own)| **own == Some(ladder));
+        own.filter_map(|(level, _)| number_in(level.code.as_deref()?))
+            .min()
+    };
+    let count = ladders.iter().flatten().max().map_or(0, |last| last + 1);
+    let numbers: Vec<u32> = (0..count).filter_map(first_number).collect();
+    let from_bottom = numbers.iter().filter(|number| **number <= 1).count();
+    count > 1 && numbers.len() == count && from_bottom == 1
 }
 
 /// The ladders that headings above groups of levels divide, unless codes count all levels, or a heading is a word of rank: these are
@@ -195,7 +216,7 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped
         let both = [way(said), way(side_by_side(ladders, true))];
         let mut ways: Vec<(String, String)> = both.into_iter().flatten().collect();
         ways.dedup();
-        return Mend::Either(ways);
+        return Mend::order_lines(ways);
     }
     let others: Vec<&Level> = levels
         .iter()
