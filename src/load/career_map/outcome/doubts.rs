@@ -55,6 +55,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     subject::levels_are_marks,
     subject::parts_are_other,
     texts::cells_say_something_else,
+    texts::courses_among_competencies,
     contents::second_table,
     contents::table_below,
     names::larger_sheet,

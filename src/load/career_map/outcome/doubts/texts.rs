@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::same_text;
 use super::facts::rows;
-use super::mends::{name_the_right_file, text_at};
+use super::mends::{as_level_facts, competencies_named, name_the_right_file, text_at};
 use super::sense::same_for_all;
 use super::{Odd, Reading};
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::content::references::refers;
+use crate::load::career_map::options::contains;
 use crate::load::vocabulary::{Telling, counted, spelled, tells};
-use crate::model::{Expectation, Scale};
+use crate::model::{Competency, Expectation, Scale};
 use crate::text::{fold, in_quotes, shortened};
 
 /// The expectations in the cells of competencies, each once.
@@ -194,5 +195,33 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&shortened(&text))
         ),
         mend: name_the_right_file(),
+    })
+}
+
+/// Competencies of which all texts say which courses people take, among others: *Training*.
+pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
+    /// One such text may be what is expected: *Completes the training of new drivers*.
+    const LEAST: usize = 2;
+    if reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty() {
+        return None;
+    }
+    let texts = Texts::of(reading);
+    let names_courses = |own: &&Competency| {
+        let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
+        let mut lines = texts.lines.iter().filter(is_own);
+        let is_said = contains(&reading.options.scored, &own.name);
+        !is_said && lines.clone().count() >= LEAST && lines.all(|line| texts.is_course(line))
+    };
+    let scored = reading.map.competencies.iter().filter(|own| own.scored);
+    let (found, others): (Vec<&Competency>, Vec<&Competency>) = scored.partition(names_courses);
+    let first = found.first().filter(|_| !others.is_empty())?;
+    Some(Odd {
+        at: first.at.clone(),
+        what: competencies_named(
+            &found,
+            "says which courses somebody takes, and not what they do",
+            "say which courses somebody takes, and not what they do",
+        ),
+        mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
     })
 }
