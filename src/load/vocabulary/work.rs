@@ -38,7 +38,7 @@ pub(in crate::load) enum Telling {
     Advertises,
     /// What people get or may have, in the name of a row.
     Gives,
-    /// That a sheet is kept beside those in use, in its name.
+    /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.
     Spares,
 }
 

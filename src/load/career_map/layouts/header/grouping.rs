@@ -215,7 +215,7 @@ impl Finder<'_> {
             && is_first
             && (2..firsts.len()).contains(&named().count())
             && named().any(is_track);
-        let before = named().filter(|own| *own <= column).last();
+        let before = named().rfind(|own| *own <= column);
         before.filter(|_| groups).unwrap_or(column)
     }
 

@@ -29,6 +29,12 @@ fn is_unsaid(reading: &Reading<'_>) -> bool {
     reading.options.order.is_empty() && level_twice(reading).is_none()
 }
 
+/// Whether the settings say what the levels are, and not only in which row their titles stand.
+pub(super) fn are_told(reading: &Reading<'_>) -> bool {
+    let options = reading.options;
+    reading.draft.signs.configured && (options.header_row.is_none() || options.levels.is_some())
+}
+
 /// A level that is placed above another, though titles or facts say that it is more junior.
 pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
@@ -181,7 +187,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading)) {
         found = map.levels.iter().collect();
     }
-    if reading.options.levels.is_some() {
+    if are_told(reading) {
         // The settings say that these are levels.
         found.clear();
     } else if found.is_empty() && is_unsure && signs.recognised < KNOWN {
@@ -249,7 +255,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let are_known =
         is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
-        && reading.options.levels.is_none()
+        && !are_told(reading)
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
         && rising_work(reading.map) != Some(Ordering::Less)

@@ -97,11 +97,7 @@ pub(super) fn parts_are_other(reading: &Reading<'_>) -> Option<Odd> {
     };
     let is_other = |name: &str| {
         let words = fold(name).split(' ').count();
-        let is_part = words <= MOST_WORDS
-            && (name_times(name) && words > 1
-                || tells(name, Telling::Gives)
-                || speaks_of_other(name));
-        is_part || are_sheets && (tells(name, Telling::Spares) || label(name) == Label::Aside)
+        words <= MOST_WORDS && (words > 1 && name_times(name) || tells(name, Telling::Spares))
     };
     let (found, others): (Vec<&Competency>, Vec<&Competency>) = (reading.map.competencies.iter())
         .partition(|own| part(own).is_some_and(|name| is_other(&name)));

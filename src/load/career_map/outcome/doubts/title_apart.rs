@@ -4,17 +4,16 @@
 use std::collections::BTreeSet;
 
 use super::mends::leave_out_levels;
-use super::order::first_is_apart;
+use super::order::{are_told, first_is_apart};
 use super::{Odd, Reading};
 use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::career_map::wording::title::is_step_code;
-use crate::load::career_map::wording::words::{is_code, may_be_person, nouns};
-use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
-use crate::model::{CareerMap, Level, Scale, WhyLeftOut};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_person, nouns};
+use crate::load::vocabulary::{Concept, Telling, is_of_trade, seniority, stands_for, tells};
+use crate::model::{CareerMap, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
 /// A first or last level whose title has nothing in common with the others, unless it sounds like that of a person, and its texts
@@ -22,8 +21,11 @@ use crate::text::{fold, in_quotes};
 pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
     let are_texts = map.scale == Scale::Rank && first_is_apart(reading).is_none();
-    let are_told = !reading.options.order.is_empty() || reading.options.levels.is_some();
-    if !are_texts || are_told || draft.signs.configured && draft.sheets.len() > 1 {
+    let options = reading.options;
+    let are_told = are_told(reading)
+        || !options.order.is_empty()
+        || options.orientation == Some(Orientation::SheetPerLevel);
+    if !are_texts || are_told {
         return None;
     }
     let endings = |is_own: &dyn Fn(&Level) -> bool| -> Vec<char> {
@@ -52,13 +54,13 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     };
     let is_told = |level: &Level| {
         is_known(&level.title)
+            || level_likeness(&level.title) == Likeness::Yes
             || shares_noun(level)
             || is_named_above(reading, &level.title)
             || names_person(&level.title) && begins_alike(level)
     };
     let is_apart = |level: &&Level| {
-        draft.signs.guessed.contains(&level.at)
-            && (is_version(&level.title, &map.levels) || !is_told(level))
+        draft.signs.guessed.contains(&level.at) && (is_version(&level.title) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
     let (found, why) = if found.is_empty() {
@@ -116,21 +118,12 @@ fn is_known(title: &str) -> bool {
     seniority(title).is_some() || is_of_trade(title) || stands_for(&fold(title), Concept::Grade)
 }
 
-/// Whether a title is that of a remark, or that of another level with words that do not tell two levels apart: *Manager notes*, *Copy
-/// of Cook*.
-fn is_version(title: &str, levels: &[Level]) -> bool {
-    let own = fold(title);
-    let without = |other: &Level| -> Option<String> {
-        let other = fold(&other.title);
-        let (own, other): (Vec<&str>, Vec<&str>) =
-            (own.split(' ').collect(), other.split(' ').collect());
-        let rest: Vec<&str> = (own.iter().copied())
-            .filter(|word| !other.contains(word))
-            .collect();
-        (rest.len() + other.len() == own.len() && !rest.is_empty()).then(|| rest.join(" "))
-    };
-    let says_nothing = |rest: String| !is_known(&rest) && !is_step_code(&rest) && !is_code(&rest);
-    label(title) == Label::Aside || levels.iter().filter_map(without).any(says_nothing)
+/// Whether a title is that of a remark or a copy: *Manager notes*, *Copy of Cook*, *Senior Cook 2023*.
+fn is_version(title: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok();
+    label(title) == Label::Aside
+        || tells(title, Telling::Spares)
+        || fold(title).split(' ').any(is_year)
 }
 
 /// Whether the name of the sheet or a text above the table has a word of the title, perhaps in its plural: *Guards*.
@@ -165,11 +158,11 @@ fn first_ending(text: &str) -> Option<char> {
 fn names_person(title: &str) -> bool {
     /// Shorter words may end in anything.
     const SHORTEST: usize = 5;
-    const ENDINGS: [&str; 36] = [
+    const ENDINGS: [&str; 37] = [
         "er", "erin", "or", "ist", "istin", "ian", "man", "woman", "eer", "eur", "euse", "iere",
         "ien", "ienne", "ecte", "ekt", "ect", "ero", "era", "ista", "iste", "ore", "trice",
-        "kraft", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante", "are",
-        "arz", "nik",
+        "kraft", "kracht", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante",
+        "are", "arz", "nik",
     ];
     let folded = fold(title);
     let ends_so =
