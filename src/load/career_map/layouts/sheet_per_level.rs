@@ -105,7 +105,7 @@ pub(in crate::load::career_map) fn draft(
                 / named.len() as f64,
             // A name that is known may be that of a remark, or of a copy.
             guessed: (named.iter())
-                .filter(|_| !are_stated)
+                .filter(|_| !are_stated && !is_told && !is_unknown)
                 .map(|table| table.place.clone())
                 .collect(),
             names_are_labelled: best.iter().any(|draft| draft.signs.names_are_labelled),

@@ -177,7 +177,7 @@ fn holds_only(sheet: &Sheet, area: CellRange, heading: &str, letters: &BTreeSet<
     texts_in(sheet, area, heading).all(|text| {
         filled += 1;
         letters.contains(&fold(&text))
-    }) && filled >= 2
+    }) && filled > 0
 }
 
 /// Several competencies that ask the same of every level.

@@ -74,7 +74,8 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
 fn name_something_else(names: &[&str]) -> bool {
     let is_time = |name: &&&str| {
         let is_hour = name.contains(':') && name.chars().all(|c| c.is_ascii_digit() || c == ':');
-        is_hour || fold(name).split(' ').count() <= MOST_WORDS && name_times(name)
+        let is_short = fold(name).split(' ').count() <= MOST_WORDS;
+        is_hour || is_short && (name_times(name) || tells(name, Telling::Amounts))
     };
     let times = names.iter().filter(is_time).count();
     let told = |telling| names.iter().filter(|name| tells(name, telling)).count();

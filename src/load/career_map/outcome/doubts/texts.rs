@@ -178,7 +178,13 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let mut amounts = found(&|line| texts.is_amount(line) && !texts.is_course(line));
     // *Approves up to 2,500* begins with a verb; one such line says little.
     let said = found(&|line| texts.says_amount(line));
-    if said.len() * 4 >= texts.lines.len() * 3 {
+    // What is said again and again is hardly what a level expects.
+    let (share, of) = if texts.repeated.is_empty() {
+        (3, 4)
+    } else {
+        (2, 3)
+    };
+    if said.len() * of >= texts.lines.len() * share {
         amounts = said;
     }
     let all = courses.len() + amounts.len();

@@ -38,7 +38,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1173), (Half::Judged, 1101)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1244), (Half::Judged, 1177)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
