@@ -10,7 +10,7 @@ use super::{Odd, Reading};
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::options::contains;
-use crate::load::vocabulary::{Telling, counted, spelled, tells};
+use crate::load::vocabulary::{Concept, Telling, counted, spelled, stands_for, tells};
 use crate::model::{Competency, Expectation, Scale};
 use crate::text::{fold, in_quotes, shortened};
 
@@ -115,13 +115,32 @@ impl Texts {
         !self.is_act(line) && self.says_amount(line)
     }
 
+    /// Whether a line, even one that begins with a verb, says how much: a sum, a number with its unit, or none.
+    fn says_sum(&self, line: &Line) -> bool {
+        /// Shorter numbers may be those of levels.
+        const DIGITS: usize = 3;
+        let words: Vec<&str> = line.text.split(' ').collect();
+        let is_unit = |word: &&str| tells(word, Telling::Amounts);
+        let is_sum = |place: usize| {
+            let digits = words[place].bytes().filter(u8::is_ascii_digit).count();
+            let is_number = digits > 0 || counted(words[place]).is_some_and(|number| number > 1);
+            digits >= DIGITS || is_number && words.get(place + 1).is_some_and(is_unit)
+        };
+        self.repeated.contains(&line.text)
+            || (0..words.len()).any(is_sum)
+            || words.iter().take(2).any(is_unit)
+    }
+
     fn says_amount(&self, line: &Line) -> bool {
         let words: Vec<&str> = line.text.split(' ').collect();
         let is_number = |place: usize| {
             let has_digit = words[place].contains(|c: char| c.is_ascii_digit());
             let is_unit = |word: &&str| tells(word, Telling::Amounts);
-            // *A task of type 1* counts nothing.
+            // *A task of type 1* and *at step 2* count nothing.
+            let is_step = (place.checked_sub(1))
+                .is_some_and(|before| stands_for(words[before], Concept::Step));
             has_digit
+                && !is_step
                 && (!matches!(words[place], "0" | "1") || words.get(place + 1).is_some_and(is_unit))
                 || counted(words[place]).is_some_and(|number| number > 1)
         };
@@ -177,7 +196,7 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let courses = found(&|line| texts.is_course(line));
     let mut amounts = found(&|line| texts.is_amount(line) && !texts.is_course(line));
     // *Approves up to 2,500* begins with a verb; one such line says little.
-    let said = found(&|line| texts.says_amount(line));
+    let said = found(&|line| texts.says_sum(line));
     // What is said again and again is hardly what a level expects.
     let (share, of) = if texts.repeated.is_empty() {
         (3, 4)
