@@ -417,8 +417,9 @@ fn large_map(numbers: bool) -> Workbook {
         "Vice President (Manager)",
         "Chief Officer (Manager)",
     ];
+    let verbs = ["Plans", "Reviews", "Teaches"];
     let words = [
-        "Plans",
+        "plans",
         "reviews",
         "teaches",
         "the quarter",
@@ -460,7 +461,8 @@ fn large_map(numbers: bool) -> Workbook {
                     words[(area * 7 + level * 3 + number + index * index) % words.len()]
                 });
                 format!(
-                    "• {} {level} {number}",
+                    "• {} {} {level} {number}",
+                    verbs[(area + level + number) % verbs.len()],
                     chosen.collect::<Vec<_>>().join(" ")
                 )
             };

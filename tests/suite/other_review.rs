@@ -316,8 +316,9 @@ fn what_does_not_fit_on_a_page_goes_on_over_the_next_and_nothing_is_lost() {
         sheet.write_string(0, column, title).unwrap();
     }
     let criterion = |area: u32, level: u16, number: usize| {
+        let verb = ["Looks", "Asks", "Goes"][number % 3];
         format!(
-            "Case {area}/{level}/{number} is looked after with everybody it touches, and said in time what it needs"
+            "{verb} after case {area}/{level}/{number} with everybody it touches, and says in time what it needs"
         )
     };
     for area in 1..=10 {

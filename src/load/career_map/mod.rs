@@ -100,7 +100,7 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
             companions::library::read(workbook, &mut map, options, &mut diagnostics);
             companions::needs::read(workbook, &mut map, &mut diagnostics);
             report_second_table(&draft, workbook, options, &mut diagnostics);
-            diagnostics.extend(outcome::refusal::misplaced_levels(
+            diagnostics.extend(outcome::misplaced::misplaced_levels(
                 &draft, workbook, options,
             ));
             let (mut left_out, mut account) = cells(&draft, workbook, options);
@@ -193,9 +193,10 @@ impl MapReading {
         let mut room = DrawingBudget::OF_A_MAP;
         let mut sheets = Vec::new();
         let mut sheets_left = 0;
-        for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
+        for sheet in &workbook.sheets {
             let account = self.account.sheets.iter().find(|one| one.at == sheet.at);
-            let is_wanted = account.is_some() || status == MapStatus::NotRead;
+            // A hidden sheet was read if the settings name it.
+            let is_wanted = account.is_some() || (status == MapStatus::NotRead && !sheet.hidden);
             if !is_wanted || sheet.grid.is_empty() {
                 continue;
             }

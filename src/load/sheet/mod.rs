@@ -49,6 +49,16 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
 }
 
+impl Workbook {
+    /// The text of a cell.
+    pub fn text_at(&self, at: &Location) -> Option<Cow<'_, str>> {
+        let cell = at.cell()?;
+        let mut sheets = self.sheets.iter();
+        let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
+        sheet.grid.get(cell.row, cell.column)?.text()
+    }
+}
+
 /// A worksheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {

@@ -45,7 +45,7 @@ pub(in crate::load) use seniority::{
 pub(in crate::load) use spelling::spelled;
 pub(in crate::load) use trades::{follow_trade, in_trade, is_of_trade, of_two_trades};
 use unknown::HeadingFilter;
-pub(in crate::load) use work::seniority_of_work;
+pub(in crate::load) use work::{Telling, seniority_of_work, tells};
 
 /// The languages that write two words as one.
 const JOINING: [&str; 2] = ["de", "nl"];

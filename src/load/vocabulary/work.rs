@@ -1,4 +1,5 @@
-//! Words in what levels expect that tell beginners' work from that of people who decide for others.
+//! Words in texts that tell what levels expect: beginners' work or decisions for others; or something else, such as courses and
+//! amounts.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,49 +11,84 @@ use super::spelling::spelled;
 
 const DATA: &str = include_str!("work.toml");
 
-static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| {
+static WORDS: LazyLock<BTreeMap<Telling, Words>> = LazyLock::new(|| {
     // The file is part of the program, and a test reads it.
     let data: Data = toml::from_str(DATA).unwrap_or_default();
-    [Words::of(&data.begins), Words::of(&data.decides)]
+    (data
+        .iter()
+        .map(|(telling, words)| (*telling, Words::of(words))))
+    .collect()
 });
 
-/// The data file: words by language.
-#[derive(Debug, Default, Deserialize)]
-struct Data {
-    begins: BTreeMap<String, Vec<String>>,
-    decides: BTreeMap<String, Vec<String>>,
+/// What a word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::load) enum Telling {
+    /// Work that somebody learns.
+    Begins,
+    /// Decisions for others.
+    Decides,
+    /// That somebody takes part in something: *attends*.
+    Attends,
+    /// A course.
+    Courses,
+    /// How much, how long, when, or none.
+    Amounts,
+    /// That a company speaks to applicants, in the name of a row.
+    Advertises,
+    /// What people get or may have, in the name of a row.
+    Gives,
+    /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.
+    Spares,
 }
 
-/// Whole words, and beginnings of words.
+/// The data file: words by what they tell and by language.
+type Data = BTreeMap<Telling, BTreeMap<String, Vec<String>>>;
+
+/// Whole words, and beginnings and ends of words.
 struct Words {
     whole: FxHashSet<String>,
     beginnings: FxHashSet<String>,
+    ends: FxHashSet<String>,
 }
 
 impl Words {
     fn of(languages: &BTreeMap<String, Vec<String>>) -> Self {
-        let (beginnings, whole): (Vec<&String>, Vec<&String>) =
-            (languages.values().flatten()).partition(|word| word.ends_with('*'));
-        let all = |words: Vec<&String>| words.into_iter().map(|word| spelled(word)).collect();
+        let all = |begins: bool, ends: bool| {
+            let words = languages.values().flatten();
+            let are_open =
+                words.filter(|word| (word.ends_with('*'), word.starts_with('*')) == (begins, ends));
+            are_open.map(|word| spelled(word)).collect()
+        };
         Self {
-            whole: all(whole),
-            beginnings: all(beginnings),
+            whole: all(false, false),
+            beginnings: all(true, false),
+            ends: all(false, true),
         }
     }
 
     fn has(&self, word: &str) -> bool {
-        let begins =
-            |at: usize| (word.get(..at)).is_some_and(|part| self.beginnings.contains(part));
-        self.whole.contains(word) || (1..=word.len()).any(begins)
+        let cut = |at: usize| {
+            let parts = word.split_at_checked(at);
+            parts.is_some_and(|(begins, ends)| {
+                self.beginnings.contains(begins) || self.ends.contains(ends)
+            })
+        };
+        self.whole.contains(word) || (0..=word.len()).any(cut)
     }
 }
 
 /// How senior work sounds that somebody describes: above 0 where it decides for others, below 0 where it is a beginner's, 0 where
 /// no word, or both kinds of words, say so.
 pub(in crate::load) fn seniority_of_work(text: &str) -> i32 {
+    i32::from(tells(text, Telling::Decides)) - i32::from(tells(text, Telling::Begins))
+}
+
+/// Whether a text has a word that tells this.
+pub(in crate::load) fn tells(text: &str, telling: Telling) -> bool {
     let spelled = spelled(text);
-    let has = |words: &Words| i32::from(spelled.split(' ').any(|word| words.has(word)));
-    has(&WORDS[1]) - has(&WORDS[0])
+    let words = WORDS.get(&telling);
+    words.is_some_and(|words| spelled.split(' ').any(|word| words.has(word)))
 }
 
 #[cfg(test)]
@@ -62,8 +98,8 @@ mod tests {
     #[test]
     fn the_data_file_can_be_read_and_no_word_says_both() {
         let data: Data = toml::from_str(DATA).unwrap();
-        assert_eq!(data.begins.len(), data.decides.len());
-        for word in data.begins.values().flatten() {
+        assert_eq!(data.len(), 8);
+        for word in data[&Telling::Begins].values().flatten() {
             assert!(seniority_of_work(word.trim_end_matches('*')) < 0, "{word}");
         }
     }

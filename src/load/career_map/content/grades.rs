@@ -12,7 +12,7 @@ use crate::text::fold;
 pub(in crate::load::career_map) const BEGINNER: f64 = 2.2;
 
 /// The seniority of a title without a word of seniority, beside others of the same trade that have one.
-pub(super) const PLAIN: f64 = 3.0;
+pub(in crate::load::career_map) const PLAIN: f64 = 3.0;
 /// A difference in seniority from here on is another step.
 pub(in crate::load::career_map) const STEP: f64 = 1.0;
 /// A title above this seniority does not begin a ladder.

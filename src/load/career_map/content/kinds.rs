@@ -4,14 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use super::placeholder::is_placeholder;
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
-use super::unlike::unlike_others;
+use super::unlike::{is_phrase, unlike_others};
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
 use crate::load::career_map::wording::labels::{
-    FactKind, Label, fact, heads_unwanted, is_remark, label, names_courses,
+    FactKind, Label, fact, heads_unwanted, is_answer, is_remark, label, names_courses,
 };
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::setting_lines::list_line;
@@ -32,6 +33,7 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
     let mut kinds: Vec<Kind> = (draft.rows.iter().enumerate())
         .map(|(place, row)| {
             configured_kind(row, options).unwrap_or_else(|| match named[place] {
+                _ if place < draft.signs.facts_above => Kind::LevelFact,
                 Some(FactKind::OfLevel) => Kind::LevelFact,
                 // *0–1 years* at each level says how long people are there.
                 Some(FactKind::OfPerson) if held[place] => Kind::LevelFact,
@@ -84,6 +86,31 @@ fn may_say_what_is_expected(row: &DraftRow, contents: &Contents, usual: f64) -> 
         && contents.mean_length() >= AS_LONG * usual
         && texts.collect::<BTreeSet<_>>().len() > 1
         && !tells_of_past(row)
+}
+
+/// Whether all cells of a row begin with a word that ends as the first words of most cells of other rows do, and have more words:
+/// *Owns tasks* beside *Plans the week of a team* is what somebody does.
+fn begins_like_others(row: &DraftRow, draft: &Draft) -> bool {
+    /// Fewer cells may begin alike by chance.
+    const FEW: usize = 4;
+    let endings = |row: &DraftRow| -> Vec<Option<char>> {
+        let texts = row.cells.iter().flatten().map(|piece| fold(&piece.text));
+        let ending = texts.map(|text| text.split_once(' ')?.0.chars().next_back());
+        ending.collect()
+    };
+    let others: Vec<Option<char>> = (draft.rows.iter())
+        .filter(|other| other.at != row.at && fact(&other.name).is_none())
+        .flat_map(endings)
+        .collect();
+    let own = endings(row);
+    let Some(ending) = own.first().copied().flatten() else {
+        return false;
+    };
+    let alike = others
+        .iter()
+        .filter(|other| **other == Some(ending))
+        .count();
+    alike >= FEW && alike * 3 > others.len() * 2 && own.iter().all(|own| *own == Some(ending))
 }
 
 /// Whether most cells of a row begin with a word that cells of other rows begin with: *Explains* is what people do, *Diploma* is
@@ -189,7 +216,7 @@ fn held_facts(
             None => match held_by(row, usual) {
                 Some(FactContents::Values) => true,
                 // A phrase may be all that is expected: it is a fact above the competencies, and beside other facts above or below.
-                Some(FactContents::Phrases) if are_few => {
+                Some(FactContents::Phrases) if are_few && !begins_like_others(row, draft) => {
                     let is_fact_at = |place: usize| matches!(named[place], Some(FactKind::OfLevel));
                     let follows = before.is_none_or(|before| held[before] || is_fact_at(before));
                     let goes_on = |after: usize| {
@@ -255,6 +282,13 @@ fn held_by(row: &DraftRow, usual: f64) -> Option<FactContents> {
         }
     }
     let is_short = characters as f64 / filled.len() as f64 * 2.0 <= usual;
+    // *No*, *possibly*, *yes*.
+    let is_yes_or_no =
+        |cell: &&&Vec<Piece>| is_answer(&cell[0].text) && !is_placeholder(&cell[0].text);
+    let answers = filled.iter().filter(is_yes_or_no).count();
+    if answers * 2 > filled.len() {
+        held = FactContents::Values;
+    }
     (held == FactContents::Values || is_short).then_some(held)
 }
 
@@ -280,23 +314,13 @@ fn holds_titles(row: &DraftRow) -> bool {
 }
 
 /// A code, a date, a sum, or a number with its unit.
-fn is_value(piece: &Piece) -> bool {
+pub(in crate::load::career_map) fn is_value(piece: &Piece) -> bool {
     let text = piece.text.trim();
     let begins = text.trim_start_matches(['$', '€', '£', '<', '>', '~', '+', ' ']);
     let has_unit = begins.starts_with(|c: char| c.is_ascii_digit())
         && text.split_whitespace().count() <= 3
         && !text.ends_with('.');
     piece.number.is_some() || is_figure(text) || is_code(text) || has_unit
-}
-
-fn is_phrase(text: &str) -> bool {
-    const MOST_WORDS: usize = 3;
-    const LONGEST: usize = 30;
-    !text.contains('\n')
-        && !text.ends_with(['.', ':', ';'])
-        && text.starts_with(char::is_alphanumeric)
-        && text.split_whitespace().count() <= MOST_WORDS
-        && text.chars().count() <= LONGEST
 }
 
 /// Says which rows were taken for facts about the levels, or for competencies, because of what they hold.

@@ -146,9 +146,12 @@ fn dense<T: Ord + Copy>(wanted: &[T]) -> Vec<u32> {
         .collect()
 }
 
+/// The number in a code, and the small letter behind it.
+type Step = (u32, char);
+
 /// Ranks from the numbers in codes, or in titles such as *Level 3*; parallel levels of two tracks share one.
 fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
-    let numbered: Vec<(String, (u32, char))> = headings
+    let numbered: Vec<(String, Step)> = headings
         .iter()
         .map(|heading| {
             let code = heading.code.as_deref().unwrap_or(&heading.title);
@@ -161,18 +164,22 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
             Some((kind, step))
         })
         .collect::<Option<_>>()?;
-    let mut kinds: BTreeMap<&str, Vec<(u32, char)>> = BTreeMap::new();
-    for (kind, number) in &numbered {
-        kinds.entry(kind).or_default().push(*number);
+    // Each track counts its own levels: *L3*, *L4* of experts, and *L3*, *L4* of managers.
+    let mut kinds: BTreeMap<(&str, &[Track]), Vec<Step>> = BTreeMap::new();
+    for ((kind, number), heading) in numbered.iter().zip(headings) {
+        kinds
+            .entry((kind, &heading.tracks))
+            .or_default()
+            .push(*number);
     }
-    let rises = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
-    let sinks = |numbers: &Vec<(u32, char)>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
+    let rises = |numbers: &Vec<Step>| numbers.windows(2).all(|pair| pair[0] <= pair[1]);
+    let sinks = |numbers: &Vec<Step>| numbers.windows(2).all(|pair| pair[0] >= pair[1]);
     if !kinds.values().all(rises) && !kinds.values().all(sinks) {
         return None;
     }
     // Two tracks that both begin at the bottom are counted separately: their numbers cannot be compared, unless they
     // are the same throughout.
-    let mut from_the_bottom: Vec<&Vec<(u32, char)>> = kinds
+    let mut from_the_bottom: Vec<&Vec<Step>> = kinds
         .values()
         .filter(|numbers| numbers.iter().any(|number| number.0 <= 1))
         .collect();
@@ -182,14 +189,14 @@ fn by_numbers(headings: &[Heading]) -> Option<Vec<u32>> {
     }
     // *A1*, *A2*, *B1*, *B2*: the letter counts first.
     let letters: Vec<&str> = numbered.iter().map(|(kind, _)| kind.as_str()).collect();
-    let are_counted_by_letters = kinds.len() > 1
+    let are_counted_by_letters = letters.iter().any(|letter| *letter != letters[0])
         && letters.is_sorted()
-        && kinds.keys().next() == Some(&"a")
-        && kinds.keys().all(|kind| kind.len() == 1);
+        && letters[0] == "a"
+        && letters.iter().all(|kind| kind.len() == 1);
     if from_the_bottom.len() > 1 || are_counted_by_letters {
         return None;
     }
-    let numbers: Vec<(u32, char)> = numbered.into_iter().map(|(_, number)| number).collect();
+    let numbers: Vec<Step> = numbered.into_iter().map(|(_, number)| number).collect();
     Some(dense(&numbers))
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lines::begins_with_bullet;
+use super::placeholder::is_placeholder;
 use crate::load::career_map::drafts::draft::DraftRow;
 use crate::text::fold;
 
@@ -12,21 +13,28 @@ use crate::text::fold;
 pub(in crate::load::career_map) fn unlike_others(
     rows: &[&DraftRow],
 ) -> Option<(Range<usize>, &'static str)> {
-    /// With fewer others, a difference may be chance.
+    /// With fewer others, a difference may be chance; less so in rows of phrases.
     const OTHERS: usize = 3;
+    const OTHERS_OF_PHRASES: usize = 2;
     /// At most this many rows describe the levels.
     const MOST: usize = 2;
     /// Within this many characters is the first word, behind bullets and numbers.
     const BEGINNING: usize = 40;
     /// How rows are written where each of the tests below says no, and where it says yes.
     const FORMS: [[&str; 2]; 4] = [
-        ["no full stops", "full stops"],
-        ["no bullets", "bullets"],
         [
-            "first words of another kind, such as nouns in place of verbs",
-            "first words of another kind, such as nouns in place of verbs",
+            "no full stops, unlike all others",
+            "full stops, unlike all others",
         ],
-        ["no category", "a category"],
+        [
+            "no bullets, unlike all others",
+            "bullets, unlike all others",
+        ],
+        ["texts that begin differently from all others"; 2],
+        [
+            "no category, unlike all others",
+            "a category, unlike all others",
+        ],
     ];
     let ending = |text: &str| {
         let beginning: String = text.chars().take(BEGINNING).collect();
@@ -58,10 +66,16 @@ pub(in crate::load::career_map) fn unlike_others(
             let is = forms[own.start]?;
             let are_apart = (forms.iter().enumerate())
                 .all(|(row, form)| *form == Some(is == own.contains(&row)));
-            are_apart.then(|| (own, names[usize::from(is)]))
+            let phrases: Vec<bool> = (rows.iter())
+                .map(|row| texts(row).all(|text| is_phrase(text) && !is_placeholder(text)))
+                .collect();
+            let are_phrases =
+                || phrases[own.clone()].iter().all(|is| *is) && phrases.contains(&false);
+            let are_enough = own.len() + OTHERS <= forms.len() || are_phrases();
+            (are_apart && are_enough).then(|| (own, names[usize::from(is)]))
         };
         (1..=MOST)
-            .take_while(|count| count + OTHERS <= forms.len())
+            .take_while(|count| count + OTHERS_OF_PHRASES <= forms.len())
             .find_map(|count| edge(0..count).or_else(|| edge(forms.len() - count..forms.len())))
     })
 }
@@ -69,4 +83,15 @@ pub(in crate::load::career_map) fn unlike_others(
 fn texts(row: &DraftRow) -> impl Iterator<Item = &str> {
     let pieces = row.cells.iter().flatten();
     pieces.map(|piece| piece.text.trim())
+}
+
+/// Whether a text is a few words and no sentence.
+pub(super) fn is_phrase(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const LONGEST: usize = 30;
+    !text.contains('\n')
+        && !text.ends_with(['.', ':', ';'])
+        && text.starts_with(char::is_alphanumeric)
+        && text.split_whitespace().count() <= MOST_WORDS
+        && text.chars().count() <= LONGEST
 }

@@ -115,8 +115,12 @@ pub(in crate::load::career_map) struct Signs {
     pub(in crate::load::career_map) levels_are_labelled: bool,
     /// The name of the sheet, or text above the table, mentions careers.
     pub(in crate::load::career_map) speaks_of_careers: bool,
+    /// The headings above groups of levels, each with the place of the group's first level among the levels.
+    pub(in crate::load::career_map) groups: Vec<(Location, String, usize)>,
     /// How many lines above the header look as if they belonged to the table.
     pub(in crate::load::career_map) cut_off: usize,
+    /// How many of its first rows stood above the table and are facts about the levels.
+    pub(in crate::load::career_map) facts_above: usize,
     /// The company configured where the levels are.
     pub(in crate::load::career_map) configured: bool,
     /// Somebody has confirmed exactly these levels.
@@ -229,7 +233,8 @@ pub(in crate::load::career_map) fn column_left_out(
             WhyLeftOut::People
         } else if !is_for_want_of_use(why)
             || is_known(&name)
-                && !(why == WhyLeftOut::NoLevelsOrNames && contents.may_be_part_of_map(&name))
+                && !(contents.may_be_part_of_map(&name)
+                    && (why == WhyLeftOut::NoLevelsOrNames || contents.are_sentences()))
         {
             why
         } else if contents.are_marks() {
@@ -306,18 +311,20 @@ impl ColumnContents {
         this
     }
 
+    /// Whether they have so many words on average that they say something.
+    fn are_sentences(&self) -> bool {
+        const SENTENCE: usize = 3;
+        let words = (self.different.iter()).map(|text| text.split_whitespace().count());
+        words.sum::<usize>() >= SENTENCE * self.different.len()
+    }
+
     /// Whether they may be levels, names or expectations though nothing used them: texts in half of the rows that differ from row to
     /// row. Below a word for levels, people or ratings, they are whole sentences.
     fn may_be_part_of_map(&self, heading: &str) -> bool {
-        /// With so many words on average, texts say something.
-        const SENTENCE: usize = 3;
         let different = self.different.len();
-        let words = (self.different.iter()).map(|text| text.split_whitespace().count());
         let may_head = match label(heading) {
             Label::Name | Label::Part | Label::Category | Label::Expectation => true,
-            Label::Level | Label::Person | Label::Rating | Label::Rater => {
-                words.sum::<usize>() >= SENTENCE * different
-            }
+            Label::Level | Label::Person | Label::Rating | Label::Rater => self.are_sentences(),
             Label::Aside | Label::Unknown => false,
         };
         different > 1

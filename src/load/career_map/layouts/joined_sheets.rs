@@ -361,6 +361,7 @@ fn joined(group: Vec<(MapTable, Draft)>, file: &Location, orientation: Orientati
                 .iter()
                 .all(|(_, draft)| draft.signs.levels_are_labelled),
             axis_is_named: group.iter().all(|(_, draft)| draft.signs.axis_is_named),
+            corner_contradicts: (group.iter()).all(|(_, draft)| draft.signs.corner_contradicts),
             speaks_of_careers: group.iter().any(|(table, draft)| {
                 draft.signs.speaks_of_careers || speaks_of_careers(&table.sheet)
             }),
@@ -379,7 +380,14 @@ fn joined(group: Vec<(MapTable, Draft)>, file: &Location, orientation: Orientati
                 .into_iter()
                 .filter(|left| Some(left) != used.as_ref()),
         );
-        draft.uses.extend(sheet.uses);
+        draft.uses.extend(sheet.uses.into_iter().map(|used| Use {
+            // The sheet is the competency, and its rows are headings of what belongs to it.
+            role: match used.role {
+                Role::Name if orientation == Orientation::SheetPerCompetency => Role::Heading,
+                role => role,
+            },
+            ..used
+        }));
         draft.uses.extend(used.map(|title| Use {
             at: title.at,
             role: Role::Heading,

@@ -132,6 +132,10 @@ impl Reader<'_> {
             self.leave_out(row, WhyLeftOut::BelowTable);
         }
         for row in self.columns.body..end {
+            if self.is_remark(row) {
+                self.leave_out(row, WhyLeftOut::SaysNothing);
+                continue;
+            }
             self.use_keys(row);
             let before = (level, name.clone(), category.clone());
             if let Some(found) = self.level(row) {
@@ -179,6 +183,18 @@ impl Reader<'_> {
         (after..height)
             .find(|row| self.table.gap_above(*row))
             .unwrap_or(height)
+    }
+
+    /// Whether a row has one text alone that does not go on in the next row: *Last changed in May*.
+    fn is_remark(&self, row: usize) -> bool {
+        let own: Vec<usize> = (0..self.table.width())
+            .filter(|column| self.table.own(row, *column).is_some())
+            .collect();
+        let [only] = own[..] else {
+            return false;
+        };
+        let is_last = row + 1 == self.table.height();
+        self.columns.level.contains(&only) && (is_last || !self.is_blank(row + 1, only))
     }
 
     fn is_blank(&self, row: usize, column: usize) -> bool {

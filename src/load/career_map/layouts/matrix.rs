@@ -30,16 +30,18 @@ pub(in crate::load::career_map) fn read(
     configured: Sides,
 ) -> Draft {
     let sides = sides(table, header, configured);
+    let corner = corner(table, header, sides);
     let mut reader = Reader {
         table,
         header,
         sides,
-        corner: corner(table, header, sides),
+        corner: corner.clone(),
         titles: (header.levels.iter().flat_map(|level| &level.cells))
             .map(|title| fold(title))
             .collect(),
         signed: Vec::new(),
         remarks: remarks(table, header, sides),
+        end: table.height(),
         are_single: false,
         is_numbered: false,
         described: None,
@@ -86,7 +88,7 @@ pub(in crate::load::career_map) fn read(
         uses: reader.uses,
         signs,
     };
-    coded::take_titles(&mut draft);
+    coded::take_titles(&mut draft, &corner);
     blocks::name(&mut draft, table);
     draft
 }
@@ -109,6 +111,8 @@ struct Reader<'a> {
     signed: Vec<usize>,
     /// Names of rows below competencies that are about these, and why they are left out: *Example*.
     remarks: BTreeMap<String, WhyLeftOut>,
+    /// The first row below the table.
+    end: usize,
     /// Whether most competencies have one row.
     are_single: bool,
     /// Whether all names are counted: *1. Planning*.
@@ -136,8 +140,12 @@ impl Reader<'_> {
     fn read_rows(&mut self) {
         let rows: Vec<usize> = (self.header.body..self.table.height()).collect();
         let end = self.end_of_table(&rows);
-        if rows[..end].iter().any(|row| self.repeats_header(*row)) {
-            self.begin_first_section();
+        self.end = self.header.body + end;
+        let repeated: Vec<usize> = (rows[..end].iter().copied())
+            .filter(|row| self.repeats_header(*row))
+            .collect();
+        if !repeated.is_empty() {
+            self.begin_first_section(&repeated);
         }
         // Whether the current competency may continue in the next row.
         let mut open = false;
@@ -160,12 +168,21 @@ impl Reader<'_> {
     }
 
     /// Where the header is repeated for each section, the first section has its name in the corner or above the header.
-    fn begin_first_section(&mut self) {
-        if label(&self.corner) == Label::Unknown && !self.corner.is_empty() {
+    fn begin_first_section(&mut self, repeated: &[usize]) {
+        // *CUSTOMERS* above *TEAM* is no heading of a column.
+        let is_section = label(&self.corner) == Label::Unknown
+            || may_head_section(&self.corner)
+                && repeated.iter().any(|row| self.section_of(*row).is_some());
+        if is_section && !self.corner.is_empty() {
             self.section = Some(self.corner.clone());
             return;
         }
-        let Some(above) = self.header.lines.0.checked_sub(1) else {
+        // The title of the file stands farther away.
+        let first = self.header.lines.0;
+        let Some(above) = first
+            .checked_sub(1)
+            .filter(|_| !self.table.gap_above(first))
+        else {
             return;
         };
         let texts: Vec<&MapCell> = (0..self.table.width())
@@ -183,13 +200,16 @@ impl Reader<'_> {
         }
     }
 
+    /// The name of the section that begins below a repeated header, in its corner.
+    fn section_of(&self, row: usize) -> Option<String> {
+        let name = self.side_text(row, self.sides.names)?;
+        let is_own = !name.is_empty() && fold(&name) != fold(&self.corner);
+        (is_own && may_head_section(&name)).then_some(name)
+    }
+
     fn read_row(&mut self, row: usize, next: Option<usize>, open: bool) -> bool {
         if self.repeats_header(row) {
-            let name = self.side_text(row, self.sides.names).unwrap_or_default();
-            let names_section = !name.is_empty()
-                && fold(&name) != fold(&self.corner)
-                && label(&name) == Label::Unknown;
-            if names_section {
+            if let Some(name) = self.section_of(row) {
                 self.use_side(row, self.sides.names, Role::Category);
                 self.section = Some(name);
             }
@@ -359,6 +379,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a text in the corner may name a section, and not what is below it.
+fn may_head_section(corner: &str) -> bool {
+    let names = [
+        Label::Name,
+        Label::Part,
+        Label::Category,
+        Label::Level,
+        Label::Expectation,
+    ];
+    !names.contains(&label(corner))
 }
 
 fn corner(table: &MapTable, header: &Header, sides: Sides) -> String {

@@ -8,6 +8,7 @@ pub(in crate::load::career_map) mod long;
 pub(in crate::load::career_map) mod matrix;
 pub(in crate::load::career_map) mod sections;
 pub(in crate::load::career_map) mod settings;
-pub(in crate::load::career_map) mod sheet_names;
+mod sheet_facts;
+mod sheet_names;
 pub(in crate::load::career_map) mod sheet_per_level;
 pub(in crate::load::career_map) mod sides;

@@ -63,7 +63,11 @@ pub(super) fn level_sheets(tables: &[MapTable]) -> Vec<&MapTable> {
         Likeness::No => false,
     };
     let likely: Vec<&MapTable> = tables.iter().filter(related).collect();
-    let names: BTreeSet<String> = likely.iter().flat_map(|table| names_in(table)).collect();
+    let of_likely: Vec<BTreeSet<String>> = likely.iter().map(|table| names_in(table)).collect();
+    let names: BTreeSet<String> = of_likely.iter().flatten().cloned().collect();
+    // Lines above each table, such as the purpose of a level, are different on each sheet.
+    let is_in_all = |name: &&String| of_likely.iter().all(|own| own.contains(*name));
+    let in_all: BTreeSet<&String> = names.iter().filter(is_in_all).collect();
     let counted: BTreeSet<u32> = sure
         .iter()
         .filter_map(|table| Some(number_before(&table.sheet)?.0))
@@ -75,7 +79,9 @@ pub(super) fn level_sheets(tables: &[MapTable]) -> Vec<&MapTable> {
             !counted.contains(&number)
                 && (counted.contains(&(number + 1)) || counted.contains(&number.saturating_sub(1)))
         });
-        goes_on || (known >= 2 && known * 10 >= own.len() * 7)
+        let has_all = in_all.iter().all(|name| own.contains(*name)) && known * 2 >= own.len();
+        let has_most = has_all || known * 10 >= own.len() * 7;
+        goes_on || (known >= 2 && has_most)
     };
     tables
         .iter()

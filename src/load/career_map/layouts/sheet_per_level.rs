@@ -7,6 +7,7 @@ use super::header::{Header, LevelColumns};
 use super::leave_out;
 use super::matrix;
 use super::settings::Places;
+use super::sheet_facts;
 use super::sheet_names::{level_sheets, like_most, number_before, states_level, tell_levels};
 use super::sides::column_label;
 use crate::diagnostic::Location;
@@ -102,12 +103,19 @@ pub(in crate::load::career_map) fn draft(
                 .filter(|table| are_stated || level_likeness(&table.sheet) == Likeness::Yes)
                 .count() as f64
                 / named.len() as f64,
+            // A name that is known may be that of a remark, or of a copy.
+            guessed: (named.iter())
+                .filter(|_| !are_stated && !is_told && !is_unknown)
+                .map(|table| table.place.clone())
+                .collect(),
             names_are_labelled: best.iter().any(|draft| draft.signs.names_are_labelled),
             speaks_of_careers: best.iter().any(|draft| draft.signs.speaks_of_careers),
             against,
             ..Signs::default()
         },
     };
+    let mut best = best;
+    sheet_facts::take(&mut draft, &mut best, &named);
     let mut places = BTreeMap::new();
     for (level, sheet) in best.into_iter().enumerate() {
         draft.left_out.extend(sheet.left_out);
@@ -180,6 +188,7 @@ fn one_level(
     }
     let (lines, body) = labels.map_or(((0, 0), 0), |line| ((line, line), line + 1));
     let header = |columns: Vec<usize>, beside: Vec<(usize, WhyLeftOut)>| Header {
+        groups: None,
         lines,
         body,
         base: lines.0,

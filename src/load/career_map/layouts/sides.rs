@@ -35,6 +35,8 @@ struct Side {
 
 /// Longer texts are descriptions, not names.
 const LONGEST_NAME: usize = 70;
+/// Shorter texts of levels do not differ from names.
+const SENTENCE: usize = 14;
 /// Where the heading is another one, names are at most this long.
 const LONGEST_PART: usize = 40;
 
@@ -45,14 +47,23 @@ pub(in crate::load::career_map) fn sides(
     configured: Sides,
 ) -> Sides {
     let first_level = header.levels.first().map_or(0, |level| level.place);
+    // What stands below the last row of the levels, such as notes, names nothing.
+    let holds_level = |row: &usize| {
+        (0..table.width())
+            .any(|column| header.is_of_level(column) && table.own(*row, column).is_some())
+    };
+    let end = (header.body..table.height())
+        .rfind(holds_level)
+        .map_or(header.body, |last| last + 1);
     let all: Vec<Side> = (0..table.width())
         .filter(|column| !header.takes(*column) && !is_of_another_block(table, header, *column))
-        .map(|column| Side::of(table, header, column))
+        .map(|column| Side::of(table, header, column, end))
         .filter(|side| side.filled > 0)
         .collect();
+    let usual = usual_length(table, header);
     let names = configured
         .names
-        .or_else(|| names(&all, first_level, table.turned).map(|side| side.column));
+        .or_else(|| names(&all, first_level, usual, table.turned).map(|side| side.column));
     let beside = |column: Option<usize>| all.iter().find(|side| Some(side.column) == column);
     let categories = configured
         .categories
@@ -80,7 +91,17 @@ pub(in crate::load::career_map) fn is_of_another_block(
     is_own && !title.is_empty() && header.levels.iter().any(of_level)
 }
 
-fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
+/// How long the texts of the levels usually are.
+fn usual_length(table: &MapTable, header: &Header) -> usize {
+    let columns = header.levels.iter().flat_map(|level| &level.columns);
+    let cells = columns
+        .flat_map(|column| (header.body..table.height()).filter_map(|row| table.own(row, *column)));
+    let mut lengths: Vec<usize> = cells.map(|cell| tidy(&cell.text).chars().count()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() / 2).copied().unwrap_or(0)
+}
+
+fn names(all: &[Side], first_level: usize, usual: usize, turned: bool) -> Option<&Side> {
     let left: Vec<&Side> = all
         .iter()
         .filter(|side| side.column < first_level)
@@ -129,6 +150,16 @@ fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
             && other.different == other.filled
             && other.typical_length <= LONGEST_PART
     };
+    let is_written_like_levels = |side: &Side| {
+        let is_named_before = |other: &&Side| {
+            other.column < side.column
+                && other.different >= side.different
+                && other.typical_length * 2 <= side.typical_length
+        };
+        usual >= SENTENCE
+            && side.typical_length * 3 >= usual * 2
+            && candidates.iter().any(is_named_before)
+    };
     labelled(Label::Part)
         .or_else(|| labelled(Label::Name).filter(|side| !repeats(side)))
         .map(|side| {
@@ -138,10 +169,11 @@ fn names(all: &[Side], first_level: usize, turned: bool) -> Option<&Side> {
                 .find(|other| divides(side, other)))
             .unwrap_or(side)
         })
-        // The finest division is the one with the most different texts; of equals the one nearest to the levels.
+        // The finest division is the one with the most different texts; of equals the one nearest to the levels, unless it has
+        // texts like theirs behind shorter names.
         .or_else(|| {
-            candidates
-                .iter()
+            (candidates.iter())
+                .filter(|side| !is_written_like_levels(side))
                 .max_by_key(|side| (side.different, side.column))
                 .map(|side| codes_below(side).unwrap_or(side))
         })
@@ -190,12 +222,12 @@ fn outer(all: &[Side], categories: &Side) -> Option<usize> {
 }
 
 impl Side {
-    fn of(table: &MapTable, header: &Header, column: usize) -> Self {
+    fn of(table: &MapTable, header: &Header, column: usize, end: usize) -> Self {
         let (mut filled, mut runs, mut codes, mut numbers) = (0, 0, 0, 0);
         let mut different = BTreeSet::new();
         let mut last = String::new();
         let mut lengths = Vec::new();
-        for row in header.body..table.height() {
+        for row in header.body..end {
             if let Some(cell) = table.own(row, column) {
                 let text = tidy(&cell.text);
                 filled += 1;

@@ -18,7 +18,7 @@ use crate::load::career_map::options::MapOptions;
 use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::{Sheet, Workbook};
 use crate::model::{CellRange, CellUse, LeftOut, MapAccount, SheetAccount, WhyLeftOut};
-use crate::text::{all_in_quotes, fold};
+use crate::text::{all_in_quotes, fold, in_quotes, shortened, tidy};
 
 /// The cells of the sheets that were read, by sheet.
 type Cells<'a> = BTreeMap<&'a str, BTreeMap<CellAddress, CellUse>>;
@@ -252,7 +252,7 @@ pub(in crate::load::career_map) fn not_understood(
     options: &MapOptions,
     keeping: Option<&str>,
 ) -> Option<Diagnostic> {
-    let open = Open::of(account, left_out);
+    let open = Open::of(account, left_out, workbook);
     let first = open.first.clone()?;
     let cells = match open.cells {
         1 => "One cell was not understood, so it was not used".to_owned(),
@@ -260,7 +260,7 @@ pub(in crate::load::career_map) fn not_understood(
     };
     let begin = match keeping {
         Some(keeping) => format!("{keeping}; if this"),
-        None => "Correct the headings; or, if this".to_owned(),
+        None => "If this is part of the map, give it a heading that says what it holds, such as “Competency” or the title of a level; if this".to_owned(),
     };
     let help = match settled(&open, draft, workbook, options) {
         Some(line) => {
@@ -307,7 +307,12 @@ pub(in crate::load::career_map) fn names_not_understood(
     options: &MapOptions,
 ) -> Vec<String> {
     let left_out = all_left_out(draft, options);
-    Open::of(&account(workbook, draft, &left_out, options), &left_out).names
+    Open::of(
+        &account(workbook, draft, &left_out, options),
+        &left_out,
+        workbook,
+    )
+    .names
 }
 
 /// Everything that a draft leaves out, and why.
@@ -335,15 +340,21 @@ struct Open {
 }
 
 impl Open {
-    fn of(account: &MapAccount, left_out: &[LeftOut]) -> Self {
+    fn of(account: &MapAccount, left_out: &[LeftOut], workbook: &Workbook) -> Self {
         let mut open = Self::default();
         for sheet in &account.sheets {
-            open.add(sheet, account.sheets.len() > 1, left_out);
+            open.add(sheet, account.sheets.len() > 1, left_out, workbook);
         }
         open
     }
 
-    fn add(&mut self, sheet: &SheetAccount, is_one_of_many: bool, left_out: &[LeftOut]) {
+    fn add(
+        &mut self,
+        sheet: &SheetAccount,
+        is_one_of_many: bool,
+        left_out: &[LeftOut],
+        workbook: &Workbook,
+    ) {
         let mut cells = sheet.cells.clone();
         cells.retain(|_, used| *used == CellUse::NotUnderstood);
         self.cells += cells.len();
@@ -386,7 +397,19 @@ impl Open {
             // A rectangle around all of them would take out cells that are used.
             self.name(format!("{prefix}{cells}"));
             if place < SAID {
-                self.said.push(format!("{prefix}{area}"));
+                let text = |cell| {
+                    let text = workbook.text_at(&sheet.at.with_cell(cell));
+                    text.map(|text| in_quotes(&shortened(&tidy(&text))))
+                };
+                let texts = match (text(area.first), text(area.last)) {
+                    (Some(first), Some(last)) if area.first != area.last => {
+                        format!(" from {first} to {last}")
+                    }
+                    (first, last) => first
+                        .or(last)
+                        .map_or_else(String::new, |text| format!(" {text}")),
+                };
+                self.said.push(format!("{prefix}{area}{texts}"));
             }
         }
         match more {

@@ -9,6 +9,8 @@ mod mends;
 mod names;
 mod order;
 mod sense;
+mod subject;
+mod texts;
 mod title_apart;
 mod tracks;
 
@@ -16,15 +18,16 @@ use std::borrow::Cow;
 
 use super::account::names_not_understood;
 use super::build::build;
-use super::remedy::lines_for;
+use super::remedy::{lines_for, name_of};
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::load::career_map::choosing::choice::{Others, choose};
-use crate::load::career_map::drafts::draft::Draft;
+use crate::load::career_map::choosing::choice::{Others, choose, chosen};
+use crate::load::career_map::drafts::draft::{Draft, DraftRow};
 use crate::load::career_map::options::MapOptions;
-use crate::load::setting_lines::{list_line, order_line};
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::setting_lines::{list_line, order_line, toml_text};
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::seniority;
-use crate::model::CareerMap;
+use crate::model::{CareerMap, Orientation};
 use crate::text::fold;
 
 /// At most this many doubts are reported; of further ones only the number.
@@ -48,9 +51,13 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::levels_are_competencies,
     names::competencies_are_levels,
     names::competencies_are_headings,
-    contents::other_subject,
-    contents::levels_are_marks,
+    subject::other_subject,
+    subject::levels_are_marks,
+    subject::parts_are_other,
+    texts::cells_say_something_else,
+    texts::courses_among_competencies,
     contents::second_table,
+    contents::table_below,
     names::larger_sheet,
     contents::second_sheet,
     contents::joined_sheets,
@@ -66,11 +73,11 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     cells::colons,
     cells::nothing_expected,
     cells::name_alone,
-    cells::short_row,
+    facts::short_row,
     facts::named_like_facts,
     facts::written_unlike_others,
     facts::facts_like_competencies,
-    sense::speaks_of_something_else,
+    subject::speaks_of_something_else,
     names::weak_reading,
 ];
 
@@ -98,8 +105,12 @@ pub(in crate::load::career_map) enum Mend {
         /// What to do where none of them settles it: *delete it*.
         otherwise: &'static str,
     },
-    /// Write one of these lines, each in its case, without its *If*: *these are the levels, from junior to senior*.
-    Either(Vec<(String, String)>),
+    Either {
+        /// The lines, each in its case, without its *If*: *these are the levels, from junior to senior*.
+        ways: Vec<(String, String)>,
+        /// What to do where none of them settles it, as a sentence.
+        otherwise: &'static str,
+    },
     /// Choose another reading.
     Choose {
         /// What is chosen: *that sheet*.
@@ -109,6 +120,14 @@ pub(in crate::load::career_map) enum Mend {
 }
 
 impl Mend {
+    /// Lines of which each sets the order of the levels.
+    const fn order_lines(ways: Vec<(String, String)>) -> Self {
+        Self::Either {
+            ways,
+            otherwise: "Set `order` under [map] in careermap.toml.",
+        }
+    }
+
     fn said(&self, doubt: usize, reading: &Reading<'_>) -> String {
         match self {
             Self::Do(what) => what.clone(),
@@ -123,7 +142,7 @@ impl Mend {
                 ),
                 None => format!("{case}, {otherwise}."),
             },
-            Self::Either(ways) => {
+            Self::Either { ways, otherwise } => {
                 let working = ways
                     .iter()
                     .filter(|(_, line)| settles(doubt, reading, line));
@@ -133,7 +152,7 @@ impl Mend {
                     })
                     .collect();
                 match &said[..] {
-                    [] => "Set `order` under [map] in careermap.toml.".to_owned(),
+                    [] => (*otherwise).to_owned(),
                     [first, others @ ..] => {
                         let others: String =
                             others.iter().map(|other| format!("; if {other}")).collect();
@@ -142,10 +161,12 @@ impl Mend {
                 }
             }
             Self::Choose { what, other } => {
-                match lines_for(other, reading.workbook, reading.options) {
+                let (workbook, options) = (reading.workbook, reading.options);
+                let choosing = || match lines_for(other, workbook, options) {
                     Some(lines) => format!("If you mean {what}, write {lines}."),
                     None => format!("If you mean {what}, put it into a separate file."),
-                }
+                };
+                joining(reading.draft, other, workbook, options).unwrap_or_else(choosing)
             }
         }
     }
@@ -211,7 +232,15 @@ pub(in crate::load::career_map) fn is_sound(
     unconfigured(draft, workbook, options, is_whole)
 }
 
-/// Whether a reading has no doubts but that about the order, which is said beside the line.
+/// The doubts that do not keep a line from being printed: that about the order, which is said beside it, and those that are weak and
+/// that a line about places does not settle.
+const SAID_AFTERWARDS: [Check; 3] = [
+    order::titles_unknown,
+    facts::written_unlike_others,
+    subject::speaks_of_something_else,
+];
+
+/// Whether a reading has no doubts but those that are said afterwards.
 fn is_whole(reading: &Reading<'_>) -> bool {
     let (draft, map) = (reading.draft, reading.map);
     // *Senior Gardener* among the competencies of levels without a word of rank is on the wrong side.
@@ -223,7 +252,9 @@ fn is_whole(reading: &Reading<'_>) -> bool {
         && draft.left_out.iter().all(|left| left.why.is_understood())
         && !DOUBTS
             .iter()
-            .filter(|doubt| !std::ptr::fn_addr_eq(**doubt, order::titles_unknown as Check))
+            .filter(|doubt| {
+                !(SAID_AFTERWARDS.iter()).any(|weak| std::ptr::fn_addr_eq(**doubt, *weak))
+            })
             .any(|doubt| doubt(reading).is_some())
 }
 
@@ -254,6 +285,34 @@ fn unconfigured<T>(
         map: &build(&draft, options, &mut Vec::new()),
         draft: &draft,
         others: &Others::default(),
+    })
+}
+
+/// What to do if two drafts of different sheets with the same levels are competencies of one map; `None` if no line reads them so.
+pub(in crate::load::career_map) fn joining(
+    one: &Draft,
+    other: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<String> {
+    let layout = name_of(Orientation::SheetPerCompetency);
+    let line = format!("orientation = {}", toml_text(layout));
+    let tried = options.with_lines(std::slice::from_ref(&line))?;
+    let draft = chosen(workbook, &tried).ok()?;
+    // *Description* and *Example* beside levels are what one competency has.
+    let is_heading = |row: &&DraftRow| label(&row.name) != Label::Unknown;
+    let are_headings =
+        |draft: &Draft| draft.rows.iter().filter(is_heading).count() * 2 > draft.rows.len();
+    let has_all = |sheets: &[String]| sheets.iter().all(|sheet| draft.sheets.contains(sheet));
+    let is_whole = one.sheets != other.sheets
+        && are_headings(one)
+        && are_headings(other)
+        && has_all(&one.sheets)
+        && has_all(&other.sheets)
+        && names_not_understood(workbook, &draft, &tried).is_empty()
+        && is_sound(&draft, workbook, &tried);
+    is_whole.then(|| {
+        format!("If each sheet is a competency, write `{line}` under [map] in careermap.toml.")
     })
 }
 

@@ -1,7 +1,5 @@
 //! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
 
-use std::collections::BTreeSet;
-
 use super::build::build;
 use super::doubts;
 use super::remedy::{self, Lines, lines_for, names_in_words};
@@ -19,7 +17,7 @@ use crate::load::career_map::options::{Confirmed, MapOptions, SheetLine};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Workbook;
 use crate::model::Orientation;
-use crate::text::{all_in_quotes, closest, listed, shortened};
+use crate::text::{all_in_quotes, closest, listed};
 
 /// What to do where no setting helps.
 const CHECK: &str = "If it is one, check that a row or a column names at least two levels, that another names the competencies, \
@@ -91,10 +89,10 @@ fn ruled_out(
     options: &MapOptions,
     drafts: &[(RuledOut, Draft)],
 ) -> Diagnostic {
-    let why = drafts.first().map_or_else(
-        || "none of its rows or columns names levels".to_owned(),
-        |(why, _)| why.to_string(),
-    );
+    const NO_LEVELS: &str = "none of its rows or columns names levels";
+    let why = drafts
+        .first()
+        .map_or_else(|| NO_LEVELS.to_owned(), |(why, _)| why.to_string());
     let own = drafts.first().and_then(|(why, draft)| match why {
         RuledOut::OrderUnknown | RuledOut::OnlyMarks | RuledOut::Responsibilities => {
             scale_report::help(draft, workbook, options)
@@ -112,16 +110,21 @@ fn ruled_out(
     if let Some(help) = own {
         return refused(&workbook.at, &why, help);
     }
-    let near = drafts
-        .iter()
-        .take(TRIED)
-        .find_map(|(_, draft)| sound_lines(draft, workbook, options));
+    let near = drafts.iter().take(TRIED).find_map(|(why, draft)| {
+        let lines = sound_lines(draft, workbook, options)?;
+        Some((*why, lines))
+    });
     let is_open = drafts.first().is_none_or(|(why, _)| why.is_vague());
-    let ways = match near {
-        Some(lines) => vec![lines],
-        None if is_open => guessed(workbook, options),
-        None => Vec::new(),
+    // The reason is that of the reading that is offered; what is wrong with one that nobody means helps nobody.
+    let (why, ways) = match near {
+        Some((why, lines)) => (why.to_string(), vec![lines]),
+        None if is_open => match guessed(workbook, options) {
+            ways if ways.is_empty() => (why, ways),
+            ways => (NO_LEVELS.to_owned(), ways),
+        },
+        None => (why, Vec::new()),
     };
+    let are_sheets = why == RuledOut::UnknownSheetNames.to_string();
     let has_order = |lines: &Lines| lines.written.iter().any(|line| line.starts_with("order"));
     let from_junior = if ways.iter().any(has_order) {
         ", with the levels in `order` from junior to senior"
@@ -130,6 +133,7 @@ fn ruled_out(
     };
     let help = match &ways[..] {
         [] => CHECK.to_owned(),
+        [only] if are_sheets => format!("If each sheet is a level, write {only}{from_junior}."),
         [only] => format!("If it is one, write {only}{from_junior}."),
         [first, second, ..] => format!(
             "If it is one with levels in columns, write {first}; if the levels are in rows, {}{from_junior}.",
@@ -240,7 +244,7 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
         };
         lines_for(draft, workbook, options).filter(reads)
     };
-    let help = match (lines(one), lines(other)) {
+    let apart = || match (lines(one), lines(other)) {
         (Some(first), Some(second)) => format!(
             "For the first, write {first}; for the second, {}.",
             second.in_words()
@@ -252,6 +256,7 @@ fn ambiguous(workbook: &Workbook, options: &MapOptions, one: &Draft, other: &Dra
                 .to_owned()
         }
     };
+    let help = doubts::joining(one, other, workbook, options).unwrap_or_else(apart);
     Diagnostic::error(
         "map-ambiguous",
         workbook.at.clone(),
@@ -351,87 +356,6 @@ fn faulty_setting(
             ),
     };
     Some(error(message(&lines), help))
-}
-
-/// Reports settings that make levels of what would otherwise be expectations or names of competencies: the reading
-/// follows them, but they are probably one row or column off.
-pub(in crate::load::career_map) fn misplaced_levels(
-    draft: &Draft,
-    workbook: &Workbook,
-    options: &MapOptions,
-) -> Option<Diagnostic> {
-    remedy::places_set(options)
-        .into_iter()
-        .find_map(|(setting, line)| {
-            let without = remedy::without(options, setting);
-            let other = chosen(workbook, &without).ok()?;
-            // Somebody may have set it because of what is doubtful without it.
-            if !doubts::is_sound(&other, workbook, &without) {
-                return None;
-            }
-            let (at, what) =
-                names_as_level(draft, &other).or_else(|| expected_as_levels(draft, &other))?;
-            Some(Diagnostic::warning(
-                "map-setting",
-                at,
-                format!("With `{line}` under [map] in careermap.toml, {what}."),
-                remedy::corrected(setting, &other, workbook, &without),
-            ))
-        })
-}
-
-/// The first level of a draft, if most of its levels are expectations in the other draft.
-fn expected_as_levels(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
-    let expected: BTreeSet<&Location> = other
-        .rows
-        .iter()
-        .flat_map(|row| row.cells.iter().flatten())
-        .map(|piece| &piece.at)
-        .collect();
-    let inside: Vec<&str> = draft
-        .levels
-        .iter()
-        .filter(|level| expected.contains(&level.at))
-        .filter_map(|level| level.cells.first().map(String::as_str))
-        .collect();
-    let is_off =
-        inside.len() * 2 >= draft.levels.len() && other.signs.recognised > draft.signs.recognised;
-    let first = inside.first().filter(|_| is_off)?;
-    Some((
-        draft.levels[0].at.clone(),
-        format!(
-            "“{}” is the name of a level; without this setting, it is an expectation",
-            shortened(first)
-        ),
-    ))
-}
-
-/// A level of a draft in the place where the other draft has the names of competencies.
-fn names_as_level(draft: &Draft, other: &Draft) -> Option<(Location, String)> {
-    let place = |at: &Location| {
-        let cell = at.cell()?;
-        match draft.orientation {
-            Orientation::LevelsInColumns => Some(SheetLine::Column(cell.column)),
-            Orientation::LevelsInRows => Some(SheetLine::Row(cell.row)),
-            _ => None,
-        }
-    };
-    if draft.orientation != other.orientation || draft.sheets != other.sheets {
-        return None;
-    }
-    let names: Vec<SheetLine> = other.rows.iter().filter_map(|row| place(&row.at)).collect();
-    let level = draft
-        .levels
-        .iter()
-        .find(|level| place(&level.at).is_some_and(|place| names.contains(&place)))?;
-    let place = place(&level.at)?;
-    let word = if place.is_row() { "row" } else { "column" };
-    Some((
-        level.at.clone(),
-        format!(
-            "{word} {place} is a level; without this setting, it has the names of the competencies"
-        ),
-    ))
 }
 
 fn no_such_sheet(workbook: &Workbook, name: &str) -> Diagnostic {

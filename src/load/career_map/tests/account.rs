@@ -212,7 +212,8 @@ fn cells_are_folded_into_rectangles() {
     ));
     let reading = read_as_is(&workbook);
     let said = not_understood(&reading).unwrap();
-    assert!(said.message.ends_with(": B2:C3; D4."), "{}", said.message);
+    let named = ": B2:C3 from “Is kind to everybody in the team” to “Listens to guests”; D4 “Speaks to everybody outside”.";
+    assert!(said.message.ends_with(named), "{}", said.message);
 }
 
 #[test]
@@ -277,7 +278,7 @@ fn no_cell_that_is_used_is_named() {
         &mut said,
     );
     assert!(
-        said[0].message.ends_with("; D16; 2 more places."),
+        said[0].message.ends_with("; D16 “Rain”; 2 more places."),
         "{}",
         said[0].message
     );

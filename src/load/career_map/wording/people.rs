@@ -105,6 +105,12 @@ fn by_form(headings: Vec<&[String]>) -> Option<People> {
     }
 }
 
+/// Whether a text can only be somebody's name: *Anna*, *Anna Karl*, *Frau Müller*.
+pub(in crate::load::career_map) fn is_person(text: &str) -> bool {
+    let cells = [text.to_owned()];
+    may_be_name(text) && (begins_as_address(&cells) || has_given_name(&cells))
+}
+
 /// Whether a heading is a common given name with nothing but a grade and a surname: *Anna (Junior)*, *Level 1 (Bob)*.
 fn has_given_name(cells: &[String]) -> bool {
     let is_named = |parts: Parts| {

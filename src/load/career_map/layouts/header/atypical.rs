@@ -11,6 +11,7 @@ use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::drafts::table::MapCell;
 use crate::load::career_map::wording::labels::{Label, label, names_competencies};
+use crate::load::career_map::wording::people::is_person;
 use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::{
     are_of_one_trade, may_be_person, may_be_title, nouns,
@@ -93,8 +94,12 @@ impl Finder<'_> {
     pub(super) fn is_atypical(&self, column: usize, body: &Body, typical: &Body) -> bool {
         /// Longer texts are never odd.
         const SHORT: f64 = 25.0;
+        /// In fewer rows, short texts may be chance, but not given names.
+        const LEAST: usize = 3;
+        const LEAST_NAMES: usize = 2;
         let usual = typical.mean();
-        body.filled >= 3
+        let are_known = || self.texts(column).iter().all(|text| is_person(text));
+        (body.filled >= LEAST || body.filled >= LEAST_NAMES && are_known())
             && (body.is_text() || typical.is_text())
             && body.mean() <= SHORT
             && (self.names_people(column) && body.mean() * 1.5 <= usual
@@ -118,7 +123,8 @@ impl Finder<'_> {
 
     /// Whether a column holds names of people.
     fn names_people(&self, column: usize) -> bool {
-        self.texts(column).iter().all(|text| may_be_person(text))
+        let may_be = |text: &String| may_be_person(text) || is_person(text);
+        self.texts(column).iter().all(may_be)
     }
 
     /// Whether a column holds names of people, one of them more than once, however long the other texts are.

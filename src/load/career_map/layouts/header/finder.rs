@@ -167,6 +167,7 @@ impl<'a> Finder<'a> {
             recognised
         };
         Some(Header {
+            groups: self.groups_above(&levels),
             lines: self.lines,
             body: self.lines.1 + 1,
             base: self.base,
@@ -233,7 +234,7 @@ impl<'a> Finder<'a> {
                 Class::Possible => {
                     let follows = column > last
                         && joined
-                        && !self.table.gap_before(column)
+                        && !self.is_parted(column, &sure)
                         && bodies[column].is_like(&typical, 0.5);
                     let is_alike = follows
                         && (self.is_named_alike(column, &sure) || self.is_as_full(column, &sure))
@@ -265,6 +266,12 @@ impl<'a> Finder<'a> {
             }
         }
         columns
+    }
+
+    /// Whether a gap parts a column from the levels. Where there is one before each level, it parts nothing.
+    fn is_parted(&self, column: usize, sure: &[usize]) -> bool {
+        let is_after_gap = |place: &usize| self.table.gap_before(*place);
+        is_after_gap(&column) && !(sure.len() > 1 && sure[1..].iter().all(is_after_gap))
     }
 
     /// The headers, folded, that are above more than one column, with another one between these. Side by side, they are the

@@ -6,8 +6,9 @@ use super::LevelColumns;
 use super::body::Body;
 use super::finder::{Finder, is_part_of_level};
 use crate::load::career_map::content::grades::is_counter;
+use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
-use crate::load::career_map::wording::words::is_code;
+use crate::load::career_map::wording::words::{is_code, may_be_title};
 use crate::load::track::parse_tracks;
 use crate::text::fold;
 
@@ -130,11 +131,59 @@ impl Finder<'_> {
             && !are_counted(below)
     }
 
+    /// The nearest line above the titles that has a short heading for each of two or three groups of levels side by side, and the
+    /// first level of each group.
+    pub(super) fn groups_above(&self, levels: &[LevelColumns]) -> Option<(usize, Vec<usize>)> {
+        /// A title and notes may be above the table, farther away.
+        const LINES: usize = 2;
+        let titles = levels
+            .iter()
+            .map(|level| fold(self.table.text(self.base, level.place)));
+        if titles.collect::<BTreeSet<_>>().len() < levels.len() {
+            return None;
+        }
+        let begin = self.lines.0.saturating_sub(LINES);
+        let follows = |line: &usize| (line + 1..=self.base).all(|next| !self.table.gap_above(next));
+        let lines = (begin..self.base).rev().take_while(follows);
+        lines
+            .into_iter()
+            .find_map(|line| Some((line, self.first_of_groups(line, levels)?)))
+    }
+
+    /// The first level of each group that a line has a heading for.
+    fn first_of_groups(&self, line: usize, levels: &[LevelColumns]) -> Option<Vec<usize>> {
+        let is_heading = |text: &str| {
+            may_be_title(text)
+                && !text.contains(|c: char| c.is_ascii_digit())
+                && (label(text) == Label::Unknown || !parse_tracks(text).is_empty())
+        };
+        let mut firsts: Vec<usize> = Vec::new();
+        let mut headings: Vec<String> = Vec::new();
+        for (place, level) in levels.iter().enumerate() {
+            let text = self.table.text(line, level.place);
+            let heading = fold(text);
+            if heading.is_empty() || headings.last() == Some(&heading) {
+                continue;
+            }
+            if !is_heading(text) || headings.contains(&heading) {
+                return None;
+            }
+            firsts.push(place);
+            headings.push(heading);
+        }
+        let own = (0..self.table.width()).filter(|column| self.table.own(line, *column).is_some());
+        let beside = own.filter(|column| levels.iter().all(|level| level.place != *column));
+        let groups = firsts.len();
+        let is_group = (2..=3).contains(&groups) && groups < levels.len();
+        (is_group && beside.count() <= 1).then_some(firsts)
+    }
+
     fn cells(&self, lines: &[usize], column: usize, firsts: &[usize]) -> Vec<String> {
         let mut cells: Vec<String> = Vec::new();
         let mut seen = Vec::new();
         for &line in lines {
-            if let Some(cell) = self.table.cell(line, column)
+            let from = self.begin_of_group(line, column, firsts);
+            if let Some(cell) = self.table.cell(line, from)
                 && !seen.contains(&cell.at)
             {
                 seen.push(cell.at);
@@ -153,6 +202,21 @@ impl Finder<'_> {
             }
         }
         cells
+    }
+
+    /// The column with the text that a line has for a column: to its left, where each track is named once and stands above the first
+    /// of its levels, without a merge.
+    fn begin_of_group(&self, line: usize, column: usize, firsts: &[usize]) -> usize {
+        let is_own = |column: &usize| self.table.cell(line, *column).is_some();
+        let named = || firsts.iter().copied().filter(is_own);
+        let is_track = |column: usize| !parse_tracks(self.table.text(line, column)).is_empty();
+        let is_first = firsts.first().is_some_and(is_own);
+        let groups = line < self.base
+            && is_first
+            && (2..firsts.len()).contains(&named().count())
+            && named().any(is_track);
+        let before = named().rfind(|own| *own <= column);
+        before.filter(|_| groups).unwrap_or(column)
     }
 
     /// Whether a line has nothing but tracks, and fewer of them than levels.

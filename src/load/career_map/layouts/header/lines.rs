@@ -17,6 +17,14 @@ fn names_code(label: &str) -> bool {
     fold(label).ends_with("code")
 }
 
+/// Whether a text has a number that does not count titles, as *Cook 2* does: *0–2 years*, *EUR 30k*.
+fn holds_amount(text: &str) -> bool {
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let counts = |word: &str| word.parse::<u8>().is_ok();
+    let is_amount = |word: &str| !counts(word) || text.trim_start().starts_with(word);
+    text.split_whitespace().filter(has_digit).any(is_amount)
+}
+
 impl Finder<'_> {
     /// Takes lines above and below into the header that also name the levels: codes, second titles, tracks.
     pub(super) fn extend_lines(&mut self) {
@@ -69,18 +77,23 @@ impl Finder<'_> {
             .len();
         let named = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.5 && distinct >= 2;
         let tracks = share(&|text| !parse_tracks(text).is_empty()) >= 0.5;
+        let is_coded = |column: &usize| {
+            let text = self.table.text(self.base, *column).trim();
+            is_code(text) || is_step_code(text)
+        };
+        // Codes have the titles above or below them, whatever these are called.
+        let titles_of_codes = distinct == self.sure.len()
+            && texts
+                .iter()
+                .all(|text| may_be_title(text) && !holds_amount(text))
+            && self.sure.iter().all(is_coded);
         if !below {
             let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
                 && texts.len() * 5 >= self.sure.len() * 4;
-            let is_coded = |column: &usize| {
-                let text = self.table.text(self.base, *column).trim();
-                is_code(text) || is_step_code(text)
-            };
-            // Codes have the titles above them, whatever these are called.
-            let titles = distinct == self.sure.len()
-                && texts.iter().all(|text| may_be_title(text))
-                && self.sure.iter().all(is_coded);
-            return (named && nearly_all) || tracks || titles;
+            return (named && nearly_all) || tracks || titles_of_codes;
+        }
+        if titles_of_codes && self.left_label(line).is_empty() && self.is_alone(line) {
+            return true;
         }
         let parts = share(&|text| is_part_of_level(text)) >= 0.9;
         let aliases = distinct * 3 >= texts.len() * 2
@@ -167,6 +180,11 @@ impl Finder<'_> {
             || stands_for(&folded, Concept::TitleOfLevel)
             || matches!(folded.as_str(), "grade" | "band" | "track" | "tracks")
             || label(&folded) == Label::Level
+    }
+
+    /// Whether a line without a label is not the first of several that belong to the label above.
+    fn is_alone(&self, line: usize) -> bool {
+        line + 1 < self.table.height() && !self.left_label(line + 1).is_empty()
     }
 
     fn is_followed_by_prose(&self, line: usize) -> bool {

@@ -36,6 +36,8 @@ pub(in crate::load::career_map) struct Header {
     pub(in crate::load::career_map) base: usize,
     /// The levels from left to right.
     pub(in crate::load::career_map) levels: Vec<LevelColumns>,
+    /// The line above the titles with headings for groups of levels, and for each group its first level.
+    pub(in crate::load::career_map) groups: Option<(usize, Vec<usize>)>,
     /// The columns among and beside the levels that are filled as theirs are, and why they are left out.
     pub(in crate::load::career_map) beside: Vec<(usize, WhyLeftOut)>,
     /// The first or last levels with unknown titles that have nothing in common with the others.

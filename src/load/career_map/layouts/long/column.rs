@@ -8,6 +8,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::track::parse_tracks;
+use crate::load::vocabulary::{Concept, says};
 use crate::text::{fold, tidy};
 
 /// Longer texts are neither names nor levels.
@@ -17,6 +18,8 @@ const LONGEST_TITLE: usize = 120;
 #[derive(Debug)]
 pub(super) struct Column {
     pub(super) label: Label,
+    /// Whether its heading says that the cells below name tracks.
+    says_track: bool,
     /// Whether its heading says that the cells below are not wanted.
     pub(super) is_unwanted: bool,
     /// For each row the text, as a number; a blank continues the key above.
@@ -34,6 +37,7 @@ impl Column {
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         let mut this = Self {
             label: label(heading),
+            says_track: says(heading, Concept::Track),
             is_unwanted: is_unwanted(heading),
             ids: Vec::with_capacity(table.height() - body),
             values: Vec::new(),
@@ -115,6 +119,12 @@ impl Column {
                 .values
                 .iter()
                 .all(|text| !parse_tracks(text).is_empty())
+    }
+
+    /// Whether words for tracks only divide the names in another column: each name has one of them, and the levels have both. Then
+    /// they are categories, unless the heading says that they are tracks.
+    pub(super) fn only_divides(&self, level: &Self, names: &Self) -> bool {
+        !self.says_track && names.tells(self) >= 1.0 && level.tells(self) < 0.5
     }
 
     /// The share of this column's texts that occur with only one text of another column.

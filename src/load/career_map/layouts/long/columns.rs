@@ -159,16 +159,15 @@ impl<'a> Finder<'a> {
         let mut keys = levels.clone();
         keys.extend(track);
         let name = self.name(level, &keys)?;
+        let own = &self.columns;
         // Tracks share competencies: *Technical* and *Management* beside different ones are categories.
-        let divides = |track: &usize| self.columns[name].tells(&self.columns[*track]) >= 1.0;
-        let track = track.filter(|track| !divides(track));
+        let track = track.filter(|track| !own[*track].only_divides(&own[level], &own[name]));
         let mut keys = levels.clone();
         keys.extend(track);
         keys.push(name);
         let category = self.category(name, &keys);
         keys.extend(category);
         let text = self.text(&keys)?;
-        let own = &self.columns;
         let enough = own[text].filled >= own[level].values.len() * 2;
         enough.then(|| Columns {
             header: self.header,

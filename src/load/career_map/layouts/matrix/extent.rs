@@ -112,7 +112,7 @@ impl Reader<'_> {
         (begin > 0).then_some(begin)
     }
 
-    /// Where a table about other things begins: after a gap, a row of different short headings, and below it rows of cells of several
+    /// Where a table about other things begins: after a gap, perhaps its title, a row of different short headings, and below it rows of cells of several
     /// kinds, at least half of them dates, names, numbers or addresses. A fact about the levels has cells of one kind.
     fn other_things(&self, rows: &[usize]) -> Option<usize> {
         let cells = |row: usize| {
@@ -134,9 +134,13 @@ impl Reader<'_> {
             others.count() * 2 >= things.len() && things.iter().collect::<BTreeSet<_>>().len() > 1
         };
         let begins = |place: &usize| {
-            let (above, below) = (&rows[..*place], &rows[place + 1..]);
-            self.table.gap_above(rows[*place])
-                && heads(rows[*place])
+            let (above, rest) = rows.split_at(*place);
+            // The other table's title may stand alone above its headings.
+            let [headings, below @ ..] = &rest[usize::from(self.is_apart(rest[0]))..] else {
+                return false;
+            };
+            self.table.gap_above(rest[0])
+                && heads(*headings)
                 && !below.is_empty()
                 && below.iter().all(is_other)
                 && !above.iter().any(is_other)

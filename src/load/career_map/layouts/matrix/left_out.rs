@@ -159,6 +159,7 @@ impl Reader<'_> {
         let section = self.first_section;
         for row in (0..self.header.lines.0).filter(|row| Some(*row) != section) {
             self.leave_out_row(row, WhyLeftOut::AboveTable);
+            self.leave_out_groups(row);
             // On its side, a table may have facts before the titles of its levels: years, pay.
             let has_figure = |level: &LevelColumns| {
                 let text = self.table.text(row, level.place);
@@ -172,6 +173,21 @@ impl Reader<'_> {
                 self.use_side(row, self.sides.names, Role::Name);
                 self.begin_or_continue(row, &name);
             }
+        }
+    }
+
+    /// Names the further headings of groups in a line above the header, which is named after the first one.
+    fn leave_out_groups(&mut self, line: usize) {
+        let groups = self.header.groups.iter().filter(|groups| groups.0 == line);
+        for first in groups.flat_map(|(_, firsts)| &firsts[1..]) {
+            let column = self.header.levels[*first].place;
+            self.left_out
+                .extend(self.table.own(line, column).map(|cell| LeftOut {
+                    at: self.table.place.with_cell(cell.at),
+                    area: Some(CellRange::between(cell.at, cell.at)),
+                    what: shortened(&cell.name()),
+                    why: WhyLeftOut::AboveTable,
+                }));
         }
     }
 

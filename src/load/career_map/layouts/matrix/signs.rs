@@ -3,6 +3,7 @@
 use super::super::blocks;
 use super::super::sides::column_label;
 use super::Reader;
+use crate::diagnostic::Location;
 use crate::load::career_map::content::scale::Contents;
 use crate::load::career_map::drafts::draft::{DraftRow, Signs};
 use crate::load::career_map::drafts::ruled_out::RuledOut;
@@ -17,7 +18,7 @@ impl Reader<'_> {
             .filter(|column| !self.header.takes(*column))
             .map(label_of)
             .collect();
-        let names_people = (0..self.table.height())
+        let names_people = (0..self.end)
             .filter_map(|row| self.table.own(row, self.sides.names?))
             .any(|cell| label(&cell.text) == Label::Person);
         // On its side, a table has its title before all that is used.
@@ -67,6 +68,7 @@ impl Reader<'_> {
                 _ => false,
             },
             levels_are_labelled,
+            groups: self.groups(),
             speaks_of_careers: above || speaks_of_careers(&self.table.sheet),
             cut_off: (0..self.header.lines.0)
                 .filter(|line| self.fills_levels(*line))
@@ -84,6 +86,18 @@ impl Reader<'_> {
             },
             ..Signs::default()
         }
+    }
+
+    /// The headings above groups of levels.
+    fn groups(&self) -> Vec<(Location, String, usize)> {
+        let Some((line, firsts)) = &self.header.groups else {
+            return Vec::new();
+        };
+        let heading = |first: &usize| {
+            let cell = self.table.cell(*line, self.header.levels[*first].place)?;
+            Some((self.table.place.with_cell(cell.at), cell.name(), *first))
+        };
+        firsts.iter().filter_map(heading).collect()
     }
 
     /// Whether the levels are only numbered, or became dates, so that a word in the corner may be about either side.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mends::{
-    all_but, as_level_facts, columns_of, competencies_named, not_competencies, other_order,
+    all_but, columns_of, competencies_named, not_competencies, other_order, rest_left_out,
 };
 use super::names::titles;
 use super::{Mend, Odd, Reading};
@@ -11,12 +11,7 @@ use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::track::parse_tracks;
 use crate::model::{Competency, Orientation, Points, Scale};
-use crate::text::{all_in_quotes, fold, shortened};
-
-/// Texts up to this length are very short, and from that one on long.
-const VERY_SHORT: usize = 20;
-
-const LONG: f64 = 45.0;
+use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// With fewer cells, equal ones prove nothing.
 const FEW_CELLS: usize = 4;
@@ -81,7 +76,7 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
                 texts.push(text.clone());
             }
         }
-        (texts.len() >= 2).then_some(texts)
+        (texts.len() >= 2 && cells.len() > reading.map.levels.len()).then_some(texts)
     };
     let (texts, first) = rows
         .values()
@@ -92,12 +87,14 @@ pub(super) fn sub_headings(reading: &Reading<'_>) -> Option<Odd> {
             "Each level has columns of several kinds: {}; all of them were read as expectations.",
             all_in_quotes(texts.iter().map(String::as_str))
         ),
-        mend: Mend::Write {
-            case: "If only one kind is expected".into(),
-            lines: (0..texts.len())
-                .map(|kept| all_but(reading, &texts, kept))
+        mend: Mend::Either {
+            ways: (texts.iter().enumerate())
+                .map(|(kept, text)| {
+                    let case = format!("levels expect only what is below {}", in_quotes(text));
+                    (case, all_but(reading, &texts, kept))
+                })
                 .collect(),
-            otherwise: "delete the other columns",
+            otherwise: "Delete the columns that do not say what levels expect.",
         },
     })
 }
@@ -220,51 +217,11 @@ pub(super) fn name_alone(reading: &Reading<'_>) -> Option<Odd> {
         what: format!(
             "“{category}” has nothing beside it, so it was read as the group of the rows below; the rows above it have no group.",
         ),
-        mend: Mend::Do("If it is a competency, write beside it what the levels expect.".to_owned()),
-    })
-}
-
-pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
-    if reading.map.scale != Scale::Rank {
-        return None;
-    }
-    let lengths = |competency: &Competency| -> Vec<usize> {
-        competency
-            .expectations
-            .iter()
-            .flatten()
-            .map(|expectation| expectation.text.chars().count())
-            .collect()
-    };
-    let scored: Vec<(&Competency, Vec<usize>)> = reading
-        .map
-        .competencies
-        .iter()
-        .filter(|competency| competency.scored)
-        .map(|competency| (competency, lengths(competency)))
-        .filter(|(_, lengths)| lengths.len() >= 2)
-        .collect();
-    let is_short = |lengths: &[usize]| lengths.iter().all(|length| *length <= VERY_SHORT);
-    let is_long =
-        |lengths: &[usize]| lengths.iter().sum::<usize>() as f64 / lengths.len() as f64 >= LONG;
-    let found: Vec<&Competency> = scored
-        .iter()
-        .filter(|(_, lengths)| is_short(lengths))
-        .map(|(competency, _)| *competency)
-        .collect();
-    let long = scored
-        .iter()
-        .filter(|(_, lengths)| is_long(lengths))
-        .count();
-    (long >= 2 && long * 2 >= scored.len()).then_some(())?;
-    Some(Odd {
-        at: found.first()?.at.clone(),
-        what: competencies_named(
-            &found,
-            "has very short texts, unlike the others",
-            "have very short texts, unlike the others",
-        ),
-        mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
+        mend: Mend::Write {
+            case: "If it is a competency, write beside it what the levels expect; if another table begins there".into(),
+            lines: rest_left_out(reading, &alone.at).into_iter().collect(),
+            otherwise: "put it on a separate sheet",
+        },
     })
 }
 

@@ -1,110 +1,23 @@
-//! Doubts about what a file is, and about other tables in it: courses, surveys, marks; a second map below or on another sheet.
+//! Doubts about other tables: averages of a survey, a second map below or on another sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mends::{levels_named, rest_left_out, text_at};
+use super::facts::rows;
+use super::mends::{as_level_facts, named, rest_left_out};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
-use crate::load::career_map::drafts::draft::{DraftRow, Role};
-use crate::load::career_map::wording::counting::things;
+use crate::load::career_map::content::placeholder::is_placeholder;
+use crate::load::career_map::drafts::draft::DraftRow;
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
-use crate::model::{Level, Orientation, Scale, WhyLeftOut};
+use crate::model::{Orientation, Scale};
 use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
-/// A longer text above a table is not a label.
-const LONGEST_LABEL: usize = 24;
 /// With fewer numbers, fractions may be chance.
 const FEW_NUMBERS: usize = 4;
-
-/// A heading, the name of the sheet or a label above the table mentions courses, pupils or a survey.
-pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
-    let draft = reading.draft;
-    let headings: Vec<(Location, String)> = (draft.uses.iter())
-        .filter(|used| used.role == Role::Heading)
-        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)))
-        .collect();
-    let given = headings.iter().find(|(_, text)| is_given(text)).cloned();
-    let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
-    let labels: Vec<(Location, String)> = above
-        .map(|left| (left.at.clone(), left.what.clone()))
-        .collect();
-    // The first one may be the title of the whole file, of any length: *BIO 204 – lab report rubric*.
-    let title = (labels.first())
-        .filter(|(_, text)| !draft.signs.speaks_of_careers && has_word(text, Concept::OtherSubject))
-        .cloned();
-    let sheets = reading
-        .workbook
-        .sheets
-        .iter()
-        .filter(|sheet| draft.sheets.contains(&sheet.name) && draft.sheets.len() == 1)
-        .map(|sheet| (sheet.at.clone(), sheet.name.clone()));
-    // *Round 1* and *Round 2* are not competencies.
-    let competencies = &reading.map.competencies;
-    let names: Vec<&str> = competencies.iter().map(|own| own.name.as_str()).collect();
-    let counted = competencies.first().filter(|_| things(&names).is_some());
-    let counted = counted.map(|first| (first.at.clone(), first.name.clone()));
-    let (at, text) = (headings.into_iter())
-        .chain(labels)
-        .chain(sheets)
-        .find(|(_, text)| speaks_of_other(text))
-        .or(title)
-        .or(given)
-        .or(counted)?;
-    Some(Odd {
-        at,
-        what: format!(
-            "{} suggests that this is not a career map; the table was read as one.",
-            in_quotes(&shortened(&text))
-        ),
-        mend: Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned()),
-    })
-}
-
-/// Whether a label is about something other than careers.
-fn speaks_of_other(text: &str) -> bool {
-    has(text, Concept::OtherSubject)
-}
-
-/// Whether a heading is that of what people at each level get, may or go through: *Benefit*, *Access right*. Above a table, such a
-/// word may as well be the name of a team.
-fn is_given(heading: &str) -> bool {
-    has(heading, Concept::GivenByLevel)
-}
-
-/// Whether a label is a phrase for this, or has a word for it.
-fn has(text: &str, concept: Concept) -> bool {
-    let is_label = text.chars().count() <= LONGEST_LABEL && fold(text).split(' ').count() <= 3;
-    is_label && has_word(text, concept)
-}
-
-/// Whether a text is a phrase for this, or has a word for it.
-fn has_word(text: &str, concept: Concept) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    stands_for(&folded, concept) || words.any(|word| stands_for(word, concept))
-}
-
-/// Levels called *Fair*, *Good*, *Excellent* say how well something was done.
-pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
-    let is_mark = |level: &&Level| stands_for(&fold(&level.title), Concept::Grade);
-    let found: Vec<&Level> = reading.map.levels.iter().filter(is_mark).collect();
-    let are_many = found.len() >= 2 && found.len() * 2 > reading.map.levels.len();
-    are_many.then(|| Odd {
-        at: found[0].at.clone(),
-        what: format!(
-            "{} Such words usually say how good a piece of work is.",
-            levels_named(&found, "is named like a mark", "are named like marks")
-        ),
-        mend: Mend::Do(
-            "If the table is for marking, name the right file with `career-map` in careermap.toml."
-                .to_owned(),
-        ),
-    })
-}
 
 /// Required numbers such as 3.1 and 4.2 are averages of answers.
 pub(super) fn numbers_are_means(reading: &Reading<'_>) -> Option<Odd> {
@@ -142,13 +55,7 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
     if !is_one_table || holds_words {
         return None;
     }
-    let line = |at: &Location| {
-        let cell = at.cell()?;
-        Some(match reading.draft.orientation {
-            Orientation::LevelsInRows => cell.column,
-            _ => cell.row,
-        })
-    };
+    let line = |at: &Location| line_of(at, reading.draft.orientation);
     let titles: BTreeSet<String> = reading
         .map
         .levels
@@ -207,6 +114,91 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
             otherwise: "delete the other one",
         },
         at,
+    })
+}
+
+/// The row or the column that a competency of a table takes.
+fn line_of(at: &Location, orientation: Orientation) -> Option<u32> {
+    let cell = at.cell()?;
+    Some(match orientation {
+        Orientation::LevelsInRows => cell.column,
+        _ => cell.row,
+    })
+}
+
+/// The last competencies, if a gap parts them from the others, and they have a word or two at each level where the others have more:
+/// *Training*, *Provider*, *Where* may head another table.
+pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
+    /// With fewer competencies above, a gap may be anything.
+    const LEAST_ABOVE: usize = 2;
+    const MOST_WORDS: f64 = 2.0;
+    /// Texts that say what is expected have this many times more words.
+    const LONGER: f64 = 1.5;
+    let orientation = reading.draft.orientation;
+    let is_one_table = matches!(
+        orientation,
+        Orientation::LevelsInColumns | Orientation::LevelsInRows
+    );
+    if !is_one_table || reading.map.scale != Scale::Rank {
+        return None;
+    }
+    let rows = rows(reading);
+    let is_empty = |at: &Location, line: u32| {
+        let mut sheets = reading.workbook.sheets.iter();
+        let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet());
+        sheet.is_some_and(|sheet| {
+            let mut cells = sheet.grid.cells();
+            !cells.any(|(cell, _)| line_of(&at.with_cell(cell), orientation) == Some(line))
+        })
+    };
+    // What was left out may be above the first one.
+    let is_parted = |place: &usize| {
+        let (before, at) = (rows[place - 1], &rows[*place].at);
+        let pieces = before.cells.iter().flatten().map(|piece| &piece.at);
+        let lines = pieces.chain([&before.at]);
+        let last = lines.filter_map(|at| line_of(at, orientation)).max();
+        let own = line_of(at, orientation);
+        last.zip(own)
+            .is_some_and(|(last, own)| (last + 1..own).any(|line| is_empty(at, line)))
+    };
+    let words = |rows: &[&DraftRow]| {
+        let pieces = rows.iter().flat_map(|row| row.cells.iter().flatten());
+        let texts: Vec<&str> = pieces.map(|piece| piece.text.as_str()).collect();
+        let said = texts.iter().filter(|text| !is_placeholder(text));
+        let words: usize = said.map(|text| text.split_whitespace().count()).sum();
+        words as f64 / texts.len().max(1) as f64
+    };
+    let says_less = |place: &usize| {
+        let own = words(&rows[*place..]);
+        own > 0.0 && own <= MOST_WORDS && own * LONGER <= words(&rows[..*place])
+    };
+    let parted = (LEAST_ABOVE..rows.len()).filter(is_parted);
+    let place = parted.into_iter().find(says_less)?;
+    let names: Vec<&str> = rows[place..].iter().map(|row| row.name.as_str()).collect();
+    let mut ways = Vec::new();
+    let at = rows[place].at.clone();
+    if let Some(line) = rest_left_out(reading, &at) {
+        ways.push(("another table begins there".to_owned(), line));
+    }
+    if let Mend::Write { lines, .. } = as_level_facts(reading, &names) {
+        ways.push((
+            "these are facts about the levels".to_owned(),
+            lines[0].clone(),
+        ));
+    }
+    Some(Odd {
+        at,
+        what: named(
+            "competency",
+            "competencies",
+            &names,
+            "stands apart and has a word or two at each level, unlike the others",
+            "stand apart and have a word or two at each level, unlike the others",
+        ),
+        mend: Mend::Either {
+            ways,
+            otherwise: "Put another table on a separate sheet.",
+        },
     })
 }
 

@@ -7,7 +7,6 @@ use super::{Mend, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::options::{SheetLine, Span};
 use crate::load::setting_lines::{list_line, order_line, toml_text};
-use crate::load::sheet::CellValue;
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{fold, in_quotes, listed, shortened, tidy};
 
@@ -81,7 +80,7 @@ const fn are_columns(orientation: Orientation) -> Option<bool> {
 }
 
 /// Lines that leave out these names, by name and by place, since a heading may have the same name.
-fn left_out_lines(
+pub(super) fn left_out_lines(
     reading: &Reading<'_>,
     named: &[(&str, &Location)],
     are_levels: bool,
@@ -216,12 +215,10 @@ pub(super) fn on_its_side(reading: &Reading<'_>) -> Mend {
 
 /// The text of a cell.
 pub(super) fn text_at(reading: &Reading<'_>, at: &Location) -> Option<String> {
-    let cell = at.cell()?;
-    let mut sheets = reading.workbook.sheets.iter();
-    let sheet = sheets.find(|sheet| sheet.at.sheet() == at.sheet())?;
-    let text = sheet
-        .grid
-        .get(cell.row, cell.column)
-        .and_then(CellValue::text)?;
-    Some(tidy(&text))
+    Some(tidy(&reading.workbook.text_at(at)?))
+}
+
+/// What to do about a file that is not the career map.
+pub(super) fn name_the_right_file() -> Mend {
+    Mend::Do("If it is not the career map, name the right file with `career-map` in careermap.toml, or the right sheet with `sheet` under [map].".to_owned())
 }

@@ -8,7 +8,7 @@ use super::mends::{
     rest_left_out, text_at,
 };
 use super::{Mend, Odd, Reading};
-use crate::diagnostic::Location;
+use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
 use crate::load::career_map::wording::counting::{Thing, things};
@@ -17,7 +17,7 @@ use crate::load::career_map::wording::words::{Likeness, count_words, is_code, le
 use crate::load::dates::parse_date;
 use crate::load::sheet::CellValue;
 use crate::load::vocabulary::{Concept, says, stands_for};
-use crate::model::{Competency, Level, Orientation};
+use crate::model::{Competency, Level, Orientation, Scale};
 use crate::text::{all_in_quotes, fold};
 
 /// A title that is longer, or has more words, is a sentence.
@@ -61,8 +61,17 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
     if !reading.options.order.is_empty() {
         return None;
     }
+    let above = texts_above(reading);
+    let found_above = people(above.iter().map(std::slice::from_ref));
+    let rates = reading.map.scale != Scale::Rank;
     let look_like = match people(levels.map(|level| level.cells.as_slice())) {
         Some(people) if people != People::Names || !are_levels => "people",
+        // *Role* below *Ann Lee* is that of one person.
+        _ if above.len() == found.len()
+            && found_above.is_some_and(|people| people != People::Names || rates) =>
+        {
+            "roles of people"
+        }
         _ => match things_of(&found)? {
             Thing::Course => "courses",
             Thing::Offer => "versions of a product or service",
@@ -71,7 +80,7 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
             Thing::Other => "teams, places, parts or periods",
         },
     };
-    let mend = if look_like == "people" {
+    let mend = if look_like.ends_with("people") {
         "If they are people, give the file that holds the career map; careermap reads about people from their \
          assessments."
     } else {
@@ -82,6 +91,20 @@ pub(super) fn levels_are_people(reading: &Reading<'_>) -> Option<Odd> {
         what: levels_named(&found, "", &format!("look like {look_like}")),
         mend: Mend::Do(mend.to_owned()),
     })
+}
+
+/// The texts directly above the titles of the levels, or before them where levels are in rows.
+fn texts_above(reading: &Reading<'_>) -> Vec<String> {
+    let before = |cell: CellAddress| {
+        Some(match reading.draft.orientation {
+            Orientation::LevelsInColumns => CellAddress::new(cell.row.checked_sub(1)?, cell.column),
+            Orientation::LevelsInRows => CellAddress::new(cell.row, cell.column.checked_sub(1)?),
+            _ => return None,
+        })
+    };
+    let levels = reading.draft.levels.iter();
+    let places = levels.filter_map(|level| Some(level.at.with_cell(before(level.at.cell()?)?)));
+    places.filter_map(|at| text_at(reading, &at)).collect()
 }
 
 /// What the titles of levels name, if it is not levels. *Phase 1: Kick-off* has the phase for its code.

@@ -10,7 +10,7 @@ use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
-use crate::load::career_map::content::grades::{is_filler, leads, ranks};
+use crate::load::career_map::content::grades::{PLAIN, grades, is_filler, leads, ranks};
 use crate::load::career_map::content::order::{Source::Numbers as ByNumbers, order_of};
 use crate::load::career_map::drafts::draft::{Role, Source, Use};
 use crate::load::career_map::wording::labels::names_competencies;
@@ -27,6 +27,12 @@ const KNOWN: f64 = 0.5;
 /// Whether nobody has said what the order is; where two levels have one title, nobody can.
 fn is_unsaid(reading: &Reading<'_>) -> bool {
     reading.options.order.is_empty() && level_twice(reading).is_none()
+}
+
+/// Whether the settings say what the levels are, and not only in which row their titles stand.
+pub(super) fn are_told(reading: &Reading<'_>) -> bool {
+    let options = reading.options;
+    reading.draft.signs.configured && (options.header_row.is_none() || options.levels.is_some())
 }
 
 /// A level that is placed above another, though titles or facts say that it is more junior.
@@ -119,7 +125,7 @@ fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
 
 /// How the first level compares with the last by the words in what they expect: beginners' work at one end, decisions at the
 /// other, and nothing that contradicts it between them.
-fn rising_work(map: &CareerMap) -> Option<Ordering> {
+pub(super) fn rising_work(map: &CareerMap) -> Option<Ordering> {
     /// Fewer words, for each competency, may be chance.
     const LEAST: f64 = 0.3;
     /// Between neighbours, words may go the other way by this much.
@@ -181,7 +187,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading)) {
         found = map.levels.iter().collect();
     }
-    if signs.configured {
+    if are_told(reading) {
         // The settings say that these are levels.
         found.clear();
     } else if found.is_empty() && is_unsure && signs.recognised < KNOWN {
@@ -222,12 +228,12 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
                 "have titles that do not say which is more senior"
             )
         ),
-        mend: Mend::Either(ways),
+        mend: Mend::order_lines(ways),
     })
 }
 
-/// A first title that is unknown and has nothing in common with the others, which begin below a *Senior* of their own: before *Cook*
-/// and *Senior Cook*, the *Kitchen Boss* may be below or above them.
+/// A first title that is unknown and has nothing in common with the others, which are all known or begin below a *Senior* of their
+/// own: before *Cook* and *Senior Cook*, the *Kitchen Boss* may be below or above them, and *In short* may not be a level.
 pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
     let [first, second, others @ ..] = &levels[..] else {
@@ -240,31 +246,40 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             && nouns == self::nouns(&second.title)
             && seniority(&other.title).is_some()
     };
+    let compared = compared(reading.map);
+    let begins_below_senior = seniority(&second.title).is_none() && others.iter().any(is_form);
+    // Below those who lead, a title of any word is that of the people whom they lead: *Operative*, *Team Leader*.
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let is_lowest = grades(&titles)[1].is_some_and(|grade| grade <= PLAIN)
+        || in_trade(&titles).is_some_and(|trade| trade.places[1] == Some(0));
+    let are_known =
+        is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
-        && !reading.draft.signs.configured
+        && !are_told(reading)
         && seniority_falls(reading).is_none()
         && titles_unknown(reading).is_none()
         && rising_work(reading.map) != Some(Ordering::Less)
         && levels.iter().all(|level| level.tracks.is_empty())
-        && !compared(reading.map).is_known(0)
-        && seniority(&second.title).is_none()
-        && others.iter().any(is_form)
+        && !compared.is_known(0)
+        && level_likeness(&first.title) != Likeness::Yes
+        && (begins_below_senior || are_known)
         && levels[1..]
             .iter()
             .all(|other| nouns(&other.title).is_disjoint(&own));
     let mut steps = steps(levels);
     steps.rotate_left(1);
-    let mut ways = vec![("it is the most senior one".to_owned(), order_line(&steps))];
+    let mut ways = Vec::new();
     if let Mend::Write { lines, .. } = leave_out_levels(reading, &[first]) {
         ways.push(("it is not a level".to_owned(), lines[0].clone()));
     }
+    ways.push(("it is the most senior one".to_owned(), order_line(&steps)));
     is_open.then(|| Odd {
         at: first.at.clone(),
         what: format!(
             "The title {} does not say how senior it is. It was taken as the most junior level, since it comes first.",
             in_quotes(&first.title)
         ),
-        mend: Mend::Either(ways),
+        mend: Mend::order_lines(ways),
     })
 }
 
@@ -386,17 +401,22 @@ fn are_other_jobs(levels: &[Level]) -> bool {
 }
 
 /// Whether the file has nothing but codes for titles, the highest number first, and nothing says that they are levels of careers:
-/// *P3*, *P2*, *P1* may be grades or priorities.
+/// *P3*, *P2*, *P1* may be grades or priorities. Of classes, the first one is often the highest: *Bootsmann 3. Klasse*.
 fn count_down(reading: &Reading<'_>) -> bool {
     let order = order_of(reading.draft, reading.options);
+    let falls = order.source == ByNumbers && order.ranks.is_sorted_by(|one, other| one > other);
+    let is_class = |word: &str| word.starts_with("klas") || word.starts_with("clas");
+    let names_class = |level: &Level| fold(&level.title).split(' ').any(is_class);
+    if falls && reading.map.levels.iter().all(names_class) {
+        return true;
+    }
     let is_bare = |level: &Level| level.aliases.is_empty() && is_code(&level.title);
     let signs = &reading.draft.signs;
     let heads_competencies = |used: &Use| {
         used.role == Role::Heading
             && text_at(reading, &used.at).is_some_and(|text| names_competencies(&text))
     };
-    order.source == ByNumbers
-        && order.ranks.is_sorted_by(|one, other| one > other)
+    falls
         && !signs.speaks_of_careers
         && !signs.levels_are_labelled
         && !reading.draft.uses.iter().any(heads_competencies)

@@ -1,25 +1,21 @@
-//! Doubts about the meaning of titles and headings: whether levels rise, and whether the table is about careers at all.
+//! Doubts about the meaning of titles and headings, and about what was left out or says the same for all.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::remedy::spans;
-use super::mends::{leave_out, leave_out_levels, levels_named, named, text_at};
+use super::mends::{leave_out, leave_out_levels, levels_named, named};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
-use crate::load::career_map::content::requirement::is_stage;
-use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece, Role};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
 use crate::load::career_map::options::SheetLine;
-use crate::load::career_map::wording::labels::{Label, label, names_competencies};
+use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{CellValue, Sheet};
-use crate::load::vocabulary::{Concept, follow_trade, says, seniority, stands_for};
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{CellRange, LeftOut, Level, Orientation, Scale, WhyLeftOut};
-use crate::text::{fold, in_quotes, length};
-
-/// The seniority of somebody who begins to learn something, in a company or elsewhere.
-const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
+use crate::text::{fold, length};
 
 /// Levels whose title is a usual heading of a column in a long table: *Competency*, *Role*, *Weight*.
 pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
@@ -98,12 +94,21 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         .filter(is_like_level)
         .filter_map(|left| Some((left, place_of(&left.at)?)))
         .collect();
-    // Those beside the levels, and those beside these.
+    // Those beside the levels, and those beside these; empty columns between them say nothing.
+    let filled: BTreeSet<u32> = (sheet.grid.cells())
+        .map(|(cell, _)| if is_column { cell.column } else { cell.row })
+        .collect();
+    let is_beside = |one: SheetLine, other: SheetLine| {
+        let (first, last) = (
+            one.index().min(other.index()),
+            one.index().max(other.index()),
+        );
+        filled.range(first..last).count() == 1
+    };
     let mut found: Vec<&LeftOut> = Vec::new();
-    while let Some(next) = others.iter().position(|(_, place)| {
-        let is_beside = |level: &SheetLine| level.index().abs_diff(place.index()) == 1;
-        places.iter().any(is_beside)
-    }) {
+    while let Some(next) =
+        (others.iter()).position(|(_, place)| places.iter().any(|level| is_beside(*level, *place)))
+    {
         let (left, place) = others.remove(next);
         found.push(left);
         places.push(place);
@@ -172,7 +177,7 @@ fn holds_only(sheet: &Sheet, area: CellRange, heading: &str, letters: &BTreeSet<
     texts_in(sheet, area, heading).all(|text| {
         filled += 1;
         letters.contains(&fold(&text))
-    }) && filled >= 2
+    }) && filled > 0
 }
 
 /// Several competencies that ask the same of every level.
@@ -209,83 +214,5 @@ pub(super) fn same_for_all(reading: &Reading<'_>) -> Option<Odd> {
             )],
             otherwise: "name the right file with `career-map` in careermap.toml",
         },
-    })
-}
-
-/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing
-/// else mentions careers: courses, processes, duties.
-pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
-    /// A longer text does not say what is below it.
-    const LABEL: usize = 3;
-    /// One in so many competencies may have a usual name.
-    const FEW: usize = 4;
-    let signs = &reading.draft.signs;
-    if signs.speaks_of_careers {
-        return None;
-    }
-    // Only companies have titles such as *Junior Baker*.
-    let is_bare = |level: &Level| {
-        let words = level.title.split_whitespace();
-        words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())
-    };
-    let map = reading.map;
-    let names = map.competencies.iter().map(|own| own.name.as_str());
-    let known = names
-        .filter(|name| says(name, Concept::UsualCompetency))
-        .count();
-    let titles: Vec<&str> = map
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect();
-    // One word of a table about anything may be a competency elsewhere: *Hiring*.
-    if known * FEW > map.competencies.len() {
-        return None;
-    }
-    // *Stage 2: Leading* as well as *Beginner*.
-    let is_only_stage = |level: &Level| {
-        let folded = fold(&level.title);
-        let is_counted =
-            |word: &&str| stands_for(word, Concept::Step) || word.parse::<u8>().is_ok();
-        let mut words = folded.split(' ').filter(|word| !is_counted(word));
-        words.all(is_stage) || seniority(&folded).is_some_and(|height| LEARNER.contains(&height))
-    };
-    let stages = map.levels.iter().filter(|level| is_only_stage(level));
-    let are_stages = stages.count() * 2 >= map.levels.len();
-    let headings: Vec<(&Location, String)> = (reading.draft.uses.iter())
-        .filter(|used| used.role == Role::Heading)
-        .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
-        .filter(|(_, heading)| !heading.is_empty())
-        .collect();
-    let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
-    let says_so = |(_, heading): &(&Location, String)| match label(heading) {
-        Label::Unknown => are_rows && stands_for(&fold(heading), Concept::Role),
-        Label::Aside => false,
-        // *Step* may be one of anything, *Domain* may divide anything, and an *Item* may be anything.
-        Label::Level => [Concept::Level, Concept::Role]
-            .iter()
-            .any(|concept| stands_for(&fold(heading), *concept)),
-        Label::Category => !are_stages,
-        Label::Name => !are_stages || names_competencies(heading),
-        _ => true,
-    };
-    let is_clear = map.levels.iter().all(is_bare) && !follow_trade(&titles);
-    let names_other = |(_, heading): &(&Location, String)| {
-        label(heading) == Label::Unknown && heading.split_whitespace().count() <= LABEL
-    };
-    let is_long = reading.draft.orientation == Orientation::Long;
-    if headings.iter().any(says_so) || !is_clear && (is_long || !headings.iter().all(names_other)) {
-        return None;
-    }
-    let (at, heading) = headings.into_iter().next()?;
-    Some(Odd {
-        at: at.clone(),
-        what: format!(
-            "Nothing in the file is about careers or competencies; the texts under {} were read as competencies.",
-            in_quotes(heading.trim())
-        ),
-        mend: Mend::Do(
-            "If the file is something else, give the one that holds the career map.".to_owned(),
-        ),
     })
 }

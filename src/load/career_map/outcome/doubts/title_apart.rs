@@ -1,13 +1,19 @@
-//! The doubt about a first or last level that may be something else: *Action plan* beside *Junior Baker* and *Senior Baker*.
+//! The doubt about a first or last level that may be something else: *Action plan* beside *Junior Baker* and *Senior Baker*, or an
+//! *Owner* with names of people below.
 
 use std::collections::BTreeSet;
 
 use super::mends::leave_out_levels;
-use super::order::first_is_apart;
+use super::order::{are_told, first_is_apart};
 use super::{Odd, Reading};
 use crate::load::career_map::content::grades::leads;
-use crate::load::vocabulary::{Concept, is_of_trade, seniority, stands_for};
-use crate::model::{Level, Scale};
+use crate::load::career_map::content::placeholder::is_placeholder;
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::content::requirement::is_stage;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_person, nouns};
+use crate::load::vocabulary::{Concept, Telling, is_of_trade, seniority, stands_for, tells};
+use crate::model::{CareerMap, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
 
 /// A first or last level whose title has nothing in common with the others, unless it sounds like that of a person, and its texts
@@ -15,7 +21,11 @@ use crate::text::{fold, in_quotes};
 pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
     let are_texts = map.scale == Scale::Rank && first_is_apart(reading).is_none();
-    if !are_texts || !reading.options.order.is_empty() || draft.signs.configured {
+    let options = reading.options;
+    let are_told = are_told(reading)
+        || !options.order.is_empty()
+        || options.orientation == Some(Orientation::SheetPerLevel);
+    if !are_texts || are_told {
         return None;
     }
     let endings = |is_own: &dyn Fn(&Level) -> bool| -> Vec<char> {
@@ -35,27 +45,106 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         let alike = own.iter().filter(|ending| others.contains(*ending));
         alike.count() * 2 > own.len()
     };
+    let shares_noun = |level: &Level| {
+        let others = map.levels.iter().filter(|other| other.at != level.at);
+        let own = nouns(&level.title);
+        others
+            .flat_map(|other| nouns(&other.title))
+            .any(|noun| own.contains(&noun))
+    };
+    let is_told = |level: &Level| {
+        is_known(&level.title)
+            || level_likeness(&level.title) == Likeness::Yes
+            || shares_noun(level)
+            || is_named_above(reading, &level.title)
+            || names_person(&level.title) && begins_alike(level)
+    };
     let is_apart = |level: &&Level| {
-        draft.signs.guessed.contains(&level.at)
-            && !is_known(&level.title)
-            && !(names_person(&level.title) && begins_alike(level))
+        draft.signs.guessed.contains(&level.at) && (is_version(&level.title) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
+    let (found, why) = if found.is_empty() {
+        let say_little = [0, map.levels.len().saturating_sub(1)].into_iter();
+        let say_little = say_little
+            .filter(|place| says_little(map, *place) && !begins_alike(&map.levels[*place]));
+        (
+            say_little.map(|place| &map.levels[place]).collect(),
+            "but its texts are a few words each, unlike those of the other levels",
+        )
+    } else {
+        (
+            found,
+            "since its texts look like those of the levels beside it, but nothing says that it is the title of one",
+        )
+    };
     let first = found.first()?;
     Some(Odd {
         at: first.at.clone(),
-        what: format!(
-            "{} was read as a level, since its texts look like those of the levels beside it, but nothing says that it is the title \
-             of one.",
-            in_quotes(&first.title)
-        ),
+        what: format!("{} was read as a level, {why}.", in_quotes(&first.title)),
         mend: leave_out_levels(reading, &found),
     })
+}
+
+/// Whether the texts of a level are a few words each, and those of the others on average twice as long: names of people or of teams,
+/// but not *As above* or *Learning*.
+fn says_little(map: &CareerMap, place: usize) -> bool {
+    /// One short text may be chance.
+    const LEAST: usize = 2;
+    const MOST_WORDS: usize = 3;
+    let texts = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        let scored = map.competencies.iter().filter(|own| own.scored);
+        let levels = (0..map.levels.len()).filter(|level| wanted(*level));
+        let cells = scored.flat_map(|own| levels.clone().map(|level| &own.expectations[level]));
+        cells.flatten().map(|one| one.text.as_str()).collect()
+    };
+    let (own, others) = (
+        texts(&|level| level == place),
+        texts(&|level| level != place),
+    );
+    let words = |text: &&str| text.split_whitespace().count();
+    let all = |texts: &[&str]| texts.iter().map(words).sum::<usize>();
+    let is_name = |text: &&str| {
+        let is_said = is_placeholder(text) || refers(text) || is_stage(text);
+        words(text) <= MOST_WORDS && !is_said
+    };
+    let is_person = |text: &&str| may_be_person(text);
+    let are_names = own.iter().all(is_person) && !others.iter().any(is_person);
+    let are_short = all(&own) * others.len() * 2 <= all(&others) * own.len();
+    own.len() >= LEAST && own.iter().all(is_name) && (are_short || are_names)
 }
 
 /// Whether a title is known elsewhere: one of a trade, or with a word of rank or a mark.
 fn is_known(title: &str) -> bool {
     seniority(title).is_some() || is_of_trade(title) || stands_for(&fold(title), Concept::Grade)
+}
+
+/// Whether a title is that of a remark or a copy: *Manager notes*, *Copy of Cook*, *Senior Cook 2023*.
+fn is_version(title: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && word.parse::<u16>().is_ok();
+    label(title) == Label::Aside
+        || tells(title, Telling::Spares)
+        || fold(title).split(' ').any(is_year)
+}
+
+/// Whether the name of the sheet or a text above the table has a word of the title, perhaps in its plural: *Guards*.
+fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
+    /// Shorter words may be part of anything.
+    const SHORTEST: usize = 4;
+    /// So many letters a plural may have more.
+    const PLURAL: usize = 2;
+    let draft = reading.draft;
+    let above = (draft.left_out.iter()).filter(|left| left.why == WhyLeftOut::AboveTable);
+    let sheet = draft.sheets.iter().filter(|_| draft.sheets.len() == 1);
+    let texts = above.map(|left| &left.what).chain(sheet);
+    let said: Vec<String> = texts.map(|text| fold(text)).collect();
+    let title = fold(title);
+    let mut words = title
+        .split(' ')
+        .filter(|word| word.chars().count() >= SHORTEST);
+    words.any(|word| {
+        let is_word = |other: &str| other.starts_with(word) && other.len() <= word.len() + PLURAL;
+        said.iter().flat_map(|text| text.split(' ')).any(is_word)
+    })
 }
 
 /// The last letter of a text's first word: verbs of one form end in one letter, *Carries*, *Follows*.
@@ -69,11 +158,11 @@ fn first_ending(text: &str) -> Option<char> {
 fn names_person(title: &str) -> bool {
     /// Shorter words may end in anything.
     const SHORTEST: usize = 5;
-    const ENDINGS: [&str; 36] = [
+    const ENDINGS: [&str; 37] = [
         "er", "erin", "or", "ist", "istin", "ian", "man", "woman", "eer", "eur", "euse", "iere",
         "ien", "ienne", "ecte", "ekt", "ect", "ero", "era", "ista", "iste", "ore", "trice",
-        "kraft", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante", "are",
-        "arz", "nik",
+        "kraft", "kracht", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante",
+        "are", "arz", "nik",
     ];
     let folded = fold(title);
     let ends_so =

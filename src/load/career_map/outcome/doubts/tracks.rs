@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use super::mends::leave_out_levels;
 use super::names::level_twice;
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::grades::leads;
+use crate::diagnostic::Location;
+use crate::load::career_map::content::grades::{BEGINNER, leads};
 use crate::load::career_map::content::ladders::{
     Ladders, by_grades, by_titles, by_tracks, by_trades, steps,
 };
 use crate::load::career_map::content::order::{Source, order_of};
+use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::follow_trade;
+use crate::load::vocabulary::{Concept, follow_trade, seniority, stands_for};
 use crate::model::Level;
-use crate::text::{all_in_quotes, in_quotes, listed};
+use crate::text::{all_in_quotes, fold, in_quotes, listed};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
 pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
@@ -28,13 +30,23 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     }
     let tracks = if is_by_place { by_tracks(levels) } else { None };
     let have_tracks = tracks.is_some();
+    let groups = if tracks.is_none() {
+        by_groups(reading, source)
+    } else {
+        None
+    };
+    let are_grouped = groups.is_some();
     let by_grades = || {
         if is_by_place { by_grades(levels) } else { None }
     };
     let ladders = tracks
+        .or(groups)
         .or_else(|| by_titles(levels))
         .or_else(|| by_trades(levels))
         .or_else(by_grades)?;
+    if source == Source::Numbers && count_together(levels, &ladders) {
+        return None;
+    }
     let of_one: Vec<(&Level, usize)> = (levels.iter().zip(&ladders))
         .filter_map(|(level, ladder)| Some((level, (*ladder)?)))
         .collect();
@@ -55,6 +67,13 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
     let found = if have_tracks {
         "The levels of two tracks stand side by side, and nothing says which of them are equally senior."
             .to_owned()
+    } else if are_grouped {
+        let groups = reading.draft.signs.groups.iter();
+        let headings = groups.map(|(_, heading, _)| heading.as_str());
+        format!(
+            "{} head groups of levels, but all levels were read as one ladder.",
+            all_in_quotes(headings)
+        )
     } else {
         format!(
             "The levels look like those of several jobs or tracks, {}, but were read as one.",
@@ -68,8 +87,49 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&after.title),
             in_quotes(&before.title)
         ),
-        mend: mend(reading, &ladders, have_tracks),
+        mend: mend(reading, &ladders, have_tracks, are_grouped),
     })
+}
+
+/// Whether the codes of a second ladder go on from within the first, as *D1*, *D2*, *D3*, *M3* do: then they say which levels are
+/// equally senior.
+fn count_together(levels: &[Level], ladders: &Ladders) -> bool {
+    let first_number = |ladder: usize| {
+        let own = levels
+            .iter()
+            .zip(ladders)
+            .filter(|(_, own)| **own == Some(ladder));
+        own.filter_map(|(level, _)| number_in(level.code.as_deref()?))
+            .min()
+    };
+    let count = ladders.iter().flatten().max().map_or(0, |last| last + 1);
+    let numbers: Vec<u32> = (0..count).filter_map(first_number).collect();
+    let from_bottom = numbers.iter().filter(|number| **number <= 1).count();
+    count > 1 && numbers.len() == count && from_bottom == 1
+}
+
+/// The ladders that headings above groups of levels divide, unless codes count all levels, or a heading is a word of rank: these are
+/// steps of one ladder.
+fn by_groups(reading: &Reading<'_>, source: Source) -> Option<Ladders> {
+    let (draft, levels) = (reading.draft, &reading.map.levels);
+    let groups = &draft.signs.groups;
+    let is_band = |(_, heading, _): &(Location, String, usize)| {
+        let words = fold(heading);
+        let mut words = words.split(' ');
+        seniority(heading).is_some_and(|height| height <= BEGINNER)
+            || words.any(|word| stands_for(word, Concept::Level) || stands_for(word, Concept::Step))
+    };
+    let are_tracks = groups
+        .iter()
+        .all(|(_, heading, _)| !parse_tracks(heading).is_empty());
+    if are_tracks || source == Source::Numbers || groups.iter().any(is_band) {
+        return None;
+    }
+    let ladder = |level: &Level| {
+        let place = draft.levels.iter().position(|own| own.at == level.at)?;
+        groups.iter().rposition(|(_, _, first)| *first <= place)
+    };
+    Some(levels.iter().map(ladder).collect())
 }
 
 /// Each ladder by its first and last level: *“Designer” to “Lead Designer”*.
@@ -111,7 +171,7 @@ pub(super) fn groups_are_tracks(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
+fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool, are_grouped: bool) -> Mend {
     let levels = &reading.map.levels;
     let of = |ladder: usize| -> Vec<&Level> {
         let own = levels.iter().zip(ladders);
@@ -125,7 +185,8 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
             .count()
     };
     let are_two = ladders.iter().flatten().max() == Some(&1);
-    let manages = are_two && lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len();
+    let manages =
+        are_two && (are_grouped || lead(1) * 2 > of(1).len() && lead(0) * 2 < of(0).len());
     if have_tracks || manages {
         let way = |steps: Vec<Vec<usize>>| {
             let titled = |step: &Vec<usize>| -> Vec<&str> {
@@ -136,7 +197,8 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
             let steps: Vec<Vec<&str>> = steps.iter().map(titled).collect();
             let mut line = order_line(&steps);
             if !have_tracks {
-                line = format!("{line}\n{}", tracks_line(levels, ladders));
+                let managers = usize::from(lead(0) * of(1).len() <= lead(1) * of(0).len());
+                line = format!("{line}\n{}", tracks_line(levels, ladders, managers));
             }
             let pairs: Vec<String> = (steps.iter())
                 .filter(|step| step.len() > 1)
@@ -145,11 +207,16 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
             (!pairs.is_empty())
                 .then(|| (format!("{} are equally senior", pairs.join(", and ")), line))
         };
-        // By what the titles say, and level by level from the top.
-        let both = [way(steps(levels, ladders)), way(from_the_top(ladders))];
+        // Level by level from the top; and by what the titles say, or below headings from the bottom.
+        let said = if are_grouped {
+            side_by_side(ladders, false)
+        } else {
+            steps(levels, ladders)
+        };
+        let both = [way(said), way(side_by_side(ladders, true))];
         let mut ways: Vec<(String, String)> = both.into_iter().flatten().collect();
         ways.dedup();
-        return Mend::Either(ways);
+        return Mend::order_lines(ways);
     }
     let others: Vec<&Level> = levels
         .iter()
@@ -166,8 +233,9 @@ fn mend(reading: &Reading<'_>, ladders: &Ladders, have_tracks: bool) -> Mend {
     }
 }
 
-/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them.
-fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
+/// All levels as steps, where the last ones of two ladders stand beside each other, and so do those before them; or the first ones,
+/// and those after them.
+fn side_by_side(ladders: &Ladders, from_top: bool) -> Vec<Vec<usize>> {
     let of = |ladder: Option<usize>| -> Vec<usize> {
         let is_own = |place: &usize| ladders[*place] == ladder;
         (0..ladders.len()).filter(is_own).collect()
@@ -175,7 +243,11 @@ fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
     let (first, second) = (of(Some(0)), of(Some(1)));
     let count = first.len().max(second.len());
     let own = |ladder: &[usize], step: usize| {
-        let place = (step + ladder.len()).checked_sub(count)?;
+        let place = if from_top {
+            (step + ladder.len()).checked_sub(count)?
+        } else {
+            step
+        };
         ladder.get(place).copied()
     };
     let pairs = (0..count).map(|step| {
@@ -192,16 +264,16 @@ fn from_the_top(ladders: &Ladders) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// The setting that puts the levels of the first ladder on the track of experts, and the others on that of managers.
-fn tracks_line(levels: &[Level], ladders: &Ladders) -> String {
+/// The setting that puts the levels of one ladder on the track of managers, and the others on that of experts.
+fn tracks_line(levels: &[Level], ladders: &Ladders, managers: usize) -> String {
     let tracks: Vec<String> = levels
         .iter()
         .zip(ladders)
         .filter_map(|(level, ladder)| {
             let track = match ladder {
                 None => return None,
-                Some(0) => "ic",
-                Some(_) => "management",
+                Some(ladder) if *ladder == managers => "management",
+                Some(_) => "ic",
             };
             Some(format!("{} = [\"{track}\"]", toml_text(&level.title)))
         })

@@ -34,10 +34,11 @@ const BY_HAND: &[&str] = &[
     include_str!("ladders.cases"),
     include_str!("variations.cases"),
     include_str!("around.cases"),
+    include_str!("printed.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1169), (Half::Judged, 1098)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1244), (Half::Judged, 1177)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {

@@ -1,0 +1,252 @@
+//! What the texts of competencies say: what somebody does, or which courses they take and how much of something they get.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::same_text;
+use super::facts::rows;
+use super::mends::{as_level_facts, competencies_named, name_the_right_file, text_at};
+use super::sense::same_for_all;
+use super::{Odd, Reading};
+use crate::diagnostic::{CellAddress, Location};
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::options::contains;
+use crate::load::vocabulary::{Concept, Telling, counted, spelled, stands_for, tells};
+use crate::model::{Competency, Expectation, Scale};
+use crate::text::{fold, in_quotes, shortened};
+
+/// The expectations in the cells of competencies, each once.
+pub(super) struct Texts {
+    lines: Vec<Line>,
+    /// What several cells say, word for word.
+    repeated: BTreeSet<String>,
+    /// The letter in which verbs of one form end, as *Writes* and *Plans* do; `None` where most lines begin in other ways.
+    ending: Option<char>,
+}
+
+struct Line {
+    at: Location,
+    text: String,
+    /// The word that it begins with, if it may be a verb.
+    first: Option<String>,
+}
+
+impl Texts {
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        let own = reading.map.competencies.iter().filter(|own| own.scored);
+        let names: BTreeSet<String> = (own.clone()).map(|own| fold(&own.name)).collect();
+        // A merged cell is one.
+        let cells: BTreeMap<&Location, &Vec<Expectation>> = own
+            .flat_map(|own| own.cells.iter().zip(&own.expectations))
+            .filter_map(|(at, expectations)| Some((at.as_ref()?, expectations)))
+            .collect();
+        let texts: Vec<(&Location, String)> = (cells.into_iter())
+            .flat_map(|(at, all)| all.iter().map(move |one| (at, spelled(&one.text))))
+            .collect();
+        let mut begun: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, text) in &texts {
+            *begun.entry(word(text, 0)).or_default() += 1;
+        }
+        // What refers to another cell is not said again.
+        let pieces = rows(reading)
+            .into_iter()
+            .flat_map(|row| row.cells.iter().flatten());
+        let mut said: BTreeMap<String, BTreeSet<Option<CellAddress>>> = BTreeMap::new();
+        for piece in pieces.filter(|piece| !refers(&piece.text)) {
+            said.entry(spelled(&piece.text))
+                .or_default()
+                .insert(piece.at.cell());
+        }
+        said.retain(|_, places| places.len() > 1);
+        // *You lead*, *You write*.
+        let pronoun = begun.into_iter().find(|(_, count)| count * 2 > texts.len());
+        let first = |text: &str| {
+            let place = usize::from(pronoun.is_some_and(|(pronoun, _)| word(text, 0) == pronoun));
+            let first = word(text, place);
+            let may_be_verb = first.chars().count() > 2
+                && first.chars().all(char::is_alphabetic)
+                && !word(text, place + 1).is_empty()
+                && !names
+                    .iter()
+                    .any(|name| name.split(' ').any(|own| is_form(first, own)));
+            may_be_verb.then(|| first.to_owned())
+        };
+        let lines: Vec<Line> = (texts.iter())
+            .map(|(at, text)| Line {
+                at: (*at).clone(),
+                first: first(text),
+                text: text.clone(),
+            })
+            .collect();
+        let firsts = lines.iter().filter_map(|line| line.first.as_deref());
+        Self {
+            ending: usual_ending(firsts, lines.len()),
+            lines,
+            repeated: said.into_keys().collect(),
+        }
+    }
+
+    /// Whether most begin with a verb, or end with one, as *Gerüste prüfen* does.
+    pub(super) fn are_acts(&self) -> bool {
+        let lasts = (self.lines.iter()).filter_map(|line| Some(line.text.rsplit_once(' ')?.1));
+        self.ending.is_some() || usual_ending(lasts, self.lines.len()).is_some()
+    }
+
+    /// Whether on average they are phrases.
+    pub(super) fn are_short(&self) -> bool {
+        const SHORT: usize = 20;
+        let characters = self.lines.iter().map(|line| line.text.chars().count());
+        characters.sum::<usize>() < SHORT * self.lines.len()
+    }
+
+    /// Whether a line begins with a verb, as most others do.
+    fn is_act(&self, line: &Line) -> bool {
+        let first = line.first.as_ref();
+        first.is_some_and(|first| first.chars().next_back() == self.ending)
+    }
+
+    /// Whether a line names a course that somebody takes.
+    fn is_course(&self, line: &Line) -> bool {
+        let takes = || tells(word(&line.text, 0), Telling::Attends);
+        tells(&line.text, Telling::Courses) && (takes() || !self.is_act(line))
+    }
+
+    /// Whether a line says how much, how long or when, or one of few things that are said again and again.
+    fn is_amount(&self, line: &Line) -> bool {
+        !self.is_act(line) && self.says_amount(line)
+    }
+
+    /// Whether a line, even one that begins with a verb, says how much: a sum, a number with its unit, or none.
+    fn says_sum(&self, line: &Line) -> bool {
+        /// Shorter numbers may be those of levels.
+        const DIGITS: usize = 3;
+        let words: Vec<&str> = line.text.split(' ').collect();
+        let is_unit = |word: &&str| tells(word, Telling::Amounts);
+        let is_sum = |place: usize| {
+            let digits = words[place].bytes().filter(u8::is_ascii_digit).count();
+            let is_number = digits > 0 || counted(words[place]).is_some_and(|number| number > 1);
+            digits >= DIGITS || is_number && words.get(place + 1).is_some_and(is_unit)
+        };
+        self.repeated.contains(&line.text)
+            || (0..words.len()).any(is_sum)
+            || words.iter().take(2).any(is_unit)
+    }
+
+    fn says_amount(&self, line: &Line) -> bool {
+        let words: Vec<&str> = line.text.split(' ').collect();
+        let is_number = |place: usize| {
+            let has_digit = words[place].contains(|c: char| c.is_ascii_digit());
+            let is_unit = |word: &&str| tells(word, Telling::Amounts);
+            // *A task of type 1* and *at step 2* count nothing.
+            let is_step = (place.checked_sub(1))
+                .is_some_and(|before| stands_for(words[before], Concept::Step));
+            has_digit
+                && !is_step
+                && (!matches!(words[place], "0" | "1") || words.get(place + 1).is_some_and(is_unit))
+                || counted(words[place]).is_some_and(|number| number > 1)
+        };
+        self.repeated.contains(&line.text)
+            || (0..words.len()).any(is_number)
+            || words
+                .iter()
+                .take(2)
+                .any(|word| tells(word, Telling::Amounts))
+    }
+}
+
+/// The letter in which several different words end that are in at least half of all lines.
+fn usual_ending<'a>(words: impl Iterator<Item = &'a str>, lines: usize) -> Option<char> {
+    /// Fewer different words may be alike by chance.
+    const VERBS: usize = 3;
+    let mut endings: BTreeMap<char, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for word in words {
+        let (count, words) = endings.entry(word.chars().next_back()?).or_default();
+        *count += 1;
+        words.insert(word);
+    }
+    let usual = endings
+        .into_iter()
+        .max_by_key(|(_, (_, words))| words.len());
+    let (ending, (count, words)) = usual?;
+    (words.len() >= VERBS && count * 2 >= lines).then_some(ending)
+}
+
+/// Whether two words are the same, or one is the plural of the other.
+fn is_form(one: &str, other: &str) -> bool {
+    (one.starts_with(other) || other.starts_with(one)) && one.len().abs_diff(other.len()) <= 2
+}
+
+/// A word of a text, by its place.
+fn word(text: &str, place: usize) -> &str {
+    text.split(' ').nth(place).unwrap_or_default()
+}
+
+/// Cells that say which courses people take, or how much they get, may or must, and not what they do.
+pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
+    /// Fewer lines may be chance.
+    const LEAST: usize = 6;
+    let holds_words =
+        reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty();
+    if holds_words || same_text(reading).is_some() || same_for_all(reading).is_some() {
+        return None;
+    }
+    let texts = Texts::of(reading);
+    let found = |fits: &dyn Fn(&Line) -> bool| -> Vec<&Line> {
+        texts.lines.iter().filter(|line| fits(line)).collect()
+    };
+    let courses = found(&|line| texts.is_course(line));
+    let mut amounts = found(&|line| texts.is_amount(line) && !texts.is_course(line));
+    // *Approves up to 2,500* begins with a verb; one such line says little.
+    let said = found(&|line| texts.says_sum(line));
+    // What is said again and again is hardly what a level expects.
+    let (share, of) = if texts.repeated.is_empty() {
+        (3, 4)
+    } else {
+        (2, 3)
+    };
+    if said.len() * of >= texts.lines.len() * share {
+        amounts = said;
+    }
+    let all = courses.len() + amounts.len();
+    let (first, say) = if courses.len() >= amounts.len() {
+        (courses.first()?, "which courses somebody takes")
+    } else {
+        (amounts.first()?, "how much, how long, when or whether")
+    };
+    let text = text_at(reading, &first.at)?;
+    (texts.lines.len() >= LEAST && all * 2 >= texts.lines.len()).then(|| Odd {
+        at: first.at.clone(),
+        what: format!(
+            "Most texts do not say what somebody does, but {say}: {}.",
+            in_quotes(&shortened(&text))
+        ),
+        mend: name_the_right_file(),
+    })
+}
+
+/// Competencies of which all texts say which courses people take, among others: *Training*.
+pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
+    /// One such text may be what is expected: *Completes the training of new drivers*.
+    const LEAST: usize = 2;
+    if reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty() {
+        return None;
+    }
+    let texts = Texts::of(reading);
+    let names_courses = |own: &&Competency| {
+        let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
+        let mut lines = texts.lines.iter().filter(is_own);
+        let is_said = contains(&reading.options.scored, &own.name);
+        !is_said && lines.clone().count() >= LEAST && lines.all(|line| texts.is_course(line))
+    };
+    let scored = reading.map.competencies.iter().filter(|own| own.scored);
+    let (found, others): (Vec<&Competency>, Vec<&Competency>) = scored.partition(names_courses);
+    let first = found.first().filter(|_| !others.is_empty())?;
+    Some(Odd {
+        at: first.at.clone(),
+        what: competencies_named(
+            &found,
+            "says which courses somebody takes, and not what they do",
+            "say which courses somebody takes, and not what they do",
+        ),
+        mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
+    })
+}
