@@ -112,8 +112,9 @@ impl Reader<'_> {
         (begin > 0).then_some(begin)
     }
 
-    /// Where a table about other things begins: after a gap, perhaps its title, a row of different short headings, and below it rows of cells of several
-    /// kinds, at least half of them dates, names, numbers or addresses. A fact about the levels has cells of one kind.
+    /// Where a table about other things begins: after a gap, perhaps its title, a row of different short headings, and below it rows
+    /// of cells of several kinds, at least half of them dates, names, numbers or addresses. A fact about the levels has cells of one
+    /// kind.
     fn other_things(&self, rows: &[usize]) -> Option<usize> {
         let cells = |row: usize| {
             let own =

@@ -1,4 +1,4 @@
-//! Doubts about other tables: averages of a survey, a second map below or on another sheet.
+//! Doubts about other tables: averages of a survey, a second map below or on another sheet, a table of a few words below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
