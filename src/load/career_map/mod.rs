@@ -88,7 +88,7 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
                 own.map(|own| companions::specialities::without_theirs(options, own, &draft));
             let known = known.as_ref().unwrap_or(options);
             let mut map = outcome::build::build(&draft, known, &mut diagnostics);
-            if let Some(changed) = outcome::doubts::contradiction(&map, options, &workbook.at) {
+            if let Some(changed) = outcome::confirmed::contradiction(&map, options, &workbook.at) {
                 return refused(changed, Some(&draft), workbook, options, attempts);
             }
             outcome::scale_report::report(&draft, map.scale, workbook, options, &mut diagnostics);
@@ -104,13 +104,13 @@ fn read_with(workbook: &Workbook, own: Option<&Workbook>, options: &MapOptions) 
                 &draft, workbook, options,
             ));
             let (mut left_out, mut account) = cells(&draft, workbook, options);
-            let reading = outcome::doubts::Reading {
+            let reading = outcome::doubts::Reading::of(
                 workbook,
                 options,
-                draft: &draft,
-                map: general.as_ref().unwrap_or(&map),
-                others: &choice.others,
-            };
+                &draft,
+                general.as_ref().unwrap_or(&map),
+                &choice.others,
+            );
             outcome::account::report(
                 &account,
                 &left_out,

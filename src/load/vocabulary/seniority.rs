@@ -20,7 +20,7 @@ struct Data {
     lowers: Vec<String>,
     experts: Vec<String>,
     either: Vec<String>,
-    fronts: Vec<String>,
+    fronts: BTreeMap<String, f64>,
     counted: BTreeMap<String, Vec<String>>,
     step: Vec<Step>,
 }
@@ -39,7 +39,8 @@ struct Seniority {
     lowers: FxHashSet<String>,
     experts: FxHashSet<String>,
     either: FxHashSet<String>,
-    fronts: Vec<String>,
+    /// Words that are written as one with a noun, and how high they lift it.
+    fronts: Vec<(String, f64)>,
     numbers: FxHashMap<String, u32>,
     /// The words of languages without a data file of their own.
     ranks: FxHashSet<String>,
@@ -63,7 +64,9 @@ impl Seniority {
             lowers: all(&data.lowers),
             experts: all(&data.experts),
             either: all(&data.either),
-            fronts: data.fronts.iter().map(|word| spelled(word)).collect(),
+            fronts: (data.fronts.iter())
+                .map(|(word, height)| (spelled(word), *height))
+                .collect(),
             ranks: (data.step.iter().flat_map(|step| &step.words))
                 .filter(|(language, _)| OTHERS.contains(&language.as_str()))
                 .flat_map(|(_, words)| words.iter().map(|word| spelled(word)))
@@ -105,7 +108,7 @@ impl Seniority {
         let height = |word: &str| self.heights.get(word).copied();
         let with_front = || {
             let (front, noun) = self.front(word)?;
-            let (front, noun) = (height(front)?, height(noun));
+            let noun = height(&word[noun..]);
             // A *Juniorexperte* is below both.
             let lifted = noun.filter(|_| front >= LIFTS);
             Some(lifted.map_or(front, |noun| front.max(noun + SHIFT)))
@@ -115,13 +118,13 @@ impl Seniority {
             .or_else(|| height(ends_as_title(word)?))
     }
 
-    /// A word of rank and the noun that it is written together with.
-    fn front<'a>(&self, word: &'a str) -> Option<(&'a str, &'a str)> {
+    /// How high a word stands that begins with one of rank, and where its noun begins.
+    fn front(&self, word: &str) -> Option<(f64, usize)> {
         /// The rest must be at least this long to be a noun.
         const SHORTEST: usize = 4;
-        self.fronts.iter().find_map(|front| {
+        self.fronts.iter().find_map(|(front, height)| {
             let noun = word.strip_prefix(front.as_str())?;
-            (noun.len() >= SHORTEST).then(|| word.split_at(front.len()))
+            (noun.len() >= SHORTEST).then_some((*height, front.len()))
         })
     }
 }
@@ -188,7 +191,8 @@ pub(in crate::load) fn lowers(word: &str) -> bool {
 
 /// A word of rank and the noun that it is written together with, as in *Seniorberater*; in a folded word.
 pub(in crate::load) fn rank_and_noun(word: &str) -> Option<(&str, &str)> {
-    SENIORITY.front(word)
+    let (_, noun) = SENIORITY.front(word)?;
+    Some(word.split_at(noun))
 }
 
 /// Whether a folded word is one of rank in a language that has no data file.

@@ -62,9 +62,12 @@ pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
         spelled(&words.collect::<Vec<_>>().join(" "))
     };
     let titles: Vec<String> = titles.iter().map(of_one_gender).collect();
+    let phrases: Vec<_> = titles.iter().map(|title| phrases(title)).collect();
     let trades = TRADES.iter().map(|trade| {
-        let places: Vec<Option<usize>> =
-            titles.iter().map(|title| place_in(trade, title)).collect();
+        let places = phrases
+            .iter()
+            .map(|phrases| Some(place_in(trade, phrases)?.0));
+        let places: Vec<Option<usize>> = places.collect();
         let known: Vec<usize> = places.iter().copied().flatten().collect();
         let is_followed = known.len() == places.len()
             && (known.len() >= FEW || titles.iter().all(|title| seniority(title).is_none()))
@@ -102,11 +105,15 @@ pub(in crate::load) fn of_two_trades(titles: &[&str]) -> Option<Vec<bool>> {
     const LADDER: usize = 2;
     /// A ladder that begins higher goes on with another.
     const BOTTOM: usize = 2;
-    let phrases: Vec<Vec<Option<(usize, usize)>>> = (TRADES.iter())
+    let phrases: Vec<_> = titles
+        .iter()
+        .map(|title| phrases(&spelled(title)))
+        .collect();
+    let places: Vec<Vec<Option<(usize, usize)>>> = (TRADES.iter())
         .map(|trade| {
-            titles
+            phrases
                 .iter()
-                .map(|title| phrase_in(trade, &spelled(title)))
+                .map(|phrases| place_in(trade, phrases))
                 .collect()
         })
         .collect();
@@ -134,33 +141,38 @@ pub(in crate::load) fn of_two_trades(titles: &[&str]) -> Option<Vec<bool>> {
         }
         (!are_second[0] && is_ladder(&first) && is_ladder(&second)).then_some(are_second)
     };
-    (phrases.iter())
-        .flat_map(|one| phrases.iter().map(move |other| (one, other)))
+    (places.iter())
+        .flat_map(|one| places.iter().map(move |other| (one, other)))
         .find_map(|(one, other)| parted(one, other))
 }
 
-/// The place of a title in a trade: that of the longest phrase there that it ends or begins with.
-fn place_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<usize> {
-    phrase_in(trade, title).map(|(place, _)| place)
-}
-
-/// The place of a title in a trade, and how many of its words say so.
-fn phrase_in(trade: &FxHashMap<String, usize>, title: &str) -> Option<(usize, usize)> {
+/// The phrases that a title ends or begins with and that may say what it is, the longest first, each with the number of its words.
+fn phrases(title: &str) -> Vec<(String, usize)> {
     /// The words of the longest title.
     const MOST_WORDS: usize = 4;
     let words: Vec<&str> = title.split(' ').collect();
-    (1..=words.len().min(MOST_WORDS)).rev().find_map(|count| {
+    // *Nurse Manager* is not a nurse, and *Lead Manager* is not the manager of a trade.
+    let are_open = |rest: &[&str]| !rest.iter().any(|word| stands_for(word, Concept::Seniority));
+    let of_length = |count: usize| {
         let (begin, behind) = words.split_at(count);
         let (before, end) = words.split_at(words.len() - count);
-        // *Nurse Manager* is not a nurse, and *Lead Manager* is not the manager of a trade.
-        let is_rank = |word: &&str| stands_for(word, Concept::Seniority);
-        let of = |phrase: &[&str], rest: &[&str]| {
-            let place = trade.get(&phrase.join(" ")).copied();
-            place.filter(|_| !rest.iter().any(is_rank))
-        };
-        let place = of(end, before).or_else(|| of(begin, behind))?;
-        Some((place, count))
-    })
+        let parts = [(end, before), (begin, behind)].into_iter();
+        parts
+            .filter(|(_, rest)| are_open(rest))
+            .map(move |(phrase, _)| (phrase.join(" "), count))
+    };
+    (1..=words.len().min(MOST_WORDS))
+        .rev()
+        .flat_map(of_length)
+        .collect()
+}
+
+/// The place in a trade of the first phrase that it has, and how many words that has.
+fn place_in(
+    trade: &FxHashMap<String, usize>,
+    phrases: &[(String, usize)],
+) -> Option<(usize, usize)> {
+    (phrases.iter()).find_map(|(phrase, words)| Some((*trade.get(phrase)?, *words)))
 }
 
 #[cfg(test)]

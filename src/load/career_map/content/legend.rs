@@ -48,6 +48,10 @@ impl Legend {
 
 /// Longer words are not the meaning of a sign, but a sentence beside a number.
 const LONGEST_WORDS: usize = 60;
+/// Longer texts before an equals sign are sentences.
+const LONGEST_WORD: usize = 24;
+/// No sign has more bytes, invisible characters included.
+const LONGEST_SIGN: usize = 24;
 /// A cell with more text is an introduction, not a legend.
 const LONGEST_CELL: usize = 600;
 /// No scale has more steps.
@@ -151,6 +155,10 @@ fn equations(text: &str) -> Vec<Pair> {
 
 /// `1 - Novice`, `B: Basic`, `3 = Expert` as all of a text.
 fn pair(text: &str) -> Option<Pair> {
+    let mut begins = text.trim_start().chars().take(LONGEST_WORD + 2);
+    if !begins.any(|c| matches!(c, '=' | ':' | '-' | '–' | '—' | ')' | '.')) {
+        return None;
+    }
     let text = tidy(text);
     let (sign, words) = ["=", ":", " - ", " – ", " — ", ") ", ". "]
         .iter()
@@ -179,10 +187,8 @@ fn is_sign(text: &str) -> bool {
 
 /// A word or two that a legend explains after an equals sign: *Senior = from the third year on*.
 fn is_word(text: &str) -> bool {
-    /// Longer texts are sentences.
-    const LONGEST: usize = 24;
     text.starts_with(char::is_alphabetic)
-        && text.chars().count() <= LONGEST
+        && text.chars().count() <= LONGEST_WORD
         && text.split(' ').count() <= 2
 }
 
@@ -229,7 +235,12 @@ fn pair_at(table: &MapTable, line: usize, column: usize) -> Option<Pair> {
     if cell.text.len() > LONGEST_WORDS * 4 {
         return None;
     }
-    let sign = tidy(&cell.text);
+    // Most cells are texts, which costs much less to see than to tidy them.
+    let sign = if cell.text.trim().len() <= LONGEST_SIGN {
+        tidy(&cell.text)
+    } else {
+        String::new()
+    };
     if is_sign(&sign) {
         let beside = table
             .own(line, column + 1)

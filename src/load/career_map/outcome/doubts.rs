@@ -15,20 +15,23 @@ mod title_apart;
 mod tracks;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::cmp::Ordering;
 
+use self::texts::Texts;
 use super::account::names_not_understood;
 use super::build::build;
+use super::confirmed::{lines, names, titles};
 use super::remedy::{lines_for, name_of};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::load::career_map::choosing::choice::{Others, choose, chosen};
 use crate::load::career_map::drafts::draft::{Draft, DraftRow};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::setting_lines::{list_line, order_line, toml_text};
+use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::sheet::Workbook;
 use crate::load::vocabulary::seniority;
 use crate::model::{CareerMap, Orientation};
-use crate::text::fold;
 
 /// At most this many doubts are reported; of further ones only the number.
 const SAID: usize = 3;
@@ -182,30 +185,23 @@ fn settles(doubt: usize, reading: &Reading<'_>, line: &String) -> bool {
         return false;
     };
     let map = build(&draft, &options, &mut Vec::new());
-    let after = Reading {
-        workbook: reading.workbook,
-        options: &options,
-        draft: &draft,
-        map: &map,
-        others: &choice.others,
-    };
-    let is_new = |other: &Check| other(&after).is_some() && other(reading).is_none();
+    let after = Reading::of(reading.workbook, &options, &draft, &map, &choice.others);
+    let is_new = |other| after.found(other).is_some() && reading.found(other).is_none();
     let open = |options: &MapOptions, draft: &Draft| {
         names_not_understood(reading.workbook, draft, options).len()
     };
     // What leaves something out must not exchange levels and competencies.
     let stays = !line.starts_with("leave-out") || draft.orientation == reading.draft.orientation;
     stays
-        && DOUBTS[doubt](&after).is_none()
+        && after.found(doubt).is_none()
         && open(&options, &draft) <= open(reading.options, reading.draft)
-        && !DOUBTS[..doubt].iter().any(is_new)
+        && !(0..doubt).any(is_new)
 }
 
 /// The way to keep what was left out beside the levels and may be a level: *If it is a level, write …*.
 pub(in crate::load::career_map) fn way_to_keep(reading: &Reading<'_>) -> Option<String> {
-    let is_own = |doubt: &Check| std::ptr::fn_addr_eq(*doubt, sense::left_out_like_level as Check);
-    let doubt = DOUBTS.iter().position(is_own)?;
-    match sense::left_out_like_level(reading)?.mend {
+    let doubt = place_of(sense::left_out_like_level)?;
+    match &reading.found(doubt)?.mend {
         Mend::Write { case, lines, .. } => lines
             .iter()
             .find(|line| settles(doubt, reading, line))
@@ -214,13 +210,69 @@ pub(in crate::load::career_map) fn way_to_keep(reading: &Reading<'_>) -> Option<
     }
 }
 
-/// A reading, with all that doubts are about.
+/// A reading, with all that doubts are about. What several of them ask for is worked out once.
 pub(in crate::load::career_map) struct Reading<'a> {
     pub(in crate::load::career_map) workbook: &'a Workbook,
     pub(in crate::load::career_map) options: &'a MapOptions,
     pub(in crate::load::career_map) draft: &'a Draft,
     pub(in crate::load::career_map) map: &'a CareerMap,
     pub(in crate::load::career_map) others: &'a Others,
+    /// What each kind of doubt found, as in [`DOUBTS`].
+    found: Vec<OnceCell<Option<Odd>>>,
+    texts: OnceCell<Texts>,
+    rising_work: OnceCell<Option<Ordering>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(in crate::load::career_map) fn of(
+        workbook: &'a Workbook,
+        options: &'a MapOptions,
+        draft: &'a Draft,
+        map: &'a CareerMap,
+        others: &'a Others,
+    ) -> Self {
+        Self {
+            workbook,
+            options,
+            draft,
+            map,
+            others,
+            found: vec![OnceCell::new(); DOUBTS.len()],
+            texts: OnceCell::new(),
+            rising_work: OnceCell::new(),
+        }
+    }
+
+    /// What a kind of doubt, given by its place, finds odd.
+    fn found(&self, doubt: usize) -> Option<&Odd> {
+        let found = self.found[doubt].get_or_init(|| DOUBTS[doubt](self));
+        found.as_ref()
+    }
+
+    /// Whether a kind of doubt finds something odd.
+    fn has(&self, doubt: Check) -> bool {
+        match place_of(doubt) {
+            Some(place) => self.found(place).is_some(),
+            None => doubt(self).is_some(),
+        }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| Texts::of(self))
+    }
+
+    /// How the first level compares with the last by what is expected.
+    fn rising_work(&self) -> Option<Ordering> {
+        *self
+            .rising_work
+            .get_or_init(|| order::rising_work(self.map))
+    }
+}
+
+/// The place of a kind of doubt in [`DOUBTS`].
+fn place_of(doubt: Check) -> Option<usize> {
+    let is_it = |other: &Check| std::ptr::fn_addr_eq(*other, doubt);
+    DOUBTS.iter().position(is_it)
 }
 
 /// Whether a workbook is read without doubts with these settings, so that a message may offer them.
@@ -250,12 +302,9 @@ fn is_whole(reading: &Reading<'_>) -> bool {
         && !are_exchanged
         && draft.rows.iter().all(|row| !row.name.trim().is_empty())
         && draft.left_out.iter().all(|left| left.why.is_understood())
-        && !DOUBTS
-            .iter()
-            .filter(|doubt| {
-                !(SAID_AFTERWARDS.iter()).any(|weak| std::ptr::fn_addr_eq(**doubt, *weak))
-            })
-            .any(|doubt| doubt(reading).is_some())
+        && !(0..DOUBTS.len())
+            .filter(|doubt| !SAID_AFTERWARDS.map(place_of).contains(&Some(*doubt)))
+            .any(|doubt| reading.found(doubt).is_some())
 }
 
 /// The line with the order that was read, where nothing in the file says what it is.
@@ -265,8 +314,7 @@ pub(in crate::load::career_map) fn open_order(
     options: &MapOptions,
 ) -> Option<String> {
     unconfigured(draft, workbook, options, |reading| {
-        order::titles_unknown(reading)?;
-        Some(order_line(&order::steps(&reading.map.levels)))
+        (reading.has(order::titles_unknown)).then(|| order_line(&order::steps(&reading.map.levels)))
     })
 }
 
@@ -279,13 +327,9 @@ fn unconfigured<T>(
 ) -> T {
     let mut draft = draft.clone();
     draft.signs.configured = false;
-    look(&Reading {
-        workbook,
-        options,
-        map: &build(&draft, options, &mut Vec::new()),
-        draft: &draft,
-        others: &Others::default(),
-    })
+    let map = build(&draft, options, &mut Vec::new());
+    let others = Others::default();
+    look(&Reading::of(workbook, options, &draft, &map, &others))
 }
 
 /// What to do if two drafts of different sheets with the same levels are competencies of one map; `None` if no line reads them so.
@@ -321,8 +365,8 @@ pub(in crate::load::career_map) fn report(
     reading: &Reading<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let odd: Vec<(usize, Odd)> = (DOUBTS.iter().enumerate())
-        .filter_map(|(place, doubt)| Some((place, doubt(reading)?)))
+    let odd: Vec<(usize, &Odd)> = (0..DOUBTS.len())
+        .filter_map(|doubt| Some((doubt, reading.found(doubt)?)))
         .collect();
     let is_confirmed = reading.options.confirmed.is_some();
     let more = match odd.len().saturating_sub(SAID) {
@@ -335,7 +379,7 @@ pub(in crate::load::career_map) fn report(
         let what = if place == last {
             format!("{}{more}", odd.what)
         } else {
-            odd.what
+            odd.what.clone()
         };
         let (severity, help) = if is_confirmed {
             let confirmed = "The settings confirm the map, so this is only a note.";
@@ -352,82 +396,12 @@ pub(in crate::load::career_map) fn report(
                 format!("{mend} If the map is read correctly, {confirm}."),
             )
         };
-        diagnostics.push(Diagnostic::new(severity, "map-doubt", odd.at, what, help));
+        diagnostics.push(Diagnostic::new(
+            severity,
+            "map-doubt",
+            odd.at.clone(),
+            what,
+            help,
+        ));
     }
-}
-
-/// The lines that confirm a map.
-pub(in crate::load::career_map) fn lines(map: &CareerMap) -> String {
-    format!(
-        "`{}` and `{}` under [map.confirmed] in careermap.toml",
-        list_line("levels", titles(map)),
-        list_line("competencies", names(map))
-    )
-}
-
-fn titles(map: &CareerMap) -> impl Iterator<Item = &str> {
-    map.levels.iter().map(|level| level.title.as_str())
-}
-
-fn names(map: &CareerMap) -> impl Iterator<Item = &str> {
-    map.competencies
-        .iter()
-        .map(|competency| competency.name.as_str())
-}
-
-/// The error where a reading is no longer the one that somebody confirmed.
-pub(in crate::load::career_map) fn contradiction(
-    map: &CareerMap,
-    options: &MapOptions,
-    file: &Location,
-) -> Option<Diagnostic> {
-    let confirmed = options.confirmed.as_ref()?;
-    let levels: Vec<&str> = titles(map).collect();
-    let mut changes = changes("level", &confirmed.levels, &levels);
-    changes.extend(self::changes(
-        "competency",
-        &confirmed.competencies,
-        &names(map).collect::<Vec<_>>(),
-    ));
-    let folded = |titles: &[&str]| titles.iter().map(|title| fold(title)).collect::<Vec<_>>();
-    let before: Vec<&str> = confirmed.levels.iter().map(String::as_str).collect();
-    if changes.is_empty() && folded(&before) != folded(&levels) {
-        changes.push("the levels are in another order".to_owned());
-    }
-    if changes.is_empty() {
-        return None;
-    }
-    Some(Diagnostic::error(
-        "map-confirmed",
-        file.clone(),
-        format!(
-            "The map no longer matches [map.confirmed]: {}.",
-            changes.join("; ")
-        ),
-        format!(
-            "Look at it with `careermap check --map`, and correct the file; or, if it is read correctly, write {}.",
-            lines(map)
-        ),
-    ))
-}
-
-/// Which names are new, and which are gone.
-fn changes(kind: &str, before: &[String], now: &[&str]) -> Vec<String> {
-    let mut gone: Vec<&str> = before.iter().map(String::as_str).collect();
-    let mut new = Vec::new();
-    for name in now {
-        match gone.iter().position(|other| fold(other) == fold(name)) {
-            Some(place) => drop(gone.remove(place)),
-            None => new.push(*name),
-        }
-    }
-    let said = |names: Vec<&str>, verb: &str| {
-        names
-            .into_iter()
-            .map(|name| format!("the {kind} “{name}” {verb}"))
-            .collect::<Vec<_>>()
-    };
-    let mut changes = said(gone, "is gone");
-    changes.extend(said(new, "is new"));
-    changes
 }

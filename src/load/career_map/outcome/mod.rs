@@ -2,6 +2,7 @@
 
 pub(in crate::load::career_map) mod account;
 pub(in crate::load::career_map) mod build;
+pub(in crate::load::career_map) mod confirmed;
 pub(in crate::load::career_map) mod doubts;
 pub(in crate::load::career_map) mod misplaced;
 pub(in crate::load::career_map) mod refusal;

@@ -1,9 +1,9 @@
 //! Why a workbook was not read as a career map, and the line of the settings that would help, where one would.
 
 use super::build::build;
-use super::doubts;
 use super::remedy::{self, Lines, lines_for, names_in_words};
 use super::scale_report;
+use super::{confirmed, doubts};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::load::career_map::choosing::choice::{Refusal, chosen};
 use crate::load::career_map::content::order::is_called;
@@ -160,7 +160,7 @@ fn confirming(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Optio
     };
     chosen(workbook, &tried)
         .is_ok()
-        .then(|| doubts::lines(&map))
+        .then(|| confirmed::lines(&map))
 }
 
 /// The lines that read this draft, if it is then read without doubts: a line that reads the file wrongly is worse than
@@ -275,7 +275,7 @@ fn setting(workbook: &Workbook, options: &MapOptions, bad: &BadSetting) -> Diagn
     let help = match chosen(workbook, &without) {
         Ok(draft) if bad.setting == "levels" && are_titles(options, &draft) => format!(
             "To confirm the map, write {} instead.",
-            doubts::lines(&build(&draft, &without, &mut Vec::new()))
+            confirmed::lines(&build(&draft, &without, &mut Vec::new()))
         ),
         Ok(draft) => remedy::corrected(bad.setting, &draft, workbook, &without),
         Err(_) => format!("Correct or remove `{}`.", bad.setting),

@@ -346,13 +346,7 @@ fn every_doubt_has_a_case() {
         let choice = choose(&workbook, &options);
         let draft = choice.best.unwrap();
         let map = outcome::build::build(&draft, &options, &mut Vec::new());
-        let reading = Reading {
-            workbook: &workbook,
-            options: &options,
-            draft: &draft,
-            map: &map,
-            others: &choice.others,
-        };
+        let reading = Reading::of(&workbook, &options, &draft, &map, &choice.others);
         open.retain(|doubt| {
             let odd = DOUBTS[*doubt](&reading);
             odd.is_none_or(|odd| !said.starts_with(&odd.what))

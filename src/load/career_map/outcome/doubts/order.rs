@@ -10,7 +10,9 @@ use super::tracks::several_ladders;
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::compared::{Compared, MapNames};
 use crate::load::career_map::content::facts::{FactRow, facts};
-use crate::load::career_map::content::grades::{PLAIN, grades, is_filler, leads, ranks};
+use crate::load::career_map::content::grades::{
+    PLAIN, STEP, grades, height, is_filler, leads, ranks,
+};
 use crate::load::career_map::content::order::{Source::Numbers as ByNumbers, order_of};
 use crate::load::career_map::drafts::draft::{Role, Source, Use};
 use crate::load::career_map::wording::labels::names_competencies;
@@ -39,7 +41,7 @@ pub(super) fn are_told(reading: &Reading<'_>) -> bool {
 pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
     let is_parted = levels.iter().any(|level| !level.tracks.is_empty());
-    if !is_unsaid(reading) || is_parted || several_ladders(reading).is_some() {
+    if !is_unsaid(reading) || is_parted || reading.has(several_ladders) {
         return None;
     }
     let compared = compared(reading.map);
@@ -105,7 +107,7 @@ pub(super) fn seniority_falls(reading: &Reading<'_>) -> Option<Odd> {
 fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
     let levels = &reading.map.levels;
     let is_said = |level: &Level| seniority(&level.title).is_some();
-    if levels.iter().any(is_said) || rising_work(reading.map) != Some(Ordering::Greater) {
+    if levels.iter().any(is_said) || reading.rising_work() != Some(Ordering::Greater) {
         return None;
     }
     let (first, last) = (levels.first()?, levels.last()?);
@@ -172,7 +174,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
     if !is_unsaid(reading)
         || levels_are_people(reading).is_some()
         || names_are_dates(reading).is_some()
-        || seniority_falls(reading).is_some()
+        || reading.has(seniority_falls)
     {
         return None;
     }
@@ -184,7 +186,9 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         _ => are_numbers,
     };
     let mut found = without_order(map);
-    if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading)) {
+    if found.is_empty()
+        && (are_other_jobs(&map.levels) || count_down(reading) || begins_high(&map.levels))
+    {
         found = map.levels.iter().collect();
     }
     if are_told(reading) {
@@ -199,7 +203,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         let unknown = map.levels.iter().enumerate().filter(is_unknown);
         found = unknown.map(|(_, level)| level).collect();
     }
-    if found.len() > 1 && rising_work(map) == Some(Ordering::Less) {
+    if found.len() < 2 || reading.rising_work() == Some(Ordering::Less) {
         return None;
     }
     let people = match people(draft.levels.iter().map(|level| level.cells.as_slice())) {
@@ -218,7 +222,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         ByNumbers => "their numbers",
         _ => "the file",
     };
-    (found.len() > 1).then(|| Odd {
+    Some(Odd {
         at: found[0].at.clone(),
         what: format!(
             "{} The levels were taken in the order of {order}.{people}",
@@ -256,16 +260,19 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         is_lowest && !others.is_empty() && (1..levels.len()).all(|place| compared.is_known(place));
     let is_open = is_unsaid(reading)
         && !are_told(reading)
-        && seniority_falls(reading).is_none()
-        && titles_unknown(reading).is_none()
-        && rising_work(reading.map) != Some(Ordering::Less)
+        && !reading.has(seniority_falls)
+        && !reading.has(titles_unknown)
         && levels.iter().all(|level| level.tracks.is_empty())
         && !compared.is_known(0)
         && level_likeness(&first.title) != Likeness::Yes
         && (begins_below_senior || are_known)
         && levels[1..]
             .iter()
-            .all(|other| nouns(&other.title).is_disjoint(&own));
+            .all(|other| nouns(&other.title).is_disjoint(&own))
+        && reading.rising_work() != Some(Ordering::Less);
+    if !is_open {
+        return None;
+    }
     let mut steps = steps(levels);
     steps.rotate_left(1);
     let mut ways = Vec::new();
@@ -273,7 +280,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         ways.push(("it is not a level".to_owned(), lines[0].clone()));
     }
     ways.push(("it is the most senior one".to_owned(), order_line(&steps)));
-    is_open.then(|| Odd {
+    Some(Odd {
         at: first.at.clone(),
         what: format!(
             "The title {} does not say how senior it is. It was taken as the most junior level, since it comes first.",
@@ -368,6 +375,21 @@ fn lead_at_the_top(levels: &[Level], unknown: usize) -> bool {
         && leads(&before.title)
         && ranks[0].is_disjoint(&ranks[1])
         && unknown * 2 <= levels.len()
+}
+
+/// Whether the first title sounds senior, and nothing says that another is above it: *Expert*, *Specialist*, *Analyst*.
+fn begins_high(levels: &[Level]) -> bool {
+    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+    let names: Vec<MapNames<'_>> = levels.iter().map(names_of).collect();
+    let compared = Compared::of(&names, &[]);
+    let is_above = |place: usize| compared.is_below(0, place, &titles) || leads(titles[place]);
+    let is_open = levels.iter().all(|level| level.tracks.is_empty());
+    is_open
+        && titles
+            .first()
+            .and_then(|first| height(first))
+            .is_some_and(|height| height >= PLAIN + STEP)
+        && !(1..titles.len()).any(is_above)
 }
 
 /// Whether all titles but one have a grade before or behind another job: *Junior Nurse*, *Senior Cook*, *Lead Gardener*.

@@ -4,8 +4,6 @@
 use std::cmp::Ordering;
 
 use super::mends::{left_out_lines, levels_named, name_the_right_file, rest_left_out, text_at};
-use super::order::rising_work;
-use super::texts::Texts;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
@@ -266,9 +264,9 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     } else {
         let are_texts = map.scale == Scale::Rank;
         let first = map.competencies.first()?;
-        let is_ladder = rising_work(map) == Some(Ordering::Less);
+        let is_ladder = reading.rising_work() == Some(Ordering::Less);
         let say_something = || {
-            let texts = Texts::of(reading);
+            let texts = reading.texts();
             let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();
             !texts.are_acts() && (are_ranks || stages == map.levels.len())
         };

@@ -186,10 +186,10 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
     const LEAST: usize = 6;
     let holds_words =
         reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty();
-    if holds_words || same_text(reading).is_some() || same_for_all(reading).is_some() {
+    if holds_words || reading.has(same_text) || reading.has(same_for_all) {
         return None;
     }
-    let texts = Texts::of(reading);
+    let texts = reading.texts();
     let found = |fits: &dyn Fn(&Line) -> bool| -> Vec<&Line> {
         texts.lines.iter().filter(|line| fits(line)).collect()
     };
@@ -230,7 +230,7 @@ pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
     if reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty() {
         return None;
     }
-    let texts = Texts::of(reading);
+    let texts = reading.texts();
     let names_courses = |own: &&Competency| {
         let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
         let mut lines = texts.lines.iter().filter(is_own);

@@ -20,7 +20,7 @@ use crate::text::{fold, in_quotes};
 /// begin as theirs do.
 pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     let (draft, map) = (reading.draft, reading.map);
-    let are_texts = map.scale == Scale::Rank && first_is_apart(reading).is_none();
+    let are_texts = map.scale == Scale::Rank && !reading.has(first_is_apart);
     let options = reading.options;
     let are_told = are_told(reading)
         || !options.order.is_empty()
