@@ -47,8 +47,30 @@ fn phrase(words: &[&str]) -> Option<(Option<Track>, usize)> {
             Some((Some(Track::Management), count))
         } else if is(Concept::AroundTrack) || is(Concept::And) || is(Concept::Track) {
             Some((None, count))
+        } else if count == 1 {
+            Some((Some(in_compound(&phrase)?), count))
         } else {
             None
+        }
+    })
+}
+
+/// The track that a word written as one with *track* names: *Expertlijn*, *Führungspfad*, *Chefsspår*.
+fn in_compound(word: &str) -> Option<Track> {
+    /// With fewer letters, the end of a word says nothing.
+    const SHORTEST: usize = 3;
+    (SHORTEST..=word.len().saturating_sub(SHORTEST)).find_map(|at| {
+        let (front, end) = word.split_at_checked(at)?;
+        let says = |concept| {
+            stands_for(front, concept) || stands_for(front.trim_end_matches('s'), concept)
+        };
+        if !stands_for(end, Concept::Track) {
+            None
+        } else if says(Concept::TrackOfExperts) {
+            Some(Track::IndividualContributor)
+        } else {
+            let leads = says(Concept::TrackOfManagers) || says(Concept::Manager);
+            leads.then_some(Track::Management)
         }
     })
 }
@@ -77,7 +99,7 @@ mod tests {
     fn tracks_are_read_from_names() {
         use Track::{IndividualContributor as Ic, Management};
         let both = vec![Ic, Management];
-        let cases: [(&str, &str, Vec<Track>); 16] = [
+        let cases: [(&str, &str, Vec<Track>); 20] = [
             (
                 "Sr. Community Manager (IC or Manager)\n",
                 "Sr. Community Manager",
@@ -117,6 +139,14 @@ mod tests {
             ("Diretor (trilha de gestão)", "Diretor", vec![Management]),
             ("Direttore (percorso specialistico)", "Direttore", vec![Ic]),
             ("Directeur (leidinggevend)", "Directeur", vec![Management]),
+            ("Hoofd (managementlijn)", "Hoofd", vec![Management]),
+            (
+                "Chefrestaurator (Expertenpfad)",
+                "Chefrestaurator",
+                vec![Ic],
+            ),
+            ("Intendent (chefsspår)", "Intendent", vec![Management]),
+            ("Kustosz (ścieżka ekspercka)", "Kustosz", vec![Ic]),
             ("Leiterin (Werkstatt)", "Leiterin (Werkstatt)", vec![]),
         ];
         for (name, title, tracks) in cases {

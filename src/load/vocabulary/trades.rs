@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::concept::Concept;
@@ -18,6 +18,10 @@ static TRADES: LazyLock<Vec<FxHashMap<String, usize>>> = LazyLock::new(|| {
     let data: Data = toml::from_str(DATA).unwrap_or_default();
     data.trade.iter().map(TradeData::places).collect()
 });
+
+/// The titles of all trades.
+static TITLES: LazyLock<FxHashSet<&String>> =
+    LazyLock::new(|| TRADES.iter().flat_map(FxHashMap::keys).collect());
 
 const DATA: &str = include_str!("trades.toml");
 
@@ -94,9 +98,7 @@ pub(in crate::load) fn follow_trade(titles: &[&str]) -> bool {
 
 /// Whether a title is one of any trade.
 pub(in crate::load) fn is_of_trade(title: &str) -> bool {
-    let title = spelled(title);
-    let mut trades = TRADES.iter();
-    trades.any(|trade| trade.contains_key(&title))
+    TITLES.contains(&spelled(title))
 }
 
 /// Titles of two trades that both begin near the bottom, all of them in one of the two: for each title whether it is of the second.

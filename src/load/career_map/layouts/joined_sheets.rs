@@ -8,13 +8,16 @@ use super::settings::Places;
 use super::sheet_names::number_before;
 use super::sheet_per_level::names_requirement;
 use crate::diagnostic::Location;
+use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
+use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{
     Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
 };
 use crate::load::track::parse_tracks;
+use crate::load::vocabulary::{follow_trade, is_of_trade};
 use crate::model::{CellRange, LeftOut, Orientation, Track, WhyLeftOut};
 use crate::text::{fold, tidy};
 
@@ -52,7 +55,55 @@ pub(in crate::load::career_map) fn of_tracks(
     let named = tables
         .iter()
         .filter(|table| track_named(&table.sheet).is_some());
-    two_tracks(&matrices(named.cloned(), options, places), file, options)
+    let matrices = matrices(named.cloned(), options, places);
+    let of_track = |wanted: Track| {
+        let is_of_track =
+            |matrix: &&(MapTable, Draft)| track_named(&matrix.0.sheet) == Some(wanted);
+        let mut found = matrices.iter().filter(is_of_track);
+        found.next().filter(|_| found.next().is_none())
+    };
+    two_tracks(
+        of_track(Track::IndividualContributor)?,
+        of_track(Track::Management)?,
+        file,
+        options,
+    )
+}
+
+/// The reading that joins the two parts of a sheet, one for each track. A part without the name of a track has the one that the
+/// other has not; where neither has, all titles of one part lead.
+pub(in crate::load::career_map) fn of_two_parts(
+    tables: &[MapTable],
+    file: &Location,
+    options: &MapOptions,
+    places: &Places,
+) -> Option<Draft> {
+    let [_, _] = tables else {
+        return None;
+    };
+    let matrices = matrices(tables.iter().cloned(), options, places);
+    let [first, second] = &matrices[..] else {
+        return None;
+    };
+    let lead = |matrix: &(MapTable, Draft)| {
+        let headings = headings(&matrix.1);
+        let titles: Vec<&str> = headings.iter().map(|own| own.title.as_str()).collect();
+        // *Chef de partie* and *Sous-chef* are titles of cooks.
+        titles.iter().all(|title| leads(title)) && !follow_trade(&titles)
+    };
+    let is_swapped = match [first, second].map(|matrix| track_named(&matrix.0.sheet)) {
+        [Some(one), Some(other)] if one == other => return None,
+        [Some(one), _] => one == Track::Management,
+        [None, Some(other)] => other == Track::IndividualContributor,
+        [None, None] if lead(first) == lead(second) => return None,
+        [None, None] => lead(first),
+    };
+    let (first, second) = if is_swapped {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    two_tracks(first, second, file, options)
 }
 
 /// The readings that join tables with levels in rows.
@@ -83,8 +134,11 @@ fn matrices(
             let known = ready.headers.iter().find(|header| header.recognised >= 0.5);
             let header = known.or(ready.headers.first())?;
             let mut draft = matrix::read(&ready.table, header, ready.sides);
+            let of_trade = headings(&draft);
+            let of_trade = of_trade.iter().filter(|own| is_of_trade(&own.title));
+            let are_known = known.is_some() || of_trade.count() * 2 >= draft.levels.len();
             // Unknown titles need a label.
-            if known.is_none() && !draft.signs.levels_are_labelled {
+            if !are_known && !draft.signs.levels_are_labelled {
                 return None;
             }
             draft.left_out.extend(ready.left_out);
@@ -242,22 +296,13 @@ fn same_levels(
         .collect()
 }
 
-/// Two tables with different levels of which one is named after individual contributors, the other after managers.
+/// Two tables with different levels and the same competencies: that of individual contributors, and that of managers.
 fn two_tracks(
-    matrices: &[(MapTable, Draft)],
+    first: &(MapTable, Draft),
+    second: &(MapTable, Draft),
     file: &Location,
     options: &MapOptions,
 ) -> Option<Draft> {
-    let of_track = |wanted: Track| {
-        let mut found = matrices
-            .iter()
-            .filter(|(table, _)| track_named(&table.sheet) == Some(wanted));
-        found.next().filter(|_| found.next().is_none())
-    };
-    let (first, second) = (
-        of_track(Track::IndividualContributor)?,
-        of_track(Track::Management)?,
-    );
     let drafts = [&first.1, &second.1];
     let disjoint = titles(&first.1.levels)
         .iter()

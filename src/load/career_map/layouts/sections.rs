@@ -25,7 +25,7 @@ pub(in crate::load::career_map) fn drafts(
     let parts = parts(table);
     let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
     let mut drafts = Vec::new();
-    if let Some(mut draft) = joined_sheets::of_tracks(&tables, &table.place, options, places) {
+    if let Some(mut draft) = joined_sheets::of_two_parts(&tables, &table.place, options, places) {
         "each part".clone_into(&mut draft.header);
         drafts.push(draft);
     }
@@ -47,7 +47,10 @@ pub(in crate::load::career_map) fn drafts(
         for part in &parts {
             let title = table.location(part.title, 0);
             let name = &part.table.sheet;
-            let mut role = Role::Category;
+            let mut role = match draft.orientation {
+                Orientation::LevelsInColumns => Role::Title,
+                _ => Role::Category,
+            };
             for row in draft.rows.iter_mut().filter(|row| row.at.cell().is_none()) {
                 if row.name == *name {
                     row.at = title.clone();

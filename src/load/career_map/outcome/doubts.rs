@@ -60,6 +60,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     texts::cells_say_something_else,
     texts::courses_among_competencies,
     contents::second_table,
+    contents::table_above,
     contents::table_below,
     names::larger_sheet,
     contents::second_sheet,

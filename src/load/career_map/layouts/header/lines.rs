@@ -112,7 +112,13 @@ impl Finder<'_> {
                 Label::Name | Label::Category | Label::Part
             )
             && self.is_followed_by_prose(line);
-        titles || self.labels_names(line) && (named || tracks || parts || aliases)
+        // Below codes, known titles are titles, whatever stands beside them: *Scope*.
+        let titles_below = titles_of_codes
+            && named
+            && self.left_cells(line).count() == 1
+            && !stands_for(&fold(&self.left_label(line)), Concept::ReportsTo)
+            && self.is_followed_by_prose(line);
+        titles || titles_below || self.labels_names(line) && (named || tracks || parts || aliases)
     }
 
     /// Whether a line may be a lower line of a header: the text beside the levels is a label, not a competency.
@@ -124,7 +130,11 @@ impl Finder<'_> {
             label(&self.left_label(line)),
             Label::Name | Label::Category | Label::Part | Label::Aside
         );
-        is_label || self.labels_names(line) || self.left_labels_are_known(line)
+        // Titles that nobody knows may begin beside an empty corner.
+        is_label
+            || self.labels_names(line)
+            || self.left_labels_are_known(line)
+            || self.table.own(line, 0).is_none()
     }
 
     /// Whether the label in a line is in a column that the line above labels already, and also names levels: then it is
@@ -156,19 +166,19 @@ impl Finder<'_> {
 
     /// Whether each text beside the levels is a label by itself.
     pub(super) fn left_labels_are_known(&self, line: usize) -> bool {
-        let first = self.sure.iter().min().copied().unwrap_or(0);
-        (0..first)
-            .filter_map(|column| self.table.own(line, column))
+        self.left_cells(line)
             .all(|cell| label(&cell.text) != Label::Unknown)
+    }
+
+    /// The cells beside the levels in a line.
+    fn left_cells(&self, line: usize) -> impl Iterator<Item = &MapCell> {
+        let first = self.sure.iter().min().copied().unwrap_or(0);
+        (0..first).filter_map(move |column| self.table.own(line, column))
     }
 
     /// The text beside the levels in a line.
     fn left_label(&self, line: usize) -> String {
-        let first = self.sure.iter().min().copied().unwrap_or(0);
-        let texts: Vec<String> = (0..first)
-            .filter_map(|column| self.table.own(line, column))
-            .map(MapCell::name)
-            .collect();
+        let texts: Vec<String> = self.left_cells(line).map(MapCell::name).collect();
         texts.join(" ")
     }
 

@@ -13,7 +13,7 @@ use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
-use crate::model::{Orientation, Scale};
+use crate::model::{LeftOut, Orientation, Scale, WhyLeftOut};
 use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// With fewer numbers, fractions may be chance.
@@ -114,6 +114,41 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
             otherwise: "delete the other one",
         },
         at,
+    })
+}
+
+/// Rows above the levels that have the names of competencies, too: another table, of which nothing was read.
+pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
+    /// One such row may be a remark.
+    const LEAST: usize = 2;
+    let competencies = reading.map.competencies.iter();
+    let names: BTreeSet<String> = competencies.map(|own| fold(&own.name)).collect();
+    let above = reading.draft.left_out.iter().filter(|left| {
+        let has_texts = left.area.is_some_and(|area| area.first.column < area.last.column);
+        left.why == WhyLeftOut::AboveTable && has_texts && names.contains(&fold(&left.what))
+    });
+    let above: Vec<&LeftOut> = above.collect();
+    let first = above.first().filter(|_| above.len() >= LEAST)?;
+    if reading.draft.orientation != Orientation::LevelsInColumns {
+        return None;
+    }
+    let header = first
+        .at
+        .cell()
+        .map(|cell| format!("header-row = {}", cell.row));
+    Some(Odd {
+        at: first.at.clone(),
+        what: format!(
+            "{} and the rows below it have the names of competencies, but stand above the levels, so they were not read.",
+            in_quotes(&first.what)
+        ),
+        mend: Mend::Write {
+            case: "If the tables are those of two tracks, name the track above each, such as “Expert track” and \
+                   “Management track”; if the upper one is meant"
+                .into(),
+            lines: header.into_iter().collect(),
+            otherwise: "put it on a separate sheet",
+        },
     })
 }
 

@@ -408,6 +408,12 @@ pub(super) fn competency_twice<'a>(reading: &Reading<'a>) -> Option<Odd> {
     let line = |at: &'a Location| line_of(at, reading.draft.orientation);
     let rows = &reading.draft.rows;
     let begins: BTreeSet<_> = rows.iter().filter_map(|row| line(&row.at)).collect();
+    // A second table, for the levels of another track, names the competencies again.
+    let levels = reading.draft.levels.iter();
+    let last_header = levels.filter_map(|level| line(&level.at)).max();
+    if last_header > begins.first().copied() {
+        return None;
+    }
     let kinds = &reading.draft.signs.kinds;
     let competencies = rows
         .iter()

@@ -239,6 +239,11 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
     let ranks = map.levels.iter().filter(is_rank).count();
     let are_known = ranks > 0 || follow_trade(&titles);
+    // Codes beside titles are pay grades.
+    let have_codes = map.levels.iter().all(|level| level.code.is_some());
+    if have_codes && !are_stages && ranks * 2 >= map.levels.len() {
+        return None;
+    }
     let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
     let says_so = |(_, heading): &(&Location, String)| match label(heading) {
         Label::Unknown => are_rows && stands_for(&fold(heading), Concept::Role),

@@ -35,6 +35,7 @@ const BY_HAND: &[&str] = &[
     include_str!("variations.cases"),
     include_str!("around.cases"),
     include_str!("printed.cases"),
+    include_str!("tracks.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.

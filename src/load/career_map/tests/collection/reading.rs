@@ -245,7 +245,9 @@ fn property(reading: &MapReading, key: &str) -> String {
             let (bottom, top) = map.bounds();
             format!("{bottom} to {top}")
         }
-        "aliases" => map.levels[level].aliases.join("; "),
+        "aliases" => {
+            (map.levels.get(level)).map_or_else(String::new, |level| level.aliases.join("; "))
+        }
         "facts" => join(map.facts.iter().map(|fact| fact.name.clone()).collect()),
         "fact" => {
             let fact = map.facts.iter().find(|fact| fact.name == of);
@@ -257,11 +259,16 @@ fn property(reading: &MapReading, key: &str) -> String {
             )
         }
         "texts" => {
-            let all = competency.iter().flat_map(|c| &c.expectations[level]);
-            join(all.map(|expectation| expectation.text.clone()).collect())
+            let all = competency.and_then(|c| c.expectations.get(level));
+            join(
+                all.into_iter()
+                    .flatten()
+                    .map(|expectation| expectation.text.clone())
+                    .collect(),
+            )
         }
         "at" => competency
-            .and_then(|c| c.cells[level].as_ref()?.cell())
+            .and_then(|c| c.cells.get(level)?.as_ref()?.cell())
             .map_or_else(String::new, |cell| cell.to_string()),
         _ => panic!("no such check: {key}"),
     }
