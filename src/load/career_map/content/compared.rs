@@ -4,7 +4,8 @@
 //!
 //! 1. Two titles *compare* if both are of one trade (*Commis*, *Sous Chef*), if their words of rank differ in seniority (*Junior*,
 //!    *Director*), if one is the other with a word of rank (*Senior Baker*, *Baker*), or if they are counted alike (*Engineer I*,
-//!    *Engineer II*). Where titles say nothing, the years, the pay or the reporting lines of the levels compare them.
+//!    *Engineer II*). Where titles say nothing, or one has a word such as *Manager* that means more in one company than in another,
+//!    the years, the pay or the reporting lines of the levels compare them.
 //! 2. The order of the file stands if what compares rises; it is turned round if nearly all of that falls. Somebody who leads is
 //!    above titles that say nothing.
 //! 3. The order is *known* if all levels but one compare with another or have different words of rank (*Support Specialist*,
@@ -89,11 +90,21 @@ impl Compared {
                 (0..count).map(row).collect()
             };
         let by_titles = table(&by_title);
-        let pairs =
-            table(&|one, other| by_titles[one][other].or_else(|| by_facts(facts, one, other)));
+        // Pay says more than *Manager* or *Head* does, which lead many in one company and few in another.
+        let is_open = |one: usize, other: usize| is_vague(titles[one]) || is_vague(titles[other]);
+        let pairs = table(&|one, other| {
+            let (title, said) = (by_titles[one][other], by_facts(facts, one, other));
+            if is_open(one, other) {
+                said.or(title)
+            } else {
+                title.or(said)
+            }
+        });
         let disputed = places(count).find(|(one, other)| {
             let said = by_facts(facts, *one, *other);
-            said.is_some() && by_titles[*one][*other].is_some_and(|title| Some(title) != said)
+            said.is_some()
+                && !is_open(*one, *other)
+                && by_titles[*one][*other].is_some_and(|title| Some(title) != said)
         });
         let own: Vec<BTreeSet<String>> = titles.iter().map(|title| nouns(title)).collect();
         let leads_other = |one: usize, other: usize| {

@@ -10,6 +10,8 @@ use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::wording::labels::{
     Label, label, names_competencies, speaks_of_careers,
 };
+use crate::load::vocabulary::{Concept, stands_for};
+use crate::text::fold;
 
 impl Reader<'_> {
     pub(super) fn signs(&self) -> Signs {
@@ -64,7 +66,8 @@ impl Reader<'_> {
                 _ if names_both(&self.corner) => false,
                 _ if self.counts_levels() => false,
                 Label::Name | Label::Part => turned,
-                Label::Level => !turned,
+                // *Domínio* is as good a name for an area.
+                Label::Level => !turned && !stands_for(&fold(&self.corner), Concept::Category),
                 _ => false,
             },
             levels_are_labelled,
