@@ -40,6 +40,10 @@ pub(in crate::load) enum Telling {
     Gives,
     /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.
     Spares,
+    /// That a heading is a question, as its first word: *What it means*.
+    Asks,
+    /// That a table beside the career map lists something, in its headings: *Value*, *Tool*, *Step*.
+    Lists,
 }
 
 /// The data file: words by what they tell and by language.
@@ -98,7 +102,7 @@ mod tests {
     #[test]
     fn the_data_file_can_be_read_and_no_word_says_both() {
         let data: Data = toml::from_str(DATA).unwrap();
-        assert_eq!(data.len(), 8);
+        assert_eq!(data.len(), 10);
         for word in data[&Telling::Begins].values().flatten() {
             assert!(seniority_of_work(word.trim_end_matches('*')) < 0, "{word}");
         }

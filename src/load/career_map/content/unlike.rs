@@ -18,8 +18,6 @@ pub(in crate::load::career_map) fn unlike_others(
     const OTHERS_OF_PHRASES: usize = 2;
     /// At most this many rows describe the levels.
     const MOST: usize = 2;
-    /// Within this many characters is the first word, behind bullets and numbers.
-    const BEGINNING: usize = 40;
     /// How rows are written where each of the tests below says no, and where it says yes.
     const FORMS: [[&str; 2]; 4] = [
         [
@@ -36,17 +34,8 @@ pub(in crate::load::career_map) fn unlike_others(
             "a category, unlike all others",
         ],
     ];
-    let ending = |text: &str| {
-        let beginning: String = text.chars().take(BEGINNING).collect();
-        fold(&beginning).split(' ').next()?.chars().next_back()
-    };
-    let mut endings: BTreeMap<char, usize> = BTreeMap::new();
-    for ending in rows.iter().flat_map(|row| texts(row)).filter_map(ending) {
-        *endings.entry(ending).or_default() += 1;
-    }
-    // Verbs of one form end in one letter: *Carries*, *Follows*.
-    let usual = endings.into_iter().max_by_key(|(_, count)| *count)?.0;
-    let begins_as_usual = |text: &str| ending(text) == Some(usual);
+    let usual = usual_ending(rows.iter().flat_map(|row| texts(row)))?.0;
+    let begins_as_usual = |text: &str| first_ending(text) == Some(usual);
     let tests: [&dyn Fn(&str) -> bool; 3] = [
         &|text| text.ends_with('.'),
         &begins_with_bullet,
@@ -80,13 +69,32 @@ pub(in crate::load::career_map) fn unlike_others(
     })
 }
 
-fn texts(row: &DraftRow) -> impl Iterator<Item = &str> {
+/// The last letter of the first word of most texts, and how many end so: verbs of one form do, *Carries*, *Follows*.
+pub(in crate::load::career_map) fn usual_ending<'a>(
+    texts: impl Iterator<Item = &'a str>,
+) -> Option<(char, usize)> {
+    let mut endings: BTreeMap<char, usize> = BTreeMap::new();
+    for ending in texts.filter_map(first_ending) {
+        *endings.entry(ending).or_default() += 1;
+    }
+    endings.into_iter().max_by_key(|(_, count)| *count)
+}
+
+/// The last letter of a text's first word, behind bullets and numbers.
+pub(in crate::load::career_map) fn first_ending(text: &str) -> Option<char> {
+    /// Within this many characters is the first word.
+    const BEGINNING: usize = 40;
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    fold(&beginning).split(' ').next()?.chars().next_back()
+}
+
+pub(in crate::load::career_map) fn texts(row: &DraftRow) -> impl Iterator<Item = &str> {
     let pieces = row.cells.iter().flatten();
     pieces.map(|piece| piece.text.trim())
 }
 
 /// Whether a text is a few words and no sentence.
-pub(super) fn is_phrase(text: &str) -> bool {
+pub(in crate::load::career_map) fn is_phrase(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     const LONGEST: usize = 30;
     !text.contains('\n')

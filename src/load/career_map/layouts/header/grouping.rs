@@ -10,6 +10,7 @@ use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
 use crate::load::career_map::wording::words::{is_code, may_be_title};
 use crate::load::track::parse_tracks;
+use crate::model::Track;
 use crate::text::fold;
 
 impl Finder<'_> {
@@ -100,9 +101,11 @@ impl Finder<'_> {
         for text in texts.iter().filter(|text| !text.is_empty()) {
             *counts.entry(text).or_default() += 1;
         }
-        let names_tracks = counts.keys().any(|text| !parse_tracks(text).is_empty());
+        // Where one of several groups is *Leadership*, they are the stages of one ladder.
+        let tracks: BTreeSet<Track> = counts.keys().flat_map(|text| parse_tracks(text)).collect();
         line == self.base
-            || names_tracks
+            || tracks.len() > 1
+            || tracks.len() == 1 && counts.len() <= 2
             || (counts.len() >= 2 && counts.len() * 3 >= texts.len() * 2)
     }
 

@@ -8,11 +8,13 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
 use crate::load::career_map::content::placeholder::is_placeholder;
-use crate::load::career_map::drafts::draft::DraftRow;
+use crate::load::career_map::content::unlike::{first_ending, texts, usual_ending};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
+use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
-use crate::load::vocabulary::{Concept, stands_for};
+use crate::load::vocabulary::{Concept, Telling, heading, stands_for, tells};
 use crate::model::{LeftOut, Orientation, Scale, WhyLeftOut};
 use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
@@ -124,7 +126,9 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
     let competencies = reading.map.competencies.iter();
     let names: BTreeSet<String> = competencies.map(|own| fold(&own.name)).collect();
     let above = reading.draft.left_out.iter().filter(|left| {
-        let has_texts = left.area.is_some_and(|area| area.first.column < area.last.column);
+        let has_texts = left
+            .area
+            .is_some_and(|area| area.first.column < area.last.column);
         left.why == WhyLeftOut::AboveTable && has_texts && names.contains(&fold(&left.what))
     });
     let above: Vec<&LeftOut> = above.collect();
@@ -208,10 +212,29 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
         own > 0.0 && own <= MOST_WORDS && own * LONGER <= words(&rows[..*place])
     };
     let parted = (LEAST_ABOVE..rows.len()).filter(is_parted);
-    let place = parted.into_iter().find(says_less)?;
-    let names: Vec<&str> = rows[place..].iter().map(|row| row.name.as_str()).collect();
+    let (at, names, [is, are]) = if let Some(place) = parted.into_iter().find(says_less) {
+        let names: Vec<&str> = rows[place..].iter().map(|row| row.name.as_str()).collect();
+        let is = "apart and has a word or two at each level, unlike the others";
+        let are = "apart and have a word or two at each level, unlike the others";
+        (
+            rows[place].at.clone(),
+            names,
+            [format!("stands {is}"), format!("stand {are}")],
+        )
+    } else {
+        let (headings, names) = headed_below(reading)?;
+        let cells = headings
+            .cells
+            .iter()
+            .flatten()
+            .map(|piece| piece.text.as_str());
+        let headings_said = all_in_quotes(cells);
+        let below = |is: &str| {
+            format!("{is} below {headings_said}, which look like the headings of another table")
+        };
+        (headings.at.clone(), names, [below("is"), below("are")])
+    };
     let mut ways = Vec::new();
-    let at = rows[place].at.clone();
     if let Some(line) = rest_left_out(reading, &at) {
         ways.push(("another table begins there".to_owned(), line));
     }
@@ -223,18 +246,108 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
     }
     Some(Odd {
         at,
-        what: named(
-            "competency",
-            "competencies",
-            &names,
-            "stands apart and has a word or two at each level, unlike the others",
-            "stand apart and have a word or two at each level, unlike the others",
-        ),
+        what: named("competency", "competencies", &names, &is, &are),
         mend: Mend::Either {
             ways,
             otherwise: "Put another table on a separate sheet.",
         },
     })
+}
+
+/// The row with the headings of another table below the levels, *Value*, *What it means*, *Example*, and the names of the
+/// competencies from there on.
+fn headed_below<'a>(reading: &'a Reading<'_>) -> Option<(&'a DraftRow, Vec<&'a str>)> {
+    /// So many rows make a table.
+    const LEAST: usize = 2;
+    let (rows, kinds) = (&reading.draft.rows, &reading.draft.signs.kinds);
+    let filled =
+        |row: &DraftRow| -> Vec<bool> { row.cells.iter().map(|cell| !cell.is_empty()).collect() };
+    let begins = |place: &usize| {
+        let (above, below) = rows.split_at(*place);
+        let own = &below[0];
+        if !are_short(own) {
+            return false;
+        }
+        let cells = texts(own).count();
+        let questions = texts(own).filter(|text| asks(text)).count();
+        let known = || texts(own).filter(|text| is_heading(text)).count();
+        let are_fewer = || {
+            let few = filled(own);
+            few.contains(&false)
+                && below.iter().all(|row| filled(row) == few)
+                && above.iter().all(|row| !filled(row).contains(&false))
+        };
+        let said = |rows: &'a [DraftRow]| rows.iter().flat_map(texts);
+        let all = said(above).count();
+        let usual = usual_ending(said(above)).filter(|(_, count)| count * 3 >= all * 2);
+        let alike = |rows: &'a [DraftRow]| {
+            let is_usual =
+                |text: &&str| usual.is_some_and(|(usual, _)| first_ending(text) == Some(usual));
+            said(rows).filter(is_usual).count()
+        };
+        let begin_otherwise = || usual.is_some() && alike(below) * 3 <= said(below).count();
+        let is_named = tells(&own.name, Telling::Lists) || asks(&own.name);
+        // *Asks questions* is what somebody does.
+        let are_acts = || questions == 0 && alike(&below[..1]) * 2 > cells;
+        questions * 2 > cells
+            || (is_named || are_fewer()) && begin_otherwise()
+            || known() * 2 >= cells && (is_named && !are_acts() || are_fewer() || begin_otherwise())
+    };
+    let mut places = LEAST..(rows.len() + 1).saturating_sub(LEAST);
+    let place = places.find(begins)?;
+    let scored = (place..rows.len()).filter(|row| kinds[*row] == Kind::Competency { scored: true });
+    let names: Vec<&str> = scored.map(|row| rows[row].name.as_str()).collect();
+    (!names.is_empty()).then(|| (&rows[place], names))
+}
+
+/// Whether each cell of a row has a few words, as headings of columns have.
+fn are_short(row: &DraftRow) -> bool {
+    /// With more words, a cell says something.
+    const MOST_WORDS: usize = 6;
+    let is_short = |cell: &Vec<Piece>| {
+        matches!(&cell[..], [] | [_])
+            && cell.iter().all(|piece| {
+                piece.number.is_none()
+                    && !piece.text.ends_with(['.', ';'])
+                    && piece.text.split_whitespace().count() <= MOST_WORDS
+            })
+    };
+    row.filled() > 0 && row.cells.iter().all(is_short)
+}
+
+/// Whether a heading is a question: *What it means*, *Ce que cela veut dire*.
+fn asks(text: &str) -> bool {
+    /// A word of so many letters may be before a question word.
+    const SHORT: usize = 2;
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let mut is_question = || {
+        words
+            .next()
+            .map(|word| (tells(word, Telling::Asks), word.len()))
+    };
+    match is_question() {
+        Some((false, letters)) if letters <= SHORT => is_question().is_some_and(|(asks, _)| asks),
+        first => first.is_some_and(|(asks, _)| asks),
+    }
+}
+
+/// Whether a text is the usual heading of a column, and no level.
+fn is_heading(text: &str) -> bool {
+    const HEADINGS: [Concept; 5] = [
+        Concept::CourseHeading,
+        Concept::PlanHeading,
+        Concept::Provider,
+        Concept::Legend,
+        Concept::Calendar,
+    ];
+    let folded = fold(text);
+    let is_known = label(text) != Label::Unknown
+        || !heading(text).meanings.is_empty()
+        || HEADINGS.iter().any(|concept| stands_for(&folded, *concept))
+        || !folded.contains(' ') && tells(&folded, Telling::Lists)
+        || asks(text);
+    is_known && level_likeness(text) != Likeness::Yes
 }
 
 /// A sheet that was not read, with the same competencies and as many cells beside each as in a map.

@@ -10,6 +10,7 @@ use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
+use crate::load::career_map::content::unlike::first_ending;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_person, nouns};
 use crate::load::vocabulary::{Concept, Telling, is_of_trade, seniority, stands_for, tells};
@@ -63,7 +64,15 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         draft.signs.guessed.contains(&level.at) && (is_version(&level.title) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
-    let (found, why) = if found.is_empty() {
+    let acting: Vec<usize> = (0..map.levels.len())
+        .filter(|place| is_named_by_texts(map, *place))
+        .collect();
+    let (found, why) = if let [only] = acting[..] {
+        (
+            vec![&map.levels[only]],
+            "but its texts name it as somebody who does something, unlike those of the other levels",
+        )
+    } else if found.is_empty() {
         let say_little = [0, map.levels.len().saturating_sub(1)].into_iter();
         let say_little = say_little
             .filter(|place| says_little(map, *place) && !begins_alike(&map.levels[*place]));
@@ -83,6 +92,20 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         what: format!("{} was read as a level, {why}.", in_quotes(&first.title)),
         mend: leave_out_levels(reading, &found),
     })
+}
+
+/// Whether most texts of a level begin with its title, behind an article: *The manager checks the log*.
+fn is_named_by_texts(map: &CareerMap, place: usize) -> bool {
+    /// A longer first word is no article.
+    const LONGEST: usize = 5;
+    let title = format!("{} ", fold(&map.levels[place].title));
+    let cells = map.competencies.iter().map(|own| &own.expectations[place]);
+    let texts: Vec<String> = cells.flatten().map(|one| fold(&one.text)).collect();
+    let names = |text: &&String| {
+        let behind = text.split_once(' ');
+        behind.is_some_and(|(first, rest)| first.len() <= LONGEST && rest.starts_with(&title))
+    };
+    texts.iter().filter(names).count() * 2 > texts.len()
 }
 
 /// Whether the texts of a level are a few words each, and those of the others on average twice as long: names of people or of teams,
@@ -145,13 +168,6 @@ fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
         let is_word = |other: &str| other.starts_with(word) && other.len() <= word.len() + PLURAL;
         said.iter().flat_map(|text| text.split(' ')).any(is_word)
     })
-}
-
-/// The last letter of a text's first word: verbs of one form end in one letter, *Carries*, *Follows*.
-fn first_ending(text: &str) -> Option<char> {
-    text.split_whitespace()
-        .next()
-        .and_then(|word| fold(word).chars().last())
 }
 
 /// Whether a title leads, or has a word with an ending of words for people: *Explorer*, *Architecte*.

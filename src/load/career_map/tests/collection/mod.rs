@@ -36,10 +36,11 @@ const BY_HAND: &[&str] = &[
     include_str!("around.cases"),
     include_str!("printed.cases"),
     include_str!("tracks.cases"),
+    include_str!("tables-below.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1244), (Half::Judged, 1177)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1295), (Half::Judged, 1206)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
