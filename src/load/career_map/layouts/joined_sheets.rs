@@ -274,9 +274,22 @@ fn same_levels(
             .or_default()
             .push((table, draft));
     }
+    let (mut groups, single): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|(_, group)| group.len() >= 2);
+    // A sheet may go on with something else below the levels of all: *Owner*, *Next review*.
+    for (own, sheets) in single {
+        let begins_so = |(titles, _): &&mut (Vec<String>, _)| own.starts_with(titles);
+        let mut fitting = groups.iter_mut().filter(begins_so);
+        if let (Some((titles, group)), None) = (fitting.next(), fitting.next()) {
+            group.extend(sheets.into_iter().map(|(table, mut draft)| {
+                leave_out_levels(&mut draft, titles.len());
+                (table, draft)
+            }));
+        }
+    }
     groups
-        .into_values()
-        .filter(|group| group.len() >= 2)
+        .into_iter()
+        .map(|(_, group)| group)
         .filter_map(|group| {
             let unnamed = group
                 .iter()
@@ -294,6 +307,37 @@ fn same_levels(
             }
         })
         .collect()
+}
+
+/// Leaves out what was read as levels after the first ones.
+fn leave_out_levels(draft: &mut Draft, first: usize) {
+    let line = |at: &Location| {
+        let (cell, next) = (at.cell()?, draft.levels.get(1)?.at.cell()?);
+        let is_row = draft.levels[0].at.cell()?.row != next.row;
+        Some(if is_row { cell.row } else { cell.column })
+    };
+    let dropped = &draft.levels[first..];
+    let lines: BTreeSet<_> = dropped.iter().map(|level| line(&level.at)).collect();
+    let left_out = dropped.iter().zip(first..).map(|(level, place)| {
+        let pieces = draft.rows.iter().filter_map(|row| row.cells.get(place));
+        let cells = pieces.flatten().filter_map(|piece| piece.at.cell());
+        let own = level.at.cell();
+        LeftOut {
+            at: level.at.clone(),
+            area: own.map(|own| cells.fold(CellRange::between(own, own), CellRange::with)),
+            what: level.cells.join(" "),
+            why: WhyLeftOut::BelowTable,
+        }
+    });
+    let left_out: Vec<LeftOut> = left_out.collect();
+    let is_dropped = |used: &Use| used.role == Role::Title && lines.contains(&line(&used.at));
+    let uses = draft.uses.iter().filter(|used| !is_dropped(used));
+    draft.uses = uses.cloned().collect();
+    draft.left_out.extend(left_out);
+    draft.levels.truncate(first);
+    for row in &mut draft.rows {
+        row.cells.truncate(first);
+    }
 }
 
 /// Two tables with different levels and the same competencies: that of individual contributors, and that of managers.

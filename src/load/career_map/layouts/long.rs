@@ -3,7 +3,7 @@
 mod column;
 mod columns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::{
@@ -168,7 +168,7 @@ impl Reader<'_> {
     }
 
     /// Where remarks begin below the table: after a gap, below which no row says what is expected or names both a level
-    /// and a competency.
+    /// and a competency; or where rows go on that name no level of the others and expect nothing.
     fn end(&self) -> usize {
         let height = self.table.height();
         let has = |row: usize, column: usize| self.table.cell(row, column).is_some();
@@ -180,8 +180,23 @@ impl Reader<'_> {
         let after = (self.columns.body..height)
             .rfind(says)
             .map_or(height, |last| last + 1);
-        (after..height)
-            .find(|row| self.table.gap_above(*row))
+        let behind_gap = (after..height).find(|row| self.table.gap_above(*row));
+        let level = |row: usize| -> Vec<String> {
+            let columns = self.columns.level.iter();
+            columns
+                .map(|level| fold(self.table.text(row, *level)))
+                .collect()
+        };
+        let expecting = (self.columns.body..height).filter(|row| has(*row, self.columns.text));
+        let levels: BTreeSet<Vec<String>> = expecting.map(level).collect();
+        let is_other =
+            |row: &usize| !has(*row, self.columns.text) && !levels.contains(&level(*row));
+        let others = (self.columns.body..height).rev().take_while(is_other);
+        others
+            .last()
+            .into_iter()
+            .chain(behind_gap)
+            .min()
             .unwrap_or(height)
     }
 

@@ -13,8 +13,8 @@ use crate::load::career_map::drafts::ruled_out::RuledOut;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::layouts::blocks;
 use crate::load::career_map::layouts::settings::BadSetting;
-use crate::load::career_map::options::{Confirmed, MapOptions, SheetLine};
-use crate::load::setting_lines::toml_text;
+use crate::load::career_map::options::{Confirmed, MapOptions, SheetLine, Span};
+use crate::load::setting_lines::{list_line, toml_text};
 use crate::load::sheet::Workbook;
 use crate::model::Orientation;
 use crate::text::{all_in_quotes, closest, listed};
@@ -132,7 +132,7 @@ fn ruled_out(
         ""
     };
     let help = match &ways[..] {
-        [] => CHECK.to_owned(),
+        [] => rest_left_out(workbook, options).unwrap_or_else(|| CHECK.to_owned()),
         [only] if are_sheets => format!("If each sheet is a level, write {only}{from_junior}."),
         [only] => format!("If it is one, write {only}{from_junior}."),
         [first, second, ..] => format!(
@@ -190,14 +190,51 @@ pub(in crate::load::career_map) fn line_for_table_at(
     (is_read && doubts::is_sound(&draft, workbook, &tried)).then_some(line)
 }
 
+/// What to do if something else begins below the map: after a gap, where other columns are filled, or in the last rows.
+fn rest_left_out(workbook: &Workbook, options: &MapOptions) -> Option<String> {
+    /// A header and two lines are hardly a map.
+    const LEAST: usize = 3;
+    /// So many places are tried.
+    const TRIED: usize = 6;
+    shown(workbook).find_map(|table| {
+        let filled = |row: usize| -> Vec<bool> {
+            (0..table.width())
+                .map(|column| table.own(row, column).is_some())
+                .collect()
+        };
+        let begins = |row: &usize| table.gap_above(*row) || filled(*row) != filled(row - 1);
+        let parted = (LEAST..table.height()).filter(begins).take(TRIED);
+        let last = (LEAST..table.height()).rev().take(TRIED);
+        parted.chain(last).find_map(|row| {
+            let span = Span {
+                first: SheetLine::Row(table.rows[row]),
+                last: SheetLine::Row(*table.rows.last()?),
+            };
+            let mut left_out = options.leave_out.clone();
+            left_out.push(remedy::place_named(workbook, &table.place, span));
+            let line = list_line("leave-out", &left_out);
+            let tried = options.with_lines(std::slice::from_ref(&line))?;
+            let draft = chosen(workbook, &tried).ok()?;
+            doubts::is_sound(&draft, workbook, &tried).then(|| {
+                let first = table.rows[row] + 1;
+                format!(
+                    "If something other than the map begins in row {first}, write `{line}` under [map] in careermap.toml."
+                )
+            })
+        })
+    })
+}
+
+/// The tables of the first sheets that are not hidden.
+fn shown(workbook: &Workbook) -> impl Iterator<Item = MapTable> {
+    let shown = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
+    shown.filter_map(MapTable::of).take(3)
+}
+
 /// Where no reading is near: the first lines that could name levels in columns, and those that could name some in rows.
 fn guessed(workbook: &Workbook, options: &MapOptions) -> Vec<Lines> {
-    let tables = || {
-        let shown = workbook.sheets.iter().filter(|sheet| !sheet.hidden);
-        shown.filter_map(MapTable::of).take(3)
-    };
-    let upright = tables().find_map(|table| guess(&table, workbook, options));
-    let turned = tables().find_map(|table| guess(&table.turned(), workbook, options));
+    let upright = shown(workbook).find_map(|table| guess(&table, workbook, options));
+    let turned = shown(workbook).find_map(|table| guess(&table.turned(), workbook, options));
     upright.into_iter().chain(turned).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::CellAddress;
+use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::drafts::draft::Draft;
 use crate::load::career_map::drafts::headings::headings;
@@ -307,4 +307,15 @@ pub(in crate::load::career_map) fn is_same(one: &Draft, other: &Draft) -> bool {
         && one.sheets == other.sheets
         && titles(one) == titles(other)
         && names(one) == names(other)
+}
+
+/// Columns or rows of a sheet as `leave-out` names them: `column F`, `Map!rows 12:15`.
+pub(super) fn place_named(workbook: &Workbook, at: &Location, span: Span) -> String {
+    let prefix = match at.sheet() {
+        Some(sheet) if workbook.sheets.len() > 1 => format!("{sheet}!"),
+        _ => String::new(),
+    };
+    let word = if span.first.is_row() { "row" } else { "column" };
+    let plural = if span.first == span.last { "" } else { "s" };
+    format!("{prefix}{word}{plural} {span}")
 }

@@ -9,7 +9,7 @@ use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::title::is_step_code;
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
 use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{Concept, stands_for};
+use crate::load::vocabulary::{Concept, is_of_trade, stands_for};
 use crate::text::fold;
 
 /// Whether a label is a heading of codes. Other texts beside it are not names of levels.
@@ -113,11 +113,11 @@ impl Finder<'_> {
             )
             && self.is_followed_by_prose(line);
         // Below codes, known titles are titles, whatever stands beside them: *Scope*.
+        let is_known = |text: &str| level_likeness(text) == Likeness::Yes || is_of_trade(text);
         let titles_below = titles_of_codes
-            && named
+            && share(&is_known) >= 0.5
             && self.left_cells(line).count() == 1
-            && !stands_for(&fold(&self.left_label(line)), Concept::ReportsTo)
-            && self.is_followed_by_prose(line);
+            && !stands_for(&fold(&self.left_label(line)), Concept::ReportsTo);
         titles || titles_below || self.labels_names(line) && (named || tracks || parts || aliases)
     }
 

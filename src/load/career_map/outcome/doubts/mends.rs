@@ -6,6 +6,7 @@ use super::super::remedy::name_of;
 use super::{Mend, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::options::{SheetLine, Span};
+use crate::load::career_map::outcome::remedy::place_named;
 use crate::load::setting_lines::{list_line, order_line, toml_text};
 use crate::model::{Competency, Level, Orientation};
 use crate::text::{fold, in_quotes, listed, shortened, tidy};
@@ -45,17 +46,6 @@ pub(super) fn leave_out(reading: &Reading<'_>, names: impl IntoIterator<Item = S
     list_line("leave-out", &all)
 }
 
-/// Columns or rows of a sheet as `leave-out` names them: `column F`, `Map!rows 12:15`.
-fn place_named(reading: &Reading<'_>, at: &Location, span: Span) -> String {
-    let prefix = match at.sheet() {
-        Some(sheet) if reading.workbook.sheets.len() > 1 => format!("{sheet}!"),
-        _ => String::new(),
-    };
-    let word = if span.first.is_row() { "row" } else { "column" };
-    let plural = if span.first == span.last { "" } else { "s" };
-    format!("{prefix}{word}{plural} {span}")
-}
-
 /// The column or row below or beside a level's title or a competency's name.
 fn line_headed(at: &Location, is_column: bool) -> Option<Span> {
     let cell = at.cell()?;
@@ -88,7 +78,8 @@ pub(super) fn left_out_lines(
     let by_name = leave_out(reading, named.iter().map(|(name, _)| (*name).to_owned()));
     let by_place = are_columns(reading.draft.orientation).and_then(|columns| {
         let places = named.iter().map(|(_, at)| {
-            line_headed(at, columns == are_levels).map(|span| place_named(reading, at, span))
+            line_headed(at, columns == are_levels)
+                .map(|span| place_named(reading.workbook, at, span))
         });
         Some(leave_out(reading, places.collect::<Option<Vec<_>>>()?))
     });
@@ -144,7 +135,7 @@ pub(super) fn rest_left_out(reading: &Reading<'_>, at: &Location) -> Option<Stri
         }
     });
     let last = ends.max_by_key(|place| place.index())?;
-    let rest = place_named(reading, at, Span { first, last });
+    let rest = place_named(reading.workbook, at, Span { first, last });
     Some(leave_out(reading, [rest]))
 }
 
@@ -159,7 +150,7 @@ pub(super) fn columns_of(reading: &Reading<'_>, text: &str) -> Vec<String> {
                 let at = sheet.at.with_cell(cell);
                 for (places, is_column) in places.iter_mut().zip([true, false]) {
                     let span = line_headed(&at, is_column);
-                    places.extend(span.map(|span| place_named(reading, &at, span)));
+                    places.extend(span.map(|span| place_named(reading.workbook, &at, span)));
                 }
             }
         }
