@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::header::{HeaderSettings, headers};
 use super::leave_out;
 use super::matrix::{self, titles};
 use super::settings::Places;
@@ -131,20 +132,37 @@ fn matrices(
     tables
         .filter_map(|table| {
             let ready = leave_out::with_headers(&table, options, places)?;
-            let known = ready.headers.iter().find(|header| header.recognised >= 0.5);
-            let header = known.or(ready.headers.first())?;
+            let is_track = track_named(&table.sheet).is_some();
+            let found = if ready.headers.is_empty() && is_track {
+                // Below the name of a track stand its levels, whatever they are called.
+                headers(&ready.table, &in_first_line(&ready.table))
+            } else {
+                ready.headers
+            };
+            let known = found.iter().find(|header| header.recognised >= 0.5);
+            let header = known.or(found.first())?;
             let mut draft = matrix::read(&ready.table, header, ready.sides);
             let of_trade = headings(&draft);
             let of_trade = of_trade.iter().filter(|own| is_of_trade(&own.title));
             let are_known = known.is_some() || of_trade.count() * 2 >= draft.levels.len();
-            // Unknown titles need a label.
-            if !are_known && !draft.signs.levels_are_labelled {
+            // Unknown titles need a label, or the name of a track above them.
+            let is_named = draft.signs.levels_are_labelled || is_track;
+            if !are_known && !is_named {
                 return None;
             }
             draft.left_out.extend(ready.left_out);
             Some((ready.table.into_owned(), draft))
         })
         .collect()
+}
+
+/// A header in the first line of a table, with a level in each column but that of the names.
+fn in_first_line(table: &MapTable) -> HeaderSettings {
+    let columns = (1..table.width()).filter(|column| table.own(0, *column).is_some());
+    HeaderSettings {
+        line: Some(0),
+        columns: Some(columns.collect()),
+    }
 }
 
 /// The names that are in every one of several sheets.

@@ -151,7 +151,7 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
                    “Management track”; if the upper one is meant"
                 .into(),
             lines: header.into_iter().collect(),
-            otherwise: "put it on a separate sheet",
+            otherwise: "put it into a separate file",
         },
     })
 }
