@@ -20,7 +20,7 @@ pub(in crate::load::career_map) type Ladders = Vec<Option<usize>>;
 
 /// The ladders of two tracks: all levels of one come before all of the other, and none has the rank of another.
 pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders> {
-    /// One level of a track is hardly a ladder.
+    /// One level above all others is hardly a ladder.
     const LADDER: usize = 2;
     let own = |track: Track| -> Vec<usize> {
         let is_own = |place: &usize| levels[*place].tracks == [track];
@@ -37,9 +37,7 @@ pub(in crate::load::career_map) fn by_tracks(levels: &[Level]) -> Option<Ladders
         (managers, experts)
     };
     let (last, first) = (*lower.last()?, *upper.first()?);
-    if lower.len().min(upper.len()) < LADDER
-        || levels[last].rank >= levels[first].rank && !alternate(levels)
-    {
+    if upper.len() < LADDER || levels[last].rank >= levels[first].rank && !alternate(levels) {
         return None;
     }
     let ladder = |place| match () {

@@ -73,13 +73,20 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             "but its texts name it as somebody who does something, unlike those of the other levels",
         )
     } else if found.is_empty() {
-        let say_little = [0, map.levels.len().saturating_sub(1)].into_iter();
-        let say_little = say_little
-            .filter(|place| says_little(map, *place) && !begins_alike(&map.levels[*place]));
-        (
-            say_little.map(|place| &map.levels[place]).collect(),
-            "but its texts are a few words each, unlike those of the other levels",
-        )
+        let ends = [0, map.levels.len().saturating_sub(1)];
+        let at_ends = |is_odd: &dyn Fn(usize) -> bool| -> Vec<&Level> {
+            let odd = ends.iter().filter(|place| is_odd(**place));
+            odd.map(|place| &map.levels[*place]).collect()
+        };
+        let say_little =
+            at_ends(&|place| says_little(map, place) && !begins_alike(&map.levels[place]));
+        if say_little.is_empty() {
+            let why = "but it has nothing for most competencies, unlike the other levels";
+            (at_ends(&|place| is_nearly_empty(map, place)), why)
+        } else {
+            let why = "but its texts are a few words each, unlike those of the other levels";
+            (say_little, why)
+        }
     } else {
         (
             found,
@@ -134,6 +141,20 @@ fn says_little(map: &CareerMap, place: usize) -> bool {
     let are_names = own.iter().all(is_person) && !others.iter().any(is_person);
     let are_short = all(&own) * others.len() * 2 <= all(&others) * own.len();
     own.len() >= LEAST && own.iter().all(is_name) && (are_short || are_names)
+}
+
+/// Whether a level of an unknown title has nothing for most competencies, and the others have something for all: *Owner* below the
+/// last row.
+fn is_nearly_empty(map: &CareerMap, place: usize) -> bool {
+    let has = |level: usize| {
+        let scored = map.competencies.iter().filter(|own| own.scored);
+        scored.map(move |own| !own.expectations[level].is_empty())
+    };
+    let others = (0..map.levels.len()).filter(|level| *level != place);
+    !is_known(&map.levels[place].title)
+        && has(place).filter(|has| *has).count() * 2 <= has(place).count()
+        && map.levels.len() > 2
+        && others.flat_map(has).all(|has| has)
 }
 
 /// Whether a title is known elsewhere: one of a trade, or with a word of rank or a mark.
