@@ -62,6 +62,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     contents::second_table,
     contents::table_above,
     contents::table_below,
+    contents::rest_of_sheet,
     names::larger_sheet,
     contents::second_sheet,
     contents::joined_sheets,

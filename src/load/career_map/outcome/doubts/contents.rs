@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::rows;
-use super::mends::{as_level_facts, named, rest_left_out};
+use super::mends::{as_level_facts, named, not_competencies, rest_left_out};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
@@ -15,7 +15,7 @@ use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, Telling, heading, stands_for, tells};
-use crate::model::{LeftOut, Orientation, Scale, WhyLeftOut};
+use crate::model::{Competency, LeftOut, Orientation, Scale, WhyLeftOut};
 use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// With fewer numbers, fractions may be chance.
@@ -298,6 +298,57 @@ fn headed_below<'a>(reading: &'a Reading<'_>) -> Option<(&'a DraftRow, Vec<&'a s
     let scored = (place..rows.len()).filter(|row| kinds[*row] == Kind::Competency { scored: true });
     let names: Vec<&str> = scored.map(|row| rows[row].name.as_str()).collect();
     (!names.is_empty()).then(|| (&rows[place], names))
+}
+
+/// The last competencies of a sheet for one level, which no other sheet has, if they begin with the headings of another table:
+/// *Term* and *Meaning*, *Owner*.
+pub(super) fn rest_of_sheet(reading: &Reading<'_>) -> Option<Odd> {
+    /// With fewer competencies on all sheets, any may be on one of them alone.
+    const LEAST: usize = 2;
+    let map = reading.map;
+    let own_level = |competency: &Competency| -> Option<usize> {
+        let said = competency.expectations.iter().enumerate();
+        let mut filled = said.filter(|(_, texts)| !texts.is_empty());
+        let (level, _) = filled.next().filter(|_| filled.next().is_none())?;
+        Some(level)
+    };
+    let is_shared = |own: &Competency| own.expectations.iter().all(|texts| !texts.is_empty());
+    let scored: Vec<&Competency> = map.competencies.iter().filter(|own| own.scored).collect();
+    let shared = scored.iter().filter(|own| is_shared(own)).count();
+    let is_rest = |own: &&Competency| own_level(own).is_some();
+    let begin = scored.len() - scored.iter().rev().take_while(|own| is_rest(own)).count();
+    let rest = &scored[begin..];
+    let first = rest.first()?;
+    let level = own_level(first)?;
+    let heads = |text: &str| is_heading(text) || tells(text, Telling::Lists) || asks(text);
+    let is_headed =
+        heads(&first.name) || first.expectations[level].iter().any(|one| heads(&one.text));
+    if reading.draft.orientation != Orientation::SheetPerLevel
+        || map.levels.len() < 2
+        || shared < LEAST
+        || rest.len() < LEAST
+        || rest.iter().any(|own| own_level(own) != Some(level))
+        || !is_headed
+    {
+        return None;
+    }
+    let names: Vec<&str> = rest.iter().map(|own| own.name.as_str()).collect();
+    let is = format!(
+        "only on the sheet of {}, below {}, and may be another table",
+        in_quotes(&map.levels[level].title),
+        in_quotes(&scored[begin - 1].name)
+    );
+    Some(Odd {
+        at: first.at.clone(),
+        what: named(
+            "competency",
+            "competencies",
+            &names,
+            &format!("stands {is}"),
+            &format!("stand {is}"),
+        ),
+        mend: not_competencies("If they are not competencies", reading, rest),
+    })
 }
 
 /// Whether each cell of a row has a few words, as headings of columns have.
