@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Concept, spelled, stands_for};
 use crate::model::Track;
-use crate::text::tidy;
+use crate::text::{fold, tidy};
 
 /// The tracks that a piece of text names, if it names nothing else: "IC or Manager", "individual contributor",
 /// "Fachlaufbahn".
@@ -89,6 +89,23 @@ pub(super) fn split_track(name: &str) -> (String, Vec<Track>) {
         }
     }
     (name, Vec::new())
+}
+
+/// The track that a name is that of: *ICs*, *People managers*, *Führungslaufbahn*.
+pub(super) fn track_named(name: &str) -> Option<Track> {
+    let folded = fold(name);
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    if let [only] = parse_tracks(name)[..] {
+        return Some(only);
+    }
+    match (
+        has(&["ic", "ics", "individual", "contributor", "contributors"]),
+        has(&["manager", "managers", "management", "people"]),
+    ) {
+        (true, false) => Some(Track::IndividualContributor),
+        (false, true) => Some(Track::Management),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,25 +1,21 @@
-//! Several sheets with the same levels: one for each competency, or one for each category; and two sheets for two tracks.
+//! Several sheets with the same levels: one for each competency, or one for each category.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::header::{HeaderSettings, headers};
-use super::leave_out;
-use super::matrix::{self, titles};
+use super::matrices::{matrices, shared_names};
+use super::matrix::titles;
 use super::settings::Places;
 use super::sheet_names::number_before;
 use super::sheet_per_level::names_requirement;
+use super::two_tracks;
 use crate::diagnostic::Location;
-use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Role, Signs, Use};
-use crate::load::career_map::drafts::headings::headings;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{
     Label, fact, is_remark, is_unwanted, label, speaks_of_careers,
 };
-use crate::load::track::parse_tracks;
-use crate::load::vocabulary::{follow_trade, is_of_trade};
-use crate::model::{CellRange, LeftOut, Orientation, Track, WhyLeftOut};
+use crate::model::{CellRange, LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
 /// Every reading of the workbook that joins sheets which each name levels.
@@ -32,7 +28,7 @@ pub(in crate::load::career_map) fn drafts(
     if tables.len() < 2 {
         return Vec::new();
     }
-    let mut drafts: Vec<Draft> = of_tracks(tables, file, options, places)
+    let mut drafts: Vec<Draft> = two_tracks::of_tracks(tables, file, options, places)
         .into_iter()
         .collect();
     let upright = matrices(tables.iter().cloned(), options, places);
@@ -44,67 +40,6 @@ pub(in crate::load::career_map) fn drafts(
     ));
     drafts.extend(in_rows(tables, file, options, places));
     drafts
-}
-
-/// The reading that joins two tables with levels in columns, one for each track.
-pub(in crate::load::career_map) fn of_tracks(
-    tables: &[MapTable],
-    file: &Location,
-    options: &MapOptions,
-    places: &Places,
-) -> Option<Draft> {
-    let named = tables
-        .iter()
-        .filter(|table| track_named(&table.sheet).is_some());
-    let matrices = matrices(named.cloned(), options, places);
-    let of_track = |wanted: Track| {
-        let is_of_track =
-            |matrix: &&(MapTable, Draft)| track_named(&matrix.0.sheet) == Some(wanted);
-        let mut found = matrices.iter().filter(is_of_track);
-        found.next().filter(|_| found.next().is_none())
-    };
-    two_tracks(
-        of_track(Track::IndividualContributor)?,
-        of_track(Track::Management)?,
-        file,
-        options,
-    )
-}
-
-/// The reading that joins the two parts of a sheet, one for each track. A part without the name of a track has the one that the
-/// other has not; where neither has, all titles of one part lead.
-pub(in crate::load::career_map) fn of_two_parts(
-    tables: &[MapTable],
-    file: &Location,
-    options: &MapOptions,
-    places: &Places,
-) -> Option<Draft> {
-    let [_, _] = tables else {
-        return None;
-    };
-    let matrices = matrices(tables.iter().cloned(), options, places);
-    let [first, second] = &matrices[..] else {
-        return None;
-    };
-    let lead = |matrix: &(MapTable, Draft)| {
-        let headings = headings(&matrix.1);
-        let titles: Vec<&str> = headings.iter().map(|own| own.title.as_str()).collect();
-        // *Chef de partie* and *Sous-chef* are titles of cooks.
-        titles.iter().all(|title| leads(title)) && !follow_trade(&titles)
-    };
-    let is_swapped = match [first, second].map(|matrix| track_named(&matrix.0.sheet)) {
-        [Some(one), Some(other)] if one == other => return None,
-        [Some(one), _] => one == Track::Management,
-        [None, Some(other)] => other == Track::IndividualContributor,
-        [None, None] if lead(first) == lead(second) => return None,
-        [None, None] => lead(first),
-    };
-    let (first, second) = if is_swapped {
-        (second, first)
-    } else {
-        (first, second)
-    };
-    two_tracks(first, second, file, options)
 }
 
 /// The readings that join tables with levels in rows.
@@ -121,48 +56,6 @@ pub(in crate::load::career_map) fn in_rows(
         .map(|(table, draft)| (table, without_labels(draft, &headings)))
         .collect();
     same_levels(turned, file, options, Orientation::LevelsInRows)
-}
-
-/// Each table that names levels, and its first reading.
-fn matrices(
-    tables: impl Iterator<Item = MapTable>,
-    options: &MapOptions,
-    places: &Places,
-) -> Vec<(MapTable, Draft)> {
-    tables
-        .filter_map(|table| {
-            let ready = leave_out::with_headers(&table, options, places)?;
-            let is_track = track_named(&table.sheet).is_some();
-            let found = if ready.headers.is_empty() && is_track {
-                // Below the name of a track stand its levels, whatever they are called.
-                headers(&ready.table, &in_first_line(&ready.table))
-            } else {
-                ready.headers
-            };
-            let known = found.iter().find(|header| header.recognised >= 0.5);
-            let header = known.or(found.first())?;
-            let mut draft = matrix::read(&ready.table, header, ready.sides);
-            let of_trade = headings(&draft);
-            let of_trade = of_trade.iter().filter(|own| is_of_trade(&own.title));
-            let are_known = known.is_some() || of_trade.count() * 2 >= draft.levels.len();
-            // Unknown titles need a label, or the name of a track above them.
-            let is_named = draft.signs.levels_are_labelled || is_track;
-            if !are_known && !is_named {
-                return None;
-            }
-            draft.left_out.extend(ready.left_out);
-            Some((ready.table.into_owned(), draft))
-        })
-        .collect()
-}
-
-/// A header in the first line of a table, with a level in each column but that of the names.
-fn in_first_line(table: &MapTable) -> HeaderSettings {
-    let columns = (1..table.width()).filter(|column| table.own(0, *column).is_some());
-    HeaderSettings {
-        line: Some(0),
-        columns: Some(columns.collect()),
-    }
 }
 
 /// The names that are in every one of several sheets.
@@ -358,95 +251,9 @@ fn leave_out_levels(draft: &mut Draft, first: usize) {
     }
 }
 
-/// Two tables with different levels and the same competencies: that of individual contributors, and that of managers.
-fn two_tracks(
-    first: &(MapTable, Draft),
-    second: &(MapTable, Draft),
-    file: &Location,
-    options: &MapOptions,
-) -> Option<Draft> {
-    let drafts = [&first.1, &second.1];
-    let disjoint = titles(&first.1.levels)
-        .iter()
-        .all(|title| !titles(&second.1.levels).contains(title));
-    if !disjoint
-        || shared_names(drafts.into_iter()) < 0.5
-        || !options.allows(Orientation::LevelsInColumns)
-    {
-        return None;
-    }
-    let (one, other) = (first.1.levels.len(), second.1.levels.len());
-    let mut draft = Draft {
-        sheets: vec![first.0.sheet.clone(), second.0.sheet.clone()],
-        place: file.clone(),
-        header: format!("{} of each sheet", first.1.header),
-        ..first.1.clone()
-    };
-    draft.left_out.extend(second.1.left_out.iter().cloned());
-    draft.uses.extend(second.1.uses.iter().cloned());
-    draft.levels.extend(second.1.levels.iter().cloned());
-    for (place, level) in draft.levels.iter_mut().enumerate() {
-        let track_heading = if place < one {
-            "Individual contributor"
-        } else {
-            "Management"
-        };
-        level.cells.insert(0, track_heading.to_owned());
-    }
-    for row in &mut draft.rows {
-        row.cells.resize(one + other, Vec::new());
-    }
-    for row in &second.1.rows {
-        let same = draft
-            .rows
-            .iter()
-            .position(|own| fold(&own.name) == fold(&row.name) && own.category == row.category);
-        let place = same.unwrap_or_else(|| {
-            draft.rows.push(DraftRow {
-                cells: vec![Vec::new(); one + other],
-                ..row.clone()
-            });
-            draft.rows.len() - 1
-        });
-        for (cell, pieces) in draft.rows[place].cells[one..].iter_mut().zip(&row.cells) {
-            cell.extend(pieces.iter().cloned());
-        }
-    }
-    Some(draft)
-}
-
-/// The track that a name is that of: *ICs*, *People managers*, *Führungslaufbahn*.
-fn track_named(name: &str) -> Option<Track> {
-    let folded = fold(name);
-    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
-    if let [only] = parse_tracks(name)[..] {
-        return Some(only);
-    }
-    match (
-        has(&["ic", "ics", "individual", "contributor", "contributors"]),
-        has(&["manager", "managers", "management", "people"]),
-    ) {
-        (true, false) => Some(Track::IndividualContributor),
-        (false, true) => Some(Track::Management),
-        _ => None,
-    }
-}
-
 /// Whether the rows of a sheet are behaviours without names.
 fn has_no_names(draft: &Draft) -> bool {
     draft.rows.iter().all(|row| row.name.is_empty())
-}
-
-/// The share of names that are in more than one sheet.
-fn shared_names<'a>(drafts: impl Iterator<Item = &'a Draft>) -> f64 {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for draft in drafts {
-        let names: BTreeSet<String> = draft.rows.iter().map(|row| fold(&row.name)).collect();
-        for name in names {
-            *counts.entry(name).or_default() += 1;
-        }
-    }
-    counts.values().filter(|count| **count > 1).count() as f64 / counts.len().max(1) as f64
 }
 
 fn joined(group: Vec<(MapTable, Draft)>, file: &Location, orientation: Orientation) -> Draft {

@@ -4,6 +4,7 @@
 use super::joined_sheets;
 use super::matrix::may_name_section;
 use super::settings::Places;
+use super::two_tracks;
 use crate::load::career_map::drafts::draft::{Draft, Role, Use};
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
@@ -25,7 +26,7 @@ pub(in crate::load::career_map) fn drafts(
     let parts = parts(table);
     let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
     let mut drafts = Vec::new();
-    if let Some(mut draft) = joined_sheets::of_two_parts(&tables, &table.place, options, places) {
+    if let Some(mut draft) = two_tracks::of_two_parts(&tables, &table.place, options, places) {
         "each part".clone_into(&mut draft.header);
         drafts.push(draft);
     }
