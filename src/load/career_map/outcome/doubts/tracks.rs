@@ -16,7 +16,7 @@ use crate::load::career_map::wording::words::nouns;
 use crate::load::setting_lines::{order_line, toml_text};
 use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, follow_trade, seniority, stands_for};
-use crate::model::Level;
+use crate::model::{Level, Track};
 use crate::text::{all_in_quotes, fold, in_quotes, listed};
 
 /// The levels of two tracks or several jobs were taken as one ladder, or as equally senior, though nothing says so.
@@ -122,7 +122,13 @@ fn by_groups(reading: &Reading<'_>, source: Source) -> Option<Ladders> {
     let are_tracks = groups
         .iter()
         .all(|(_, heading, _)| !parse_tracks(heading).is_empty());
-    if are_tracks || source == Source::Numbers || groups.iter().any(is_band) {
+    // Behind a group of experts, another one may lead: *Start*, *Expert*, *Chef*.
+    let are_experts = |(_, heading, _): &(Location, String, usize)| {
+        parse_tracks(heading) == [Track::IndividualContributor]
+    };
+    let is_split = (groups.iter().rev().skip(1)).any(are_experts);
+    let are_bands = groups.iter().any(is_band) && !is_split;
+    if are_tracks || source == Source::Numbers || are_bands {
         return None;
     }
     let ladder = |level: &Level| {
