@@ -98,10 +98,6 @@ pub(super) fn titles(map: &CareerMap) -> Vec<&str> {
         .collect()
 }
 
-pub(super) fn names(map: &CareerMap) -> Vec<&str> {
-    map.competencies.iter().map(|c| c.name.as_str()).collect()
-}
-
 /// `category / name` of each competency.
 pub(super) fn filed(map: &CareerMap) -> Vec<String> {
     map.competencies

@@ -90,7 +90,7 @@ fn may_say_what_is_expected(row: &DraftRow, contents: &Contents, usual: f64) -> 
 
 /// Whether all cells of a row begin with a word that ends as the first words of most cells of other rows do, and have more words:
 /// *Owns tasks* beside *Plans the week of a team* is what somebody does.
-fn begins_like_others(row: &DraftRow, draft: &Draft) -> bool {
+pub(in crate::load::career_map) fn begins_like_others(row: &DraftRow, draft: &Draft) -> bool {
     /// Fewer cells may begin alike by chance.
     const FEW: usize = 4;
     let endings = |row: &DraftRow| -> Vec<Option<char>> {

@@ -81,6 +81,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     facts::short_row,
     facts::named_like_facts,
     facts::written_unlike_others,
+    facts::competencies_like_facts,
     facts::facts_like_competencies,
     subject::speaks_of_something_else,
     names::weak_reading,

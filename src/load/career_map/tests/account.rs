@@ -1,4 +1,4 @@
-//! Every visible cell ends as used, left out with a reason, or not understood.
+//! Every visible cell ends as used, left out with a reason, or not understood; the collection has the messages.
 
 use super::*;
 use crate::load::testing::table_of;
@@ -86,75 +86,6 @@ fn every_cell_of_a_usual_map_is_used() {
 }
 
 #[test]
-fn a_column_that_nobody_knows_is_named_in_every_layout() {
-    let long: &[&[&str]] = table_of(
-        "Level | Competency | Expectation | Weather
-         Junior Engineer | Communication | Writes clear messages | Rain
-         Junior Engineer | Leadership | Leads small tasks in the team | Sun
-         Senior Engineer | Communication | Writes for everybody | Wind
-         Senior Engineer | Leadership | Leads a whole team | Snow",
-    );
-    for (workbook, area, first) in [
-        (one(long), "D1:D5", "D1"),
-        (
-            workbook(vec![
-                (
-                    "Junior",
-                    grid(&[
-                        &["Competency", "Expectations", "Weather"],
-                        &["Speaking", "Speaks in the daily meeting", "It rains today"],
-                        &["Writing", "Writes tickets that are clear", "It is cold"],
-                    ]),
-                ),
-                (
-                    "Senior",
-                    grid(&[
-                        &["Competency", "Expectations"],
-                        &["Speaking", "Speaks at conferences abroad"],
-                        &["Writing", "Writes articles for others"],
-                    ]),
-                ),
-            ]),
-            "Junior!C1:C3",
-            "C1",
-        ),
-    ] {
-        let reading = read_as_is(&workbook);
-        let said = not_understood(&reading).unwrap_or_else(|| panic!("{reading:#?}"));
-        assert!(
-            said.message.contains(&format!("{area} “Weather”")),
-            "{}",
-            said.message
-        );
-        assert!(
-            said.help.contains("leave-out = [\"Weather\"]"),
-            "{}",
-            said.help
-        );
-        assert_eq!(said.location.cell(), Some(address(first)));
-        assert!(Diagnostic::any_problem(std::slice::from_ref(said)));
-    }
-}
-
-#[test]
-fn rows_with_texts_and_no_name_are_named() {
-    let reading = read_as_is(&one(table_of(
-        "Competency | Junior Engineer | Engineer | Senior Engineer
-          | Is kind to everybody in the team | Is kind to guests | Is kind to all
-         Communication | Writes clear messages | Writes reports | Writes for everybody
-         Leadership | Leads small tasks | Leads projects | Leads a whole team",
-    )));
-    let said = not_understood(&reading).unwrap();
-    assert!(said.message.contains("3 cells were not understood") && said.message.contains("B2:D2"));
-    assert!(
-        said.help.contains("leave-out = [\"cells B2:D2\"]"),
-        "{}",
-        said.help
-    );
-    assert_eq!(cell_use(&reading, "Sheet1", "C2"), CellUse::NotUnderstood);
-}
-
-#[test]
 fn what_is_known_to_be_no_part_of_the_map_is_left_out_with_a_reason() {
     let reading = read_as_is(&one(table_of(
         "Engineering ladder
@@ -198,22 +129,6 @@ fn sheets_that_were_not_read_are_said() {
     assert_eq!(said.len(), 1);
     assert!(said[0].message.contains("“Read me”") && !said[0].message.contains("Nothing"));
     assert!(!Diagnostic::any_problem(&reading.diagnostics));
-}
-
-#[test]
-fn cells_are_folded_into_rectangles() {
-    let workbook = one(table_of(
-        "Competency | Junior Engineer | Engineer | Senior Engineer
-          | Is kind to everybody in the team | Is kind to guests |
-          | Listens to everybody in the team | Listens to guests |
-          |  |  | Speaks to everybody outside
-         Communication | Writes clear messages | Writes reports | Writes for everybody
-         Leadership | Leads small tasks | Leads projects | Leads a whole team",
-    ));
-    let reading = read_as_is(&workbook);
-    let said = not_understood(&reading).unwrap();
-    let named = ": B2:C3 from “Is kind to everybody in the team” to “Listens to guests”; D4 “Speaks to everybody outside”.";
-    assert!(said.message.ends_with(named), "{}", said.message);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::diagnostic::Location;
 use crate::load::career_map::companions::library::is_companion;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::unlike::{first_ending, texts, usual_ending};
-use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::setting_lines::toml_text;
@@ -213,26 +213,19 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
     };
     let parted = (LEAST_ABOVE..rows.len()).filter(is_parted);
     let (at, names, [is, are]) = if let Some(place) = parted.into_iter().find(says_less) {
-        let names: Vec<&str> = rows[place..].iter().map(|row| row.name.as_str()).collect();
-        let is = "apart and has a word or two at each level, unlike the others";
-        let are = "apart and have a word or two at each level, unlike the others";
-        (
-            rows[place].at.clone(),
-            names,
-            [format!("stands {is}"), format!("stand {are}")],
-        )
+        let names = rows[place..].iter().map(|row| row.name.as_str()).collect();
+        let said = [("stands", "has"), ("stand", "have")].map(|(stand, have)| {
+            format!("{stand} apart and {have} a word or two at each level, unlike the others")
+        });
+        (rows[place].at.clone(), names, said)
     } else {
         let (headings, names) = headed_below(reading)?;
-        let cells = headings
-            .cells
-            .iter()
-            .flatten()
-            .map(|piece| piece.text.as_str());
-        let headings_said = all_in_quotes(cells);
-        let below = |is: &str| {
-            format!("{is} below {headings_said}, which look like the headings of another table")
-        };
-        (headings.at.clone(), names, [below("is"), below("are")])
+        let row = format!(
+            "a row that looks like the headings of another table: {}",
+            all_in_quotes(texts(headings))
+        );
+        let said = ["is", "are"].map(|is| format!("{is} below {row}"));
+        (headings.at.clone(), names, said)
     };
     let mut ways = Vec::new();
     if let Some(line) = rest_left_out(reading, &at) {
@@ -285,7 +278,7 @@ fn headed_below<'a>(reading: &'a Reading<'_>) -> Option<(&'a DraftRow, Vec<&'a s
                 |text: &&str| usual.is_some_and(|(usual, _)| first_ending(text) == Some(usual));
             said(rows).filter(is_usual).count()
         };
-        let begin_otherwise = || usual.is_some() && alike(below) * 3 <= said(below).count();
+        let begin_otherwise = || usual.is_some() && alike(below) * 5 <= said(below).count();
         let is_named = tells(&own.name, Telling::Lists) || asks(&own.name);
         // *Asks questions* is what somebody does.
         let are_acts = || questions == 0 && alike(&below[..1]) * 2 > cells;
@@ -355,15 +348,14 @@ pub(super) fn rest_of_sheet(reading: &Reading<'_>) -> Option<Odd> {
 fn are_short(row: &DraftRow) -> bool {
     /// With more words, a cell says something.
     const MOST_WORDS: usize = 6;
-    let is_short = |cell: &Vec<Piece>| {
-        matches!(&cell[..], [] | [_])
-            && cell.iter().all(|piece| {
-                piece.number.is_none()
-                    && !piece.text.ends_with(['.', ';'])
-                    && piece.text.split_whitespace().count() <= MOST_WORDS
-            })
-    };
-    row.filled() > 0 && row.cells.iter().all(is_short)
+    let mut pieces = row.cells.iter().flatten();
+    row.filled() > 0
+        && pieces.all(|piece| {
+            piece.number.is_none()
+                && !piece.text.ends_with(['.', ';'])
+                && !piece.text.contains('\n')
+                && piece.text.split_whitespace().count() <= MOST_WORDS
+        })
 }
 
 /// Whether a heading is a question: *What it means*, *Ce que cela veut dire*.
@@ -398,7 +390,8 @@ fn is_heading(text: &str) -> bool {
         || HEADINGS.iter().any(|concept| stands_for(&folded, *concept))
         || !folded.contains(' ') && tells(&folded, Telling::Lists)
         || asks(text);
-    is_known && level_likeness(text) != Likeness::Yes
+    // What a level reaches is *Team* or *Department*.
+    is_known && !stands_for(&folded, Concept::Team) && level_likeness(text) != Likeness::Yes
 }
 
 /// A sheet that was not read, with the same competencies and as many cells beside each as in a map.

@@ -2,14 +2,19 @@
 
 use super::mends::{as_level_facts, competencies_named, named};
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::kinds::sounds_like_others;
-use crate::load::career_map::content::unlike::unlike_others;
+use crate::load::career_map::content::kinds::{begins_like_others, sounds_like_others};
+use crate::load::career_map::content::placeholder::is_placeholder;
+use crate::load::career_map::content::references::refers;
+use crate::load::career_map::content::unlike::{
+    first_ending, is_phrase, unlike_others, usual_ending,
+};
 use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::labels::{FactKind, Label, fact, label, may_describe_level};
 use crate::load::setting_lines::{list_line, order_line};
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{Competency, Orientation, Scale};
-use crate::text::in_quotes;
+use crate::text::{fold, in_quotes};
 
 /// The competencies that are scored, in the order of the file.
 pub(super) fn rows<'a>(reading: &'a Reading<'_>) -> Vec<&'a DraftRow> {
@@ -39,7 +44,8 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Competencies with a word or two at each level, where most others have sentences.
+/// Competencies with a word or two at each level, where most others have sentences; or with phrases that mostly do not begin as the
+/// texts of the others do: *with help*, *alone* beside *Walks the round every hour*.
 pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     /// Texts up to this length are very short, and those of at least that length on average long.
     const VERY_SHORT: usize = 20;
@@ -47,35 +53,42 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     if reading.map.scale != Scale::Rank {
         return None;
     }
-    let lengths = |competency: &Competency| -> Vec<usize> {
-        competency
-            .expectations
-            .iter()
-            .flatten()
-            .map(|expectation| expectation.text.chars().count())
-            .collect()
+    let texts = |own: &Competency| -> Vec<String> {
+        let all = own.expectations.iter().flatten();
+        all.map(|one| one.text.clone()).collect()
     };
-    let scored: Vec<(&Competency, Vec<usize>)> = reading
-        .map
-        .competencies
-        .iter()
-        .filter(|competency| competency.scored)
-        .map(|competency| (competency, lengths(competency)))
-        .filter(|(_, lengths)| lengths.len() >= 2)
+    let scored: Vec<(&Competency, Vec<String>)> = (reading.map.competencies.iter())
+        .filter(|own| own.scored)
+        .map(|own| (own, texts(own)))
+        .filter(|(_, texts)| texts.len() >= 2)
         .collect();
-    let is_short = |lengths: &[usize]| lengths.iter().all(|length| *length <= VERY_SHORT);
-    let is_long =
-        |lengths: &[usize]| lengths.iter().sum::<usize>() as f64 / lengths.len() as f64 >= LONG;
+    let mean = |texts: &[String], measure: fn(&str) -> usize| {
+        let all: usize = texts.iter().map(|text| measure(text)).sum();
+        all as f64 / texts.len().max(1) as f64
+    };
+    let characters = |text: &str| text.chars().count();
+    let words = |text: &str| text.split_whitespace().count();
+    let all: Vec<String> = scored.iter().flat_map(|(_, texts)| texts.clone()).collect();
+    let usual = usual_ending(all.iter().map(String::as_str))
+        .filter(|(_, count)| count * 3 >= all.len() * 2);
+    let are_phrases = |texts: &[String]| {
+        let is_phrase = |text: &String| is_phrase(text) && !is_placeholder(text) && !refers(text);
+        let begins_as_usual =
+            |text: &&String| usual.is_none_or(|(usual, _)| first_ending(text) == Some(usual));
+        texts.iter().all(is_phrase)
+            && texts.iter().filter(begins_as_usual).count() * 2 < texts.len()
+            && mean(texts, words) * 2.0 <= mean(&all, words)
+    };
+    let is_long = |(_, texts): &&(&Competency, Vec<String>)| mean(texts, characters) >= LONG;
+    let long = scored.iter().filter(is_long).count();
+    let are_long = long >= 2 && long * 2 >= scored.len();
+    let is_short = |texts: &[String]| texts.iter().all(|text| characters(text) <= VERY_SHORT);
     let found: Vec<&Competency> = scored
         .iter()
-        .filter(|(_, lengths)| is_short(lengths))
-        .map(|(competency, _)| *competency)
+        .filter(|(_, texts)| are_long && is_short(texts) || are_phrases(texts))
+        .map(|(own, _)| *own)
+        .filter(|own| !contains(&reading.options.scored, &own.name))
         .collect();
-    let long = scored
-        .iter()
-        .filter(|(_, lengths)| is_long(lengths))
-        .count();
-    (long >= 2 && long * 2 >= scored.len()).then_some(())?;
     Some(Odd {
         at: found.first()?.at.clone(),
         what: competencies_named(
@@ -111,6 +124,45 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
             &format!("have {has}"),
         ),
         mend: as_level_facts(reading, names),
+    })
+}
+
+/// Facts about the levels by their names, *Role*, whose texts are as those of competencies: *Takes the post as told*.
+pub(super) fn competencies_like_facts(reading: &Reading<'_>) -> Option<Odd> {
+    const NAMES: [Concept; 3] = [Concept::Role, Concept::Step, Concept::Track];
+    let options = reading.options;
+    let rows = reading.draft.rows.iter().zip(&reading.draft.signs.kinds);
+    let is_doubtful = |(row, kind): &(&DraftRow, &Kind)| {
+        let name = fold(&row.name);
+        **kind == Kind::LevelFact
+            && NAMES.iter().any(|concept| stands_for(&name, *concept))
+            && !contains(&options.level_facts, &row.name)
+            && begins_like_others(row, reading.draft)
+    };
+    let (row, _) = rows.into_iter().find(is_doubtful)?;
+    let name = || [row.name.as_str()];
+    let line = |setting: &str, set: &[String]| {
+        list_line(setting, set.iter().map(String::as_str).chain(name()))
+    };
+    Some(Odd {
+        at: row.at.clone(),
+        what: format!(
+            "{} was read as a fact about the levels, but its texts begin as those of competencies do.",
+            in_quotes(&row.name)
+        ),
+        mend: Mend::Either {
+            ways: vec![
+                (
+                    "it is a competency".to_owned(),
+                    line("scored", &options.scored),
+                ),
+                (
+                    "it is such a fact".to_owned(),
+                    line("level-facts", &options.level_facts),
+                ),
+            ],
+            otherwise: "Give it another name.",
+        },
     })
 }
 

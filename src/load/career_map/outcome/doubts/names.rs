@@ -11,6 +11,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::drafts::draft::{Kind, Role};
 use crate::load::career_map::drafts::headings::described;
+use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::counting::{Thing, things};
 use crate::load::career_map::wording::people::{People, people};
 use crate::load::career_map::wording::words::{Likeness, count_words, is_code, level_likeness};
@@ -246,6 +247,7 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
             is_heading(&competency.name) || (*place == 0 && speaks_of_levels(&competency.name))
         })
         .map(|(_, competency)| competency)
+        .filter(|competency| !contains(&reading.options.scored, &competency.name))
         .collect();
     // Among other competencies, *Behaviour* may be one, as for teachers, and *Cargo* for sailors.
     let is_one_of_many = |competency: &Competency| {

@@ -58,18 +58,15 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             || level_likeness(&level.title) == Likeness::Yes
             || shares_noun(level)
             || is_named_above(reading, &level.title)
-            || names_person(&level.title) && begins_alike(level)
+            || names_person(&level.title) && !is_party(&level.title) && begins_alike(level)
     };
     let is_apart = |level: &&Level| {
         draft.signs.guessed.contains(&level.at) && (is_version(&level.title) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
-    let acting: Vec<usize> = (0..map.levels.len())
-        .filter(|place| is_named_by_texts(map, *place))
-        .collect();
-    let (found, why) = if let [only] = acting[..] {
+    let (found, why) = if is_named_by_texts(map) {
         (
-            vec![&map.levels[only]],
+            map.levels.iter().rev().take(1).collect(),
             "but its texts name it as somebody who does something, unlike those of the other levels",
         )
     } else if found.is_empty() {
@@ -101,18 +98,22 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Whether most texts of a level begin with its title, behind an article: *The manager checks the log*.
-fn is_named_by_texts(map: &CareerMap, place: usize) -> bool {
+/// Whether most texts of the last level, and of no other, begin with its title behind an article: *The manager checks the log*.
+fn is_named_by_texts(map: &CareerMap) -> bool {
     /// A longer first word is no article.
     const LONGEST: usize = 5;
-    let title = format!("{} ", fold(&map.levels[place].title));
-    let cells = map.competencies.iter().map(|own| &own.expectations[place]);
-    let texts: Vec<String> = cells.flatten().map(|one| fold(&one.text)).collect();
-    let names = |text: &&String| {
-        let behind = text.split_once(' ');
-        behind.is_some_and(|(first, rest)| first.len() <= LONGEST && rest.starts_with(&title))
+    let name_own = |place: usize| {
+        let title = format!("{} ", fold(&map.levels[place].title));
+        let cells = map.competencies.iter().map(|own| &own.expectations[place]);
+        let texts: Vec<String> = cells.flatten().map(|one| fold(&one.text)).collect();
+        let names = |text: &&String| {
+            let behind = text.split_once(' ');
+            behind.is_some_and(|(first, rest)| first.len() <= LONGEST && rest.starts_with(&title))
+        };
+        texts.iter().filter(names).count() * 2 > texts.len()
     };
-    texts.iter().filter(names).count() * 2 > texts.len()
+    let last = map.levels.len().saturating_sub(1);
+    last > 0 && name_own(last) && !(0..last).any(name_own)
 }
 
 /// Whether the texts of a level are a few words each, and those of the others on average twice as long: names of people or of teams,
@@ -160,6 +161,14 @@ fn is_nearly_empty(map: &CareerMap, place: usize) -> bool {
 /// Whether a title is known elsewhere: one of a trade, or with a word of rank or a mark.
 fn is_known(title: &str) -> bool {
     seniority(title).is_some() || is_of_trade(title) || stands_for(&fold(title), Concept::Grade)
+}
+
+/// Whether a title is a word for somebody who has to do with people of all levels: *Mentor*, *Vorgesetzter*.
+fn is_party(title: &str) -> bool {
+    let folded = fold(title);
+    [Concept::Other, Concept::Manager]
+        .iter()
+        .any(|concept| stands_for(&folded, *concept))
 }
 
 /// Whether a title is that of a remark or a copy: *Manager notes*, *Copy of Cook*, *Senior Cook 2023*.

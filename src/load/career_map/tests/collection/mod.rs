@@ -36,11 +36,12 @@ const BY_HAND: &[&str] = &[
     include_str!("around.cases"),
     include_str!("printed.cases"),
     include_str!("tracks.cases"),
+    include_str!("settings.cases"),
     include_str!("tables-below.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1295), (Half::Judged, 1206)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1324), (Half::Judged, 1234)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
