@@ -10,6 +10,7 @@ mod names;
 mod order;
 mod sense;
 mod subject;
+mod tables;
 mod texts;
 mod title_apart;
 mod tracks;
@@ -59,10 +60,11 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     subject::parts_are_other,
     texts::cells_say_something_else,
     texts::courses_among_competencies,
-    contents::second_table,
-    contents::table_above,
-    contents::table_below,
-    contents::rest_of_sheet,
+    texts::people_among_competencies,
+    tables::second_table,
+    tables::table_above,
+    tables::table_below,
+    tables::rest_of_sheet,
     names::larger_sheet,
     contents::second_sheet,
     contents::joined_sheets,

@@ -155,16 +155,10 @@ impl Finder<'_> {
 
     /// The first level of each group that a line has a heading for.
     fn first_of_groups(&self, line: usize, levels: &[LevelColumns]) -> Option<Vec<usize>> {
-        let is_track = |text: &str| !parse_tracks(text).is_empty();
-        let name_track = || {
-            let mut levels = levels.iter();
-            levels.any(|level| is_track(self.table.text(line, level.place)))
-        };
-        // Before a track, the first group may be called anything: *Basis*.
-        let is_heading = |text: &str, is_first: bool| {
+        let is_heading = |text: &str| {
             may_be_title(text)
                 && !text.contains(|c: char| c.is_ascii_digit())
-                && (label(text) == Label::Unknown || is_track(text) || is_first && name_track())
+                && (label(text) == Label::Unknown || !parse_tracks(text).is_empty())
         };
         let mut firsts: Vec<usize> = Vec::new();
         let mut headings: Vec<String> = Vec::new();
@@ -174,7 +168,7 @@ impl Finder<'_> {
             if heading.is_empty() || headings.last() == Some(&heading) {
                 continue;
             }
-            if !is_heading(text, firsts.is_empty()) || headings.contains(&heading) {
+            if !is_heading(text) || headings.contains(&heading) {
                 return None;
             }
             firsts.push(place);

@@ -10,6 +10,7 @@ use super::{Odd, Reading};
 use crate::diagnostic::{CellAddress, Location};
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::options::contains;
+use crate::load::career_map::wording::words::may_be_person;
 use crate::load::vocabulary::{Concept, Telling, counted, spelled, stands_for, tells};
 use crate::model::{Competency, Expectation, Scale};
 use crate::text::{fold, in_quotes, shortened};
@@ -246,6 +247,34 @@ pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
             &found,
             "says which courses somebody takes, and not what they do",
             "say which courses somebody takes, and not what they do",
+        ),
+        mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
+    })
+}
+
+/// Competencies with the name of a person at each level, among others: *Owner*.
+pub(super) fn people_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
+    /// One name may be that of a method.
+    const LEAST: usize = 2;
+    let names_people = |own: &&Competency| {
+        let texts = || {
+            own.expectations
+                .iter()
+                .flatten()
+                .map(|one| one.text.as_str())
+        };
+        let is_said = contains(&reading.options.scored, &own.name);
+        !is_said && texts().count() >= LEAST && texts().all(may_be_person)
+    };
+    let scored = reading.map.competencies.iter().filter(|own| own.scored);
+    let (found, others): (Vec<&Competency>, Vec<&Competency>) = scored.partition(names_people);
+    let first = found.first().filter(|_| !others.is_empty())?;
+    Some(Odd {
+        at: first.at.clone(),
+        what: competencies_named(
+            &found,
+            "has what may be the name of a person at each level",
+            "have what may be names of people at each level",
         ),
         mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
     })

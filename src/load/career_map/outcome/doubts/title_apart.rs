@@ -152,7 +152,9 @@ fn is_nearly_empty(map: &CareerMap, place: usize) -> bool {
         scored.map(move |own| !own.expectations[level].is_empty())
     };
     let others = (0..map.levels.len()).filter(|level| *level != place);
-    !is_known(&map.levels[place].title)
+    let title = &map.levels[place].title;
+    !is_known(title)
+        && !title.contains(|c: char| c.is_ascii_digit())
         && has(place).filter(|has| *has).count() * 2 <= has(place).count()
         && map.levels.len() > 2
         && others.flat_map(has).all(|has| has)
