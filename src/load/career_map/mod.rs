@@ -261,9 +261,20 @@ fn report_second_table(
             format!("{apart}."),
         )
     } else {
-        let help = match outcome::refusal::line_for_table_at(&left.at, workbook, options) {
-            Some(line) => format!("{apart}, or write `{line}` under [map] in careermap.toml to read it in place of the first."),
-            None => format!("{apart}."),
+        let line = |at| outcome::refusal::line_for_table_at(at, workbook, options);
+        let first = draft.levels.first().and_then(|level| line(&level.at));
+        let ways: Vec<String> = [("the first one", first), ("this one", line(&left.at))]
+            .into_iter()
+            .filter_map(|(which, line)| {
+                Some(format!("if only {which} is meant, write `{}`", line?))
+            })
+            .collect();
+        let help = match &ways[..] {
+            [] => format!("{apart}."),
+            ways => format!(
+                "{apart}. Under [map] in careermap.toml, {}.",
+                ways.join("; ")
+            ),
         };
         Diagnostic::warning("map-second-table", left.at.clone(), message, help)
     });

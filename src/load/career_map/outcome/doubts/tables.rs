@@ -129,7 +129,9 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
     });
     let above: Vec<&LeftOut> = above.collect();
     let first = above.first().filter(|_| above.len() >= LEAST)?;
-    if reading.draft.orientation != Orientation::LevelsInColumns {
+    // The settings may say which table it is.
+    let is_chosen = reading.options.header_row.is_some();
+    if is_chosen || reading.draft.orientation != Orientation::LevelsInColumns {
         return None;
     }
     let header = first
