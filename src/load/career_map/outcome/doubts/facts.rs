@@ -45,11 +45,16 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// Competencies with a word or two at each level, where most others have sentences; or with phrases that mostly do not begin as the
-/// texts of the others do: *with help*, *alone* beside *Walks the round every hour*.
+/// texts of the others do: *with help*, *alone* beside *Walks the round every hour*. If all others begin alike, none of these may.
 pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     /// Texts up to this length are very short, and those of at least that length on average long.
     const VERY_SHORT: usize = 20;
     const LONG: f64 = 45.0;
+    /// With fewer texts, that they begin alike may be chance.
+    const LEAST: usize = 6;
+    /// Names of things have so many words at most, and texts that say what somebody does this many times more.
+    const FEW_WORDS: usize = 5;
+    const SHORTER: f64 = 1.3;
     if reading.map.scale != Scale::Rank {
         return None;
     }
@@ -83,10 +88,31 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     let long = scored.iter().filter(is_long).count();
     let are_long = long >= 2 && long * 2 >= scored.len();
     let is_short = |texts: &[String]| texts.iter().all(|text| characters(text) <= VERY_SHORT);
-    let found: Vec<&Competency> = scored
-        .iter()
-        .filter(|(_, texts)| are_long && is_short(texts) || are_phrases(texts))
-        .map(|(own, _)| *own)
+    // *Day shift* and *On call* among texts that all begin with a verb.
+    let name_things = |place: usize| {
+        let others = (scored.iter().enumerate()).filter(|(other, _)| *other != place);
+        let others: Vec<String> = others.flat_map(|(_, (_, texts))| texts.clone()).collect();
+        let usual = usual_ending(others.iter().map(String::as_str))
+            .filter(|(_, count)| others.len() >= LEAST && count * 10 >= others.len() * 9);
+        let own = scored[place].1.iter();
+        let own: Vec<String> = own
+            .filter(|text| !is_placeholder(text) && !refers(text))
+            .cloned()
+            .collect();
+        let names_thing = |text: &String| {
+            words(text) <= FEW_WORDS
+                && !text.ends_with('.')
+                && usual.is_some_and(|(usual, _)| first_ending(text) != Some(usual))
+        };
+        own.len() >= 2
+            && own.iter().all(names_thing)
+            && mean(&own, words) * SHORTER <= mean(&others, words)
+    };
+    let found: Vec<&Competency> = (scored.iter().enumerate())
+        .filter(|(place, (_, texts))| {
+            are_long && is_short(texts) || are_phrases(texts) || name_things(*place)
+        })
+        .map(|(_, (own, _))| *own)
         .filter(|own| !contains(&reading.options.scored, &own.name))
         .collect();
     Some(Odd {
