@@ -232,50 +232,51 @@ pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
         return None;
     }
     let texts = reading.texts();
-    let names_courses = |own: &&Competency| {
+    let names_courses = |own: &Competency| {
         let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
         let mut lines = texts.lines.iter().filter(is_own);
-        let is_said = contains(&reading.options.scored, &own.name);
-        !is_said && lines.clone().count() >= LEAST && lines.all(|line| texts.is_course(line))
+        lines.clone().count() >= LEAST && lines.all(|line| texts.is_course(line))
     };
-    let scored = reading.map.competencies.iter().filter(|own| own.scored);
-    let (found, others): (Vec<&Competency>, Vec<&Competency>) = scored.partition(names_courses);
-    let first = found.first().filter(|_| !others.is_empty())?;
-    Some(Odd {
-        at: first.at.clone(),
-        what: competencies_named(
-            &found,
-            "says which courses somebody takes, and not what they do",
-            "say which courses somebody takes, and not what they do",
-        ),
-        mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
-    })
+    among_competencies(
+        reading,
+        names_courses,
+        "says which courses somebody takes, and not what they do",
+        "say which courses somebody takes, and not what they do",
+    )
 }
 
 /// Competencies with the name of a person at each level, among others: *Owner*.
 pub(super) fn people_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
     /// One name may be that of a method.
     const LEAST: usize = 2;
-    let names_people = |own: &&Competency| {
-        let texts = || {
-            own.expectations
-                .iter()
-                .flatten()
-                .map(|one| one.text.as_str())
-        };
-        let is_said = contains(&reading.options.scored, &own.name);
-        !is_said && texts().count() >= LEAST && texts().all(may_be_person)
+    let names_people = |own: &Competency| {
+        let expectations = own.expectations.iter().flatten();
+        let mut texts = expectations.map(|one| one.text.as_str());
+        texts.clone().count() >= LEAST && texts.all(may_be_person)
     };
+    among_competencies(
+        reading,
+        names_people,
+        "has what may be the name of a person at each level",
+        "have what may be names of people at each level",
+    )
+}
+
+/// Competencies of this kind, unless all are, or the settings say that they are scored.
+fn among_competencies(
+    reading: &Reading<'_>,
+    is_odd: impl Fn(&Competency) -> bool,
+    has: &str,
+    have: &str,
+) -> Option<Odd> {
+    let is_said = |own: &Competency| contains(&reading.options.scored, &own.name);
     let scored = reading.map.competencies.iter().filter(|own| own.scored);
-    let (found, others): (Vec<&Competency>, Vec<&Competency>) = scored.partition(names_people);
+    let (found, others): (Vec<&Competency>, Vec<&Competency>) =
+        scored.partition(|own| !is_said(own) && is_odd(own));
     let first = found.first().filter(|_| !others.is_empty())?;
     Some(Odd {
         at: first.at.clone(),
-        what: competencies_named(
-            &found,
-            "has what may be the name of a person at each level",
-            "have what may be names of people at each level",
-        ),
+        what: competencies_named(&found, has, have),
         mend: as_level_facts(reading, found.iter().map(|own| &own.name)),
     })
 }
