@@ -1,5 +1,7 @@
 //! Doubts about rows that describe levels or people, beside those that say what is expected.
 
+use std::collections::BTreeMap;
+
 use super::mends::{as_level_facts, competencies_named, named};
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::{begins_like_others, sounds_like_others};
@@ -45,7 +47,7 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// Competencies with a word or two at each level, where most others have sentences; or with phrases that mostly do not begin as the
-/// texts of the others do: *with help*, *alone* beside *Walks the round every hour*. If all others begin alike, none of these may.
+/// texts of the others do: *with help*, *alone* beside *Walks the round every hour*. If all others begin alike, hardly any of these may.
 pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     /// Texts up to this length are very short, and those of at least that length on average long.
     const VERY_SHORT: usize = 20;
@@ -88,31 +90,47 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     let long = scored.iter().filter(is_long).count();
     let are_long = long >= 2 && long * 2 >= scored.len();
     let is_short = |texts: &[String]| texts.iter().all(|text| characters(text) <= VERY_SHORT);
-    // *Day shift* and *On call* among texts that all begin with a verb.
-    let name_things = |place: usize| {
-        let others = (scored.iter().enumerate()).filter(|(other, _)| *other != place);
-        let others: Vec<String> = others.flat_map(|(_, (_, texts))| texts.clone()).collect();
-        let usual = usual_ending(others.iter().map(String::as_str))
-            .filter(|(_, count)| others.len() >= LEAST && count * 10 >= others.len() * 9);
-        let own = scored[place].1.iter();
-        let own: Vec<String> = own
-            .filter(|text| !is_placeholder(text) && !refers(text))
-            .cloned()
-            .collect();
-        let names_thing = |text: &String| {
-            words(text) <= FEW_WORDS
-                && !text.ends_with('.')
-                && usual.is_some_and(|(usual, _)| first_ending(text) != Some(usual))
-        };
-        own.len() >= 2
-            && own.iter().all(names_thing)
-            && mean(&own, words) * SHORTER <= mean(&others, words)
+    let endings = |texts: &[String]| {
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        for ending in texts.iter().filter_map(|text| first_ending(text)) {
+            *counts.entry(ending).or_default() += 1;
+        }
+        counts
     };
-    let found: Vec<&Competency> = (scored.iter().enumerate())
-        .filter(|(place, (_, texts))| {
-            are_long && is_short(texts) || are_phrases(texts) || name_things(*place)
+    let (all_endings, all_words) = (endings(&all), mean(&all, words));
+    // *Day shift* and *On call* among texts that all begin with a verb.
+    let name_things = |texts: &[String]| {
+        let own_endings = endings(texts);
+        let of_others = all_endings.iter().map(|(ending, count)| {
+            (
+                *ending,
+                count - own_endings.get(ending).copied().unwrap_or_default(),
+            )
+        });
+        let others = all.len() - texts.len();
+        let usual = of_others
+            .max_by_key(|(_, count)| *count)
+            .filter(|(_, count)| others >= LEAST && count * 10 >= others * 9);
+        let is_said = |text: &&String| !is_placeholder(text) && !refers(text);
+        let own: Vec<String> = texts.iter().filter(is_said).cloned().collect();
+        let is_name = |text: &String| words(text) <= FEW_WORDS && !text.ends_with('.');
+        // *Drivers and fitters* is no verb.
+        let acts = usual.map(|(usual, _)| own_endings.get(&usual).copied().unwrap_or_default());
+        let has_digit = |text: &&String| text.contains(|c: char| c.is_ascii_digit());
+        let are_counted = own.iter().filter(has_digit).count() * 2 >= own.len();
+        let words_of_others = (all_words * all.len() as f64
+            - mean(texts, words) * texts.len() as f64)
+            / others as f64;
+        own.len() >= 2
+            && own.iter().all(is_name)
+            && acts.is_some_and(|acts| acts * 4 <= own.len())
+            && (are_counted || mean(&own, words) * SHORTER <= words_of_others)
+    };
+    let found: Vec<&Competency> = (scored.iter())
+        .filter(|(_, texts)| {
+            are_long && is_short(texts) || are_phrases(texts) || name_things(texts)
         })
-        .map(|(_, (own, _))| *own)
+        .map(|(own, _)| *own)
         .filter(|own| !contains(&reading.options.scored, &own.name))
         .collect();
     Some(Odd {
