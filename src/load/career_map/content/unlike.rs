@@ -82,10 +82,10 @@ pub(in crate::load::career_map) fn usual_ending<'a>(
 
 /// The last letter of a text's first word, behind bullets and numbers.
 pub(in crate::load::career_map) fn first_ending(text: &str) -> Option<char> {
-    /// Within this many characters is the first word.
-    const BEGINNING: usize = 40;
-    let beginning: String = text.chars().take(BEGINNING).collect();
-    fold(&beginning).split(' ').next()?.chars().next_back()
+    text.split_whitespace().find_map(|word| {
+        let folded = fold(word);
+        folded.split(' ').next()?.chars().next_back()
+    })
 }
 
 pub(in crate::load::career_map) fn texts(row: &DraftRow) -> impl Iterator<Item = &str> {

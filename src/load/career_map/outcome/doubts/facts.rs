@@ -7,9 +7,7 @@ use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::{begins_like_others, sounds_like_others};
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
-use crate::load::career_map::content::unlike::{
-    first_ending, is_phrase, unlike_others, usual_ending,
-};
+use crate::load::career_map::content::unlike::{first_ending, is_phrase, unlike_others};
 use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::labels::{FactKind, Label, fact, label, may_describe_level};
@@ -76,20 +74,6 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     let characters = |text: &str| text.chars().count();
     let words = |text: &str| text.split_whitespace().count();
     let all: Vec<String> = scored.iter().flat_map(|(_, texts)| texts.clone()).collect();
-    let usual = usual_ending(all.iter().map(String::as_str))
-        .filter(|(_, count)| count * 3 >= all.len() * 2);
-    let are_phrases = |texts: &[String]| {
-        let is_phrase = |text: &String| is_phrase(text) && !is_placeholder(text) && !refers(text);
-        let begins_as_usual =
-            |text: &&String| usual.is_none_or(|(usual, _)| first_ending(text) == Some(usual));
-        texts.iter().all(is_phrase)
-            && texts.iter().filter(begins_as_usual).count() * 2 < texts.len()
-            && mean(texts, words) * 2.0 <= mean(&all, words)
-    };
-    let is_long = |(_, texts): &&(&Competency, Vec<String>)| mean(texts, characters) >= LONG;
-    let long = scored.iter().filter(is_long).count();
-    let are_long = long >= 2 && long * 2 >= scored.len();
-    let is_short = |texts: &[String]| texts.iter().all(|text| characters(text) <= VERY_SHORT);
     let endings = |texts: &[String]| {
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
         for ending in texts.iter().filter_map(|text| first_ending(text)) {
@@ -98,6 +82,22 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
         counts
     };
     let (all_endings, all_words) = (endings(&all), mean(&all, words));
+    let usual = all_endings
+        .iter()
+        .max_by_key(|(_, count)| **count)
+        .filter(|(_, count)| **count * 3 >= all.len() * 2);
+    let are_phrases = |texts: &[String]| {
+        let is_phrase = |text: &String| is_phrase(text) && !is_placeholder(text) && !refers(text);
+        let begins_as_usual =
+            |text: &&String| usual.is_none_or(|(usual, _)| first_ending(text) == Some(*usual));
+        texts.iter().all(is_phrase)
+            && texts.iter().filter(begins_as_usual).count() * 2 < texts.len()
+            && mean(texts, words) * 2.0 <= mean(&all, words)
+    };
+    let is_long = |(_, texts): &&(&Competency, Vec<String>)| mean(texts, characters) >= LONG;
+    let long = scored.iter().filter(is_long).count();
+    let are_long = long >= 2 && long * 2 >= scored.len();
+    let is_short = |texts: &[String]| texts.iter().all(|text| characters(text) <= VERY_SHORT);
     // *Day shift* and *On call* among texts that all begin with a verb.
     let name_things = |texts: &[String]| {
         let own_endings = endings(texts);
@@ -147,7 +147,7 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
 /// The first or the last competencies, if these are written unlike all others: with full stops, without bullets, without a
 /// category, with other first words.
 pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
-    if reading.map.scale != Scale::Rank || short_row(reading).is_some() {
+    if reading.map.scale != Scale::Rank || reading.has(short_row) {
         return None;
     }
     let rows = rows(reading);
