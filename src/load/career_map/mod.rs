@@ -263,18 +263,16 @@ fn report_second_table(
     } else {
         let line = |at| outcome::refusal::line_for_table_at(at, workbook, options);
         let first = draft.levels.first().and_then(|level| line(&level.at));
-        let ways: Vec<String> = [("the first one", first), ("this one", line(&left.at))]
-            .into_iter()
-            .filter_map(|(which, line)| {
-                Some(format!("if only {which} is meant, write `{}`", line?))
-            })
-            .collect();
-        let help = match &ways[..] {
-            [] => format!("{apart}."),
-            ways => format!(
-                "{apart}. Under [map] in careermap.toml, {}.",
-                ways.join("; ")
-            ),
+        let only = |which: &str, line: String| {
+            format!("{apart}. If only {which} one is meant, write `{line}` under [map] in careermap.toml")
+        };
+        let help = match (first, line(&left.at)) {
+            (None, None) => format!("{apart}."),
+            (Some(first), None) => format!("{}.", only("the first", first)),
+            (None, Some(this)) => format!("{}.", only("this", this)),
+            (Some(first), Some(this)) => {
+                format!("{}; if only this one is, write `{this}`.", only("the first", first))
+            }
         };
         Diagnostic::warning("map-second-table", left.at.clone(), message, help)
     });

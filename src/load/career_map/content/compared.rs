@@ -90,7 +90,7 @@ impl Compared {
                 (0..count).map(row).collect()
             };
         let by_titles = table(&by_title);
-        // Pay says more than *Manager* or *Head* does, which lead many in one company and few in another.
+        // Pay says more than *Manager* does, who leads many in one company and few in another.
         let is_open = |one: usize, other: usize| is_vague(titles[one]) || is_vague(titles[other]);
         let pairs = table(&|one, other| {
             let (title, said) = (by_titles[one][other], by_facts(facts, one, other));

@@ -155,6 +155,7 @@ fn equations(text: &str) -> Vec<Pair> {
 
 /// `1 - Novice`, `B: Basic`, `3 = Expert` as all of a text.
 fn pair(text: &str) -> Option<Pair> {
+    // A sign and what parts it from its meaning are short; to see that costs much less than to tidy a text.
     let mut begins = text.trim_start().chars().take(LONGEST_WORD + 2);
     if !begins.any(|c| matches!(c, '=' | ':' | '-' | '–' | '—' | ')' | '.')) {
         return None;

@@ -132,7 +132,7 @@ fn ruled_out(
         ""
     };
     let help = match &ways[..] {
-        [] => rest_left_out(workbook, options).unwrap_or_else(|| CHECK.to_owned()),
+        [] => without_rest(workbook, options).unwrap_or_else(|| CHECK.to_owned()),
         [only] if are_sheets => format!("If each sheet is a level, write {only}{from_junior}."),
         [only] => format!("If it is one, write {only}{from_junior}."),
         [first, second, ..] => format!(
@@ -191,7 +191,7 @@ pub(in crate::load::career_map) fn line_for_table_at(
 }
 
 /// What to do if something else begins below the map: after a gap, where other columns are filled, or in the last rows.
-fn rest_left_out(workbook: &Workbook, options: &MapOptions) -> Option<String> {
+fn without_rest(workbook: &Workbook, options: &MapOptions) -> Option<String> {
     /// A header and two lines are hardly a map.
     const LEAST: usize = 3;
     /// So many places are tried.

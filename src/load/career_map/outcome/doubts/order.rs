@@ -186,8 +186,7 @@ pub(super) fn titles_unknown(reading: &Reading<'_>) -> Option<Odd> {
         _ => are_numbers,
     };
     let mut found = without_order(map);
-    if found.is_empty()
-        && (are_other_jobs(&map.levels) || count_down(reading) || begins_high(&map.levels))
+    if found.is_empty() && (are_other_jobs(&map.levels) || count_down(reading) || begins_high(map))
     {
         found = map.levels.iter().collect();
     }
@@ -378,17 +377,17 @@ fn lead_at_the_top(levels: &[Level], unknown: usize) -> bool {
 }
 
 /// Whether the first title sounds senior, and nothing says that another is above it: *Expert*, *Specialist*, *Analyst*.
-fn begins_high(levels: &[Level]) -> bool {
-    let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-    let names: Vec<MapNames<'_>> = levels.iter().map(names_of).collect();
-    let compared = Compared::of(&names, &[]);
+fn begins_high(map: &CareerMap) -> bool {
+    let titles: Vec<&str> = map
+        .levels
+        .iter()
+        .map(|level| level.title.as_str())
+        .collect();
+    let compared = compared(map);
     let is_above = |place: usize| compared.is_below(0, place, &titles) || leads(titles[place]);
-    let is_open = levels.iter().all(|level| level.tracks.is_empty());
-    is_open
-        && titles
-            .first()
-            .and_then(|first| height(first))
-            .is_some_and(|height| height >= PLAIN + STEP)
+    let is_senior = |title: &&str| height(title).is_some_and(|height| height >= PLAIN + STEP);
+    map.levels.iter().all(|level| level.tracks.is_empty())
+        && titles.first().is_some_and(is_senior)
         && !(1..titles.len()).any(is_above)
 }
 

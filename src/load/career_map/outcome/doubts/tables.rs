@@ -8,7 +8,7 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::unlike::{first_ending, texts, usual_ending};
-use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::wording::labels::{Label, fact, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_title};
 use crate::load::sheet::Sheet;
@@ -38,16 +38,21 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
         .collect();
     // A ladder of fewer levels leaves the last cells empty.
     let names_levels = |row: &&DraftRow| {
-        let mut cells = row.cells.iter().skip_while(|pieces| !pieces.is_empty());
         let filled = row.cells.iter().take_while(|pieces| !pieces.is_empty());
-        let is_other = |piece: &Piece| !titles.contains(&fold(&piece.text));
-        let is_level = |pieces: &&Vec<Piece>| matches!(&pieces[..], [piece] if level_likeness(&piece.text) == Likeness::Yes);
-        let may_be = |pieces: &Vec<Piece>| matches!(&pieces[..], [piece] if is_other(piece) && may_be_title(&piece.text));
         let count = filled.clone().count();
+        let texts: Vec<&str> = filled
+            .filter_map(|pieces| match &pieces[..] {
+                [only] => Some(only.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        let may_be = |text: &&str| may_be_title(text) && !titles.contains(&fold(text));
+        let is_level = |text: &&&str| level_likeness(text) == Likeness::Yes;
         count >= 2
-            && cells.all(Vec::is_empty)
-            && filled.clone().all(may_be)
-            && filled.filter(is_level).count() * 2 > count
+            && row.filled() == count
+            && texts.len() == count
+            && texts.iter().all(may_be)
+            && texts.iter().filter(is_level).count() * 2 > count
     };
     // Below the titles, a line of codes is a fact about the levels.
     let rows = &reading.draft.rows;
@@ -104,6 +109,11 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
     const LEAST: usize = 2;
     /// With fewer words, a cell is a heading or a fact.
     const WORDS: usize = 3;
+    // The settings may say which table it is.
+    let is_chosen = reading.options.header_row.is_some();
+    if is_chosen || reading.draft.orientation != Orientation::LevelsInColumns {
+        return None;
+    }
     let competencies = reading.map.competencies.iter();
     let names: BTreeSet<String> = competencies.map(|own| fold(&own.name)).collect();
     let says_much = |left: &LeftOut| {
@@ -129,11 +139,6 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
     });
     let above: Vec<&LeftOut> = above.collect();
     let first = above.first().filter(|_| above.len() >= LEAST)?;
-    // The settings may say which table it is.
-    let is_chosen = reading.options.header_row.is_some();
-    if is_chosen || reading.draft.orientation != Orientation::LevelsInColumns {
-        return None;
-    }
     let header = first
         .at
         .cell()
