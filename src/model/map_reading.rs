@@ -181,8 +181,8 @@ impl fmt::Display for WhyLeftOut {
             Self::NoName => "it has no name",
             Self::NoLevelOrName => "it does not name both a level and a competency",
             Self::NothingForLevels => "it has no text for any level",
-            Self::NothingFollows => "nothing follows it",
-            Self::SaysNothing => "it has no text",
+            Self::NothingFollows => "nothing stands beside or below it",
+            Self::SaysNothing => "it says nothing that is expected",
             Self::NoLevelsOrNames => "careermap found no level and no names in it",
             Self::NoLevelsNamesOrExpectations => {
                 "careermap found no level, no names and no expectations in it"

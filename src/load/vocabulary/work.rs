@@ -36,6 +36,8 @@ pub(in crate::load) enum Telling {
     Amounts,
     /// That a company speaks to applicants, in the name of a row.
     Advertises,
+    /// That the name of a row is about the levels themselves: *Ready for promotion when*.
+    Describes,
     /// What people get or may have, in the name of a row.
     Gives,
     /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.

@@ -33,22 +33,55 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         .collect()
 }
 
-/// Some write several bullets on one line: each sign that is only ever a bullet begins a new one.
+/// Some write several bullets on one line: each sign that is only ever a bullet begins a new one, and so do numbers that count from
+/// one: *1) Writes 2) Plans*.
 fn split_inline_bullets(line: &str) -> Vec<String> {
-    if !line.contains(is_sure_bullet) {
-        return vec![line.to_owned()];
+    let begins = |(index, character): &(usize, char)| {
+        is_sure_bullet(*character) && !line[..*index].trim().is_empty()
+    };
+    let mut starts: Vec<usize> =
+        (line.char_indices().filter(begins).map(|(index, _)| index)).collect();
+    if starts.is_empty() {
+        starts = inline_numbers(line);
     }
-    let mut parts = vec![String::new()];
-    for (index, character) in line.char_indices() {
-        let begins = is_sure_bullet(character) && !line[..index].trim().is_empty();
-        if begins {
-            parts.push(String::new());
+    let ends = starts.iter().copied().chain([line.len()]);
+    let starts = std::iter::once(0).chain(starts.iter().copied());
+    starts
+        .zip(ends)
+        .map(|(start, end)| line[start..end].to_owned())
+        .collect()
+}
+
+/// Where on a line *2)*, *3)* and so on begin, if it begins with *1)*; where they have full stops, behind the end of a sentence only.
+fn inline_numbers(line: &str) -> Vec<usize> {
+    let Some(first) = line.find(|c: char| !c.is_whitespace()) else {
+        return Vec::new();
+    };
+    let opened = if line[first..].starts_with('(') {
+        "("
+    } else {
+        ""
+    };
+    let closed = [")", "."]
+        .into_iter()
+        .find(|closed| line[first..].starts_with(&format!("{opened}1{closed} ")));
+    let Some(closed) = closed else {
+        return Vec::new();
+    };
+    let mut starts = Vec::new();
+    let mut from = first;
+    for count in 2.. {
+        let sign = format!(" {opened}{count}{closed} ");
+        let Some(at) = line[from..].find(&sign).map(|at| from + at) else {
+            break;
+        };
+        if closed == "." && !line[..at].trim_end().ends_with(['.', ';', ',', '!']) {
+            break;
         }
-        if let Some(part) = parts.last_mut() {
-            part.push(character);
-        }
+        from = at + 1;
+        starts.push(from);
     }
-    parts
+    starts
 }
 
 /// Signs that only ever mean a bullet, wherever they are.

@@ -317,12 +317,33 @@ mod tests {
             "•one\n•two",
             "\u{f0b7} one\n\u{f0b7} two",
             "• one • two",
+            "1) one 2) two",
+            "(1) one (2) two",
             "  • one\r\n\r\n  • two\n",
             "one\n\ntwo",
             "✓ one\n✓ two",
             "+ one\n+ two",
         ] {
             assert_eq!(texts(text), ["one", "two"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_on_one_line_count_from_one() {
+        for (text, expected) in [
+            ("1. Feeds. 2. Cleans.", &["Feeds.", "Cleans."][..]),
+            (
+                "1. Works up to step 2. Asks then.",
+                &["Works up to step 2. Asks then."],
+            ),
+            ("2) Feeds 3) Cleans", &["Feeds 3) Cleans"]),
+            ("1) Feeds 3) Cleans", &["Feeds 3) Cleans"]),
+            (
+                "Helps with 1) food 2) water",
+                &["Helps with 1) food 2) water"],
+            ),
+        ] {
+            assert_eq!(texts(text), expected, "{text:?}");
         }
     }
 

@@ -8,6 +8,8 @@ use super::two_tracks;
 use crate::load::career_map::drafts::draft::{Draft, Role, Use};
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
+use crate::load::career_map::wording::labels::{Label, label};
+use crate::load::track::track_named;
 use crate::model::{LeftOut, Orientation, WhyLeftOut};
 use crate::text::{fold, tidy};
 
@@ -25,11 +27,15 @@ pub(in crate::load::career_map) fn drafts(
 ) -> Vec<Draft> {
     let parts = parts(table);
     let tables: Vec<MapTable> = parts.iter().map(|part| part.table.clone()).collect();
-    let mut drafts = Vec::new();
-    if let Some(mut draft) = two_tracks::of_two_parts(&tables, &table.place, options, places) {
-        "each part".clone_into(&mut draft.header);
-        drafts.push(draft);
-    }
+    let of_corners = with_corners(table).into_iter().map(|part| part.table);
+    let mut drafts: Vec<Draft> = [tables.clone(), of_corners.collect()]
+        .iter()
+        .filter_map(|tables| two_tracks::of_two_parts(tables, &table.place, options, places))
+        .map(|mut draft| {
+            "each part".clone_into(&mut draft.header);
+            draft
+        })
+        .collect();
     if share_titles(&parts) && options.allows(Orientation::LevelsInRows) {
         // The settings name the sheet, so the draft does, too.
         let options = MapOptions {
@@ -60,7 +66,8 @@ pub(in crate::load::career_map) fn drafts(
             }
             draft.uses.extend(Use::of(table, part.title, 0, role));
         }
-        let above = (0..parts[0].title).filter_map(|line| table.own(line, 0));
+        let first = parts.first().map_or(0, |part| part.title);
+        let above = (0..first).filter_map(|line| table.own(line, 0));
         draft.left_out.extend(above.map(|cell| LeftOut {
             at: table.place.with_cell(cell.at),
             area: Some(crate::model::CellRange::between(cell.at, cell.at)),
@@ -95,16 +102,43 @@ fn parts(table: &MapTable) -> Vec<Part> {
     if titles.len() > MOST {
         return Vec::new();
     }
+    cut(table, &titles, 1)
+}
+
+/// The parts that begin so many lines below these.
+fn cut(table: &MapTable, titles: &[usize], below: usize) -> Vec<Part> {
     let ends = titles.iter().skip(1).copied().chain([table.height()]);
     (titles.iter().zip(ends))
         .filter_map(|(&title, end)| {
             let name = tidy(table.text(title, 0));
             Some(Part {
                 title,
-                table: table.part(title + 1..end, name)?,
+                table: table.part(title + below..end, name)?,
             })
         })
         .collect()
+}
+
+/// The two tables of a sheet of which each has the name of its track, or both have the same heading, in the corner beside the titles;
+/// none if there are others.
+fn with_corners(table: &MapTable) -> Vec<Part> {
+    let filled = |line: usize| {
+        let own = (1..table.width()).filter(|column| table.own(line, *column).is_some());
+        own.count()
+    };
+    let corner = |line: usize| table.text(line, 0);
+    let track = |line: usize| track_named(corner(line));
+    let heads = |line: &usize| {
+        let is_heading = || matches!(label(corner(*line)), Label::Name | Label::Category);
+        filled(*line) >= 2 && (track(*line).is_some() || is_heading())
+    };
+    let found: Vec<usize> = (0..table.height()).filter(heads).collect();
+    match found[..] {
+        [one, other] if track(one) != track(other) || fold(corner(one)) == fold(corner(other)) => {
+            cut(table, &found, 0)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether at least two texts in the first column are in every part.

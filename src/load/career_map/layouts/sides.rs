@@ -6,6 +6,7 @@ use super::header::Header;
 use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::wording::labels::{Label, label};
 use crate::load::career_map::wording::words::is_code;
+use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::{fold, tidy};
 
 /// The columns beside the levels that the map needs.
@@ -22,6 +23,8 @@ pub(in crate::load::career_map) struct Sides {
 struct Side {
     column: usize,
     label: Label,
+    /// The heading is a word for competencies and nothing else: *Skill*, but not *Skill owner*.
+    is_plain: bool,
     is_unlabelled: bool,
     filled: usize,
     different: usize,
@@ -117,11 +120,20 @@ fn names(all: &[Side], first_level: usize, usual: usize, turned: bool) -> Option
     // On its side, a line such as *Competency: Writing* above the table is a column with one text.
     let is_line_above =
         |side: &Side| turned && side.filled == 1 && left.iter().any(|other| other.filled > 1);
+    // A second column with another text in each row, *Skill owner*, does not divide what the first one names.
+    let is_about_names = |side: &Side| {
+        side.label == Label::Name
+            && !side.is_plain
+            && side.different == side.filled
+            && candidates.iter().any(|other| {
+                other.is_plain && other.label == Label::Name && other.different == other.filled
+            })
+    };
     let labelled = |wanted: Label| {
         candidates
             .iter()
             .rev()
-            .find(|side| side.label == wanted && !is_line_above(side))
+            .find(|side| side.label == wanted && !is_line_above(side) && !is_about_names(side))
             .copied()
     };
     // Texts that repeat in each competency, such as *Knowledge* and *Attitude*, do not tell competencies apart.
@@ -246,6 +258,8 @@ impl Side {
         Self {
             column,
             label: column_label(table, header, column),
+            is_plain: (header.lines.0..=header.lines.1)
+                .any(|line| stands_for(&fold(table.text(line, column)), Concept::MapCompetency)),
             is_unlabelled: (header.lines.0..=header.lines.1)
                 .all(|line| table.text(line, column).trim().is_empty()),
             filled,

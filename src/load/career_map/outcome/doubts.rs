@@ -225,7 +225,7 @@ pub(in crate::load::career_map) struct Reading<'a> {
     /// What each kind of doubt found, as in [`DOUBTS`].
     found: Vec<OnceCell<Option<Odd>>>,
     texts: OnceCell<Texts>,
-    rising_work: OnceCell<Option<Ordering>>,
+    sounds: OnceCell<Vec<f64>>,
 }
 
 impl<'a> Reading<'a> {
@@ -244,7 +244,7 @@ impl<'a> Reading<'a> {
             others,
             found: vec![OnceCell::new(); DOUBTS.len()],
             texts: OnceCell::new(),
-            rising_work: OnceCell::new(),
+            sounds: OnceCell::new(),
         }
     }
 
@@ -266,11 +266,14 @@ impl<'a> Reading<'a> {
         self.texts.get_or_init(|| Texts::of(self))
     }
 
+    /// How senior the words sound in what each level expects.
+    fn sounds(&self) -> &[f64] {
+        self.sounds.get_or_init(|| order::sounds(self.map))
+    }
+
     /// How the first level compares with the last by what is expected.
     fn rising_work(&self) -> Option<Ordering> {
-        *self
-            .rising_work
-            .get_or_init(|| order::rising_work(self.map))
+        order::rising_work(self.sounds())
     }
 }
 
@@ -351,7 +354,7 @@ pub(in crate::load::career_map) fn joining(
     // *Description* and *Example* beside levels are what one competency has.
     let is_heading = |row: &&DraftRow| label(&row.name) != Label::Unknown;
     let are_headings =
-        |draft: &Draft| draft.rows.iter().filter(is_heading).count() * 2 > draft.rows.len();
+        |draft: &Draft| draft.rows.iter().filter(is_heading).count() * 2 >= draft.rows.len();
     let has_all = |sheets: &[String]| sheets.iter().all(|sheet| draft.sheets.contains(sheet));
     let is_whole = one.sheets != other.sheets
         && are_headings(one)
@@ -393,7 +396,7 @@ pub(in crate::load::career_map) fn report(
             let confirm = if place == 0 {
                 format!("write {}", lines(reading.map))
             } else {
-                "confirm it as the first doubt says".to_owned()
+                "add the lines under [map.confirmed] that the first doubt gives".to_owned()
             };
             let mend = odd.mend.said(doubt, reading);
             (

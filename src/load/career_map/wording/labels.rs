@@ -4,7 +4,8 @@
 
 use super::words::is_aside;
 use crate::load::vocabulary::{
-    Concept, Heading, Meaning, Rater, Whose, heading, is_of_trade, says, says_any, stands_for,
+    Concept, Heading, Meaning, Rater, Telling, Whose, heading, is_of_trade, says, says_any,
+    stands_for, tells,
 };
 use crate::model::Field;
 use crate::text::fold;
@@ -67,10 +68,10 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
         Label::Rater
     } else if words.len() >= 2 && stands_for(last, Concept::EndsRemark) {
         Label::Aside
-    } else if (words[0] == "sub" || (folded.starts_with("sub") && words.len() <= 2))
-        && !is_of_trade(text)
+    } else if (folded.strip_prefix("sub"))
+        .is_some_and(|whole| words[0] == "sub" || label(whole) != Label::Unknown)
     {
-        // A “Subinspector” is no part of an inspector.
+        // A “Subinspector” is no part of an inspector, and a “Substitute” not of anything.
         Label::Part
     } else if words.len() <= 3
         && has(Concept::MapCategory)
@@ -144,6 +145,23 @@ pub(in crate::load::career_map) fn names_competencies(text: &str) -> bool {
 /// Whether a name is that of a remark or rating, where competencies are named.
 pub(in crate::load::career_map) fn is_remark(name: &str) -> bool {
     says(name, Concept::MapRemark)
+}
+
+/// Whether a label is a question: *What it means*, *Ce que cela veut dire*.
+pub(in crate::load::career_map) fn asks(text: &str) -> bool {
+    /// A word of so many letters may be before a question word.
+    const SHORT: usize = 2;
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let mut is_question = || {
+        words
+            .next()
+            .map(|word| (tells(word, Telling::Asks), word.len()))
+    };
+    match is_question() {
+        Some((false, letters)) if letters <= SHORT => is_question().is_some_and(|(asks, _)| asks),
+        first => first.is_some_and(|(asks, _)| asks),
+    }
 }
 
 /// Whether a label is a heading of unwanted behaviour: *Red flags*, *Poor examples*, *Not acceptable*, or a sign for
@@ -265,11 +283,16 @@ pub(in crate::load::career_map) fn names_courses(name: &str) -> bool {
         .any(|word| stands_for(word, Concept::CourseHeading))
 }
 
-/// Whether text around a table says that it is a career map.
+/// Whether text around a table says that it is a career map: *Framework*, *Kompetencemodel*.
 pub(in crate::load::career_map) fn speaks_of_careers(text: &str) -> bool {
-    fold(text)
-        .split(' ')
-        .any(|word| stands_for(word, Concept::CareerWord))
+    /// The beginnings of words for careers.
+    const CAREERS: [&str; 7] = [
+        "career", "karier", "karrier", "karriar", "laufbahn", "loopbaan", "kompet",
+    ];
+    fold(text).split(' ').any(|word| {
+        let begins = CAREERS.iter().any(|start| word.starts_with(start));
+        begins || stands_for(word, Concept::CareerWord)
+    })
 }
 
 #[cfg(test)]

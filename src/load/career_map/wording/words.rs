@@ -345,6 +345,22 @@ pub(in crate::load::career_map) fn is_mark(text: &str) -> bool {
     text.chars().nth(2).is_none() || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
+/// Whether a title has a word with an ending of words for people: *Explorer*, *Architecte*.
+pub(in crate::load::career_map) fn names_person(title: &str) -> bool {
+    /// Shorter words may end in anything.
+    const SHORTEST: usize = 5;
+    const ENDINGS: [&str; 37] = [
+        "er", "erin", "or", "ist", "istin", "ian", "man", "woman", "eer", "eur", "euse", "iere",
+        "ien", "ienne", "ecte", "ekt", "ect", "ero", "era", "ista", "iste", "ore", "trice",
+        "kraft", "kracht", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante",
+        "are", "arz", "nik",
+    ];
+    let folded = fold(title);
+    let ends_so =
+        |word: &str| word.len() >= SHORTEST && ENDINGS.iter().any(|ending| word.ends_with(ending));
+    folded.split(' ').any(ends_so)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mends::{as_level_facts, competencies_named, named};
+use super::mends::{as_level_facts, competencies_named, level_facts_line, named, rest_left_out};
 use super::{Mend, Odd, Reading};
 use crate::load::career_map::content::kinds::{begins_like_others, sounds_like_others};
 use crate::load::career_map::content::placeholder::is_placeholder;
@@ -10,9 +10,11 @@ use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::unlike::{first_ending, is_phrase, unlike_others};
 use crate::load::career_map::drafts::draft::{DraftRow, Kind};
 use crate::load::career_map::options::contains;
-use crate::load::career_map::wording::labels::{FactKind, Label, fact, label, may_describe_level};
+use crate::load::career_map::wording::labels::{
+    FactKind, Label, asks, fact, label, may_describe_level,
+};
 use crate::load::setting_lines::{list_line, order_line};
-use crate::load::vocabulary::{Concept, stands_for};
+use crate::load::vocabulary::{Concept, Telling, stands_for, tells};
 use crate::model::{Competency, Orientation, Scale};
 use crate::text::{fold, in_quotes};
 
@@ -23,16 +25,25 @@ pub(super) fn rows<'a>(reading: &'a Reading<'_>) -> Vec<&'a DraftRow> {
         .collect()
 }
 
-/// Competencies that are named as descriptions of levels usually are: *Profile*, *Promotion criteria*.
+/// Competencies that are named as descriptions of levels usually are: *Profile*, *Promotion criteria*; or, unlike most others, with a
+/// question, or a word for careers: *What we offer*, *Ready for promotion when*.
 pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
-    let is_doubtful = |competency: &&Competency| {
-        competency.scored
-            && may_describe_level(&competency.name)
-            && !contains(&reading.options.scored, &competency.name)
-    };
-    let found: Vec<&Competency> = (reading.map.competencies.iter())
-        .filter(is_doubtful)
+    let scored: Vec<&Competency> = (reading.map.competencies.iter())
+        .filter(|own| own.scored)
         .collect();
+    let is_about_level = |own: &&Competency| {
+        let name = fold(&own.name);
+        let last = name.rsplit_once(' ').map(|(_, last)| last);
+        // *Role of the manager*
+        let ends_with_leader = last.is_some_and(|last| stands_for(last, Concept::Manager));
+        asks(&name) && last.is_some() || ends_with_leader || tells(&name, Telling::Describes)
+    };
+    let few = scored.iter().copied().filter(is_about_level).count() * 2 < scored.len();
+    let is_doubtful = |own: &&Competency| {
+        (may_describe_level(&own.name) || few && is_about_level(own))
+            && !contains(&reading.options.scored, &own.name)
+    };
+    let found: Vec<&Competency> = scored.into_iter().filter(is_doubtful).collect();
     Some(Odd {
         at: found.first()?.at.clone(),
         what: competencies_named(
@@ -140,8 +151,31 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
             "has very short texts, unlike the others",
             "have very short texts, unlike the others",
         ),
-        mend: as_level_facts(reading, found.iter().map(|found| &found.name)),
+        mend: match found[..] {
+            [only] => fact_or_table(reading, only),
+            _ => as_level_facts(reading, found.iter().map(|found| &found.name)),
+        },
     })
+}
+
+/// What to do about a row that may be a fact about the levels, or the headings of another table, where others follow it.
+fn fact_or_table(reading: &Reading<'_>, own: &Competency) -> Mend {
+    let names = [&own.name];
+    let is_last = (reading.map.competencies.last()).is_some_and(|last| last.at == own.at);
+    let is_first = (reading.map.competencies.first()).is_some_and(|first| first.at == own.at);
+    match rest_left_out(reading, &own.at).filter(|_| !is_first && !is_last) {
+        None => as_level_facts(reading, names),
+        Some(rest) => {
+            let facts = level_facts_line(reading, names);
+            Mend::Either {
+                ways: vec![
+                    ("these are facts about the levels".to_owned(), facts),
+                    ("another table begins there".to_owned(), rest),
+                ],
+                otherwise: "Leave the row out.",
+            }
+        }
+    }
 }
 
 /// The first or the last competencies, if these are written unlike all others: with full stops, without bullets, without a

@@ -175,13 +175,21 @@ pub(super) fn as_level_facts(
     reading: &Reading<'_>,
     names: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Mend {
-    let mut all = reading.options.level_facts.clone();
-    all.extend(names.into_iter().map(|name| name.as_ref().to_owned()));
     Mend::Write {
         case: "If these are facts about the levels".into(),
-        lines: vec![list_line("level-facts", &all)],
+        lines: vec![level_facts_line(reading, names)],
         otherwise: "leave the row out",
     }
+}
+
+/// The line that makes rows facts about the levels, in addition to those that are.
+pub(super) fn level_facts_line(
+    reading: &Reading<'_>,
+    names: impl IntoIterator<Item = impl AsRef<str>>,
+) -> String {
+    let mut all = reading.options.level_facts.clone();
+    all.extend(names.into_iter().map(|name| name.as_ref().to_owned()));
+    list_line("level-facts", &all)
 }
 
 pub(super) fn other_order(steps: &[Vec<&str>]) -> Mend {

@@ -266,8 +266,8 @@ pub(super) fn competencies_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         at: found.first()?.at.clone(),
         what: competencies_named(
             &found,
-            "has a name that is the heading of a column",
-            "have names that are headings of columns",
+            "has a name that usually heads a column",
+            "have names that usually head columns",
         ),
         mend: if is_heading_again(reading, found[0]) {
             Mend::Write {

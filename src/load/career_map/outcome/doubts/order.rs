@@ -125,13 +125,9 @@ fn work_falls(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// How the first level compares with the last by the words in what they expect: beginners' work at one end, decisions at the
-/// other, and nothing that contradicts it between them.
-pub(super) fn rising_work(map: &CareerMap) -> Option<Ordering> {
-    /// Fewer words, for each competency, may be chance.
-    const LEAST: f64 = 0.3;
-    /// Between neighbours, words may go the other way by this much.
-    const SLACK: f64 = 0.34;
+/// How senior the words sound in what each level expects, in the order of the levels: on average over competencies, from below 0 for
+/// beginners' work to above 0 for decisions.
+pub(super) fn sounds(map: &CareerMap) -> Vec<f64> {
     let sounds = |level: usize| {
         let cells: Vec<i32> = (map.competencies.iter())
             .filter(|competency| competency.scored && !competency.expectations[level].is_empty())
@@ -147,7 +143,16 @@ pub(super) fn rising_work(map: &CareerMap) -> Option<Ordering> {
             .collect();
         f64::from(cells.iter().sum::<i32>()) / cells.len().max(1) as f64
     };
-    let sounds: Vec<f64> = (0..map.levels.len()).map(sounds).collect();
+    (0..map.levels.len()).map(sounds).collect()
+}
+
+/// How the first level compares with the last by what they expect: beginners' work at one end, decisions at the other, and nothing
+/// that contradicts it between them.
+pub(super) fn rising_work(sounds: &[f64]) -> Option<Ordering> {
+    /// Fewer words, for each competency, may be chance.
+    const LEAST: f64 = 0.3;
+    /// Between neighbours, words may go the other way by this much.
+    const SLACK: f64 = 0.34;
     let rises = |sounds: &[f64]| {
         let mut highest = f64::MIN;
         let mut is_level = |sound: &f64| {
@@ -159,7 +164,7 @@ pub(super) fn rising_work(map: &CareerMap) -> Option<Ordering> {
             && sounds.iter().all(&mut is_level)
     };
     let falling: Vec<f64> = sounds.iter().rev().copied().collect();
-    if rises(&sounds) {
+    if rises(sounds) {
         Some(Ordering::Less)
     } else {
         rises(&falling).then_some(Ordering::Greater)
@@ -290,7 +295,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// How the levels of a map compare, from the lowest to the highest.
-fn compared(map: &CareerMap) -> Compared {
+pub(super) fn compared(map: &CareerMap) -> Compared {
     let names: Vec<MapNames<'_>> = map.levels.iter().map(names_of).collect();
     let of_levels = map.facts.iter().map(|fact| {
         let values = fact.values.iter();

@@ -35,8 +35,8 @@ pub(super) fn levels_are_headings(reading: &Reading<'_>) -> Option<Odd> {
         at: found.first()?.at.clone(),
         what: levels_named(
             &found,
-            "has a title that is the heading of a column",
-            "have titles that are headings of columns",
+            "has a title that usually heads a column",
+            "have titles that usually head columns",
         ),
         mend: leave_out_levels(reading, &found),
     })

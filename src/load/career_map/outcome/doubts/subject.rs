@@ -9,10 +9,12 @@ use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{Role, Use};
 use crate::load::career_map::wording::counting::things;
-use crate::load::career_map::wording::labels::{Label, label, names_competencies};
+use crate::load::career_map::wording::labels::{
+    Label, label, names_competencies, speaks_of_careers,
+};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
 use crate::load::vocabulary::{Concept, Telling, follow_trade, says, seniority, stands_for, tells};
-use crate::model::{Competency, Level, Orientation, Scale, WhyLeftOut};
+use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, WhyLeftOut};
 use crate::text::{fold, in_quotes, shortened};
 
 /// A longer text above a table is not a label.
@@ -190,103 +192,112 @@ pub(super) fn levels_are_marks(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Steps such as *Beginner* or *Level 2* under a heading that names something other than competencies, where nothing
-/// else mentions careers: courses, processes, duties.
+/// A file in which nothing is about careers: no text or heading, no usual competency, nothing that goes with a career map, and no work
+/// that grows with the levels. Titles alone show little: *Guard* and *Senior Guard* may head a plan for emergencies as well.
 pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
-    /// A longer text does not say what is below it.
-    const LABEL: usize = 3;
-    /// One in so many competencies may have a usual name.
-    const FEW: usize = 4;
-    let signs = &reading.draft.signs;
-    if signs.speaks_of_careers {
+    /// By so much more senior the words at the last level sound, where those of one competency may be chance.
+    const GROWTH: f64 = 0.35;
+    let (draft, map) = (reading.draft, reading.map);
+    let headings: Vec<(Location, String)> = (draft.uses.iter())
+        .filter(|used| used.role == Role::Heading)
+        .filter_map(|used| Some((used.at.clone(), text_at(reading, &used.at)?)))
+        .filter(|(_, heading)| !heading.is_empty())
+        .collect();
+    let are_stages = are_stages(map);
+    let grows = || match reading.sounds() {
+        // A pupil's work grows, too.
+        _ if are_stages => reading.rising_work() == Some(Ordering::Less),
+        [first, .., last] => last - first >= GROWTH,
+        _ => false,
+    };
+    let options = reading.options;
+    // Where no heading says what the table is about, settings for both places and order of the levels do.
+    let are_told = headings.is_empty() && options.levels.is_some() && !options.order.is_empty();
+    let is_shown = draft.signs.speaks_of_careers
+        || are_told
+        || have_usual_names(map, are_stages)
+        || go_with_map(reading, are_stages)
+        || (headings.iter()).any(|(_, heading)| says_so(reading, heading, are_stages))
+        || grows();
+    if is_shown {
         return None;
     }
-    // Only companies have titles such as *Junior Baker*.
-    let is_bare = |level: &Level| {
-        let words = level.title.split_whitespace();
-        words.clone().count() == 1 || level.title.contains(|c: char| c.is_ascii_digit())
+    let (at, found) = match headings.into_iter().next() {
+        Some((at, heading)) => (at, format!("the texts under {}", in_quotes(heading.trim()))),
+        None => {
+            let first = map.competencies.first()?;
+            let found = format!("{} and the names after it", in_quotes(&first.name));
+            (first.at.clone(), found)
+        }
     };
-    let map = reading.map;
-    let names = map.competencies.iter().map(|own| own.name.as_str());
-    let known = names
-        .filter(|name| says(name, Concept::UsualCompetency))
-        .count();
-    let titles: Vec<&str> = map
-        .levels
-        .iter()
-        .map(|level| level.title.as_str())
-        .collect();
-    // *Stage 2: Leading* as well as *Beginner*.
-    let is_only_stage = |level: &Level| {
+    Some(Odd {
+        at,
+        what: format!(
+            "Nothing in the file is about careers or competencies; {found} were read as competencies."
+        ),
+        mend: name_the_right_file(),
+    })
+}
+
+/// Whether at least half of the levels are steps that a pupil takes as well: *Beginner*, *Stage 2: Leading*.
+fn are_stages(map: &CareerMap) -> bool {
+    let is_only_stage = |level: &&Level| {
         let folded = fold(&level.title);
         let is_counted =
             |word: &&str| stands_for(word, Concept::Step) || word.parse::<u8>().is_ok();
         let mut words = folded.split(' ').filter(|word| !is_counted(word));
         words.all(is_stage) || seniority(&folded).is_some_and(|height| LEARNER.contains(&height))
     };
-    let stages = map.levels.iter().filter(|level| is_only_stage(level));
-    let stages = stages.count();
-    let are_stages = stages * 2 >= map.levels.len();
-    // One word of a table about anything may be a competency elsewhere: *Hiring*. Stages may be those of a pupil.
-    if known > usize::from(are_stages) && known * FEW > map.competencies.len() {
-        return None;
-    }
-    let headings: Vec<(&Location, String)> = (reading.draft.uses.iter())
-        .filter(|used| used.role == Role::Heading)
-        .filter_map(|used| Some((&used.at, text_at(reading, &used.at)?)))
-        .filter(|(_, heading)| !heading.is_empty())
-        .collect();
-    let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
-    let ranks = map.levels.iter().filter(is_rank).count();
-    let are_known = ranks > 0 || follow_trade(&titles);
-    // Codes beside titles are pay grades.
-    let have_codes = map.levels.iter().all(|level| level.code.is_some());
-    if have_codes && !are_stages && ranks * 2 >= map.levels.len() {
-        return None;
-    }
+    map.levels.iter().filter(is_only_stage).count() * 2 >= map.levels.len()
+}
+
+/// Whether there is something that goes with career maps only: codes of pay grades beside titles, tracks, facts about the levels,
+/// education, a scale, or unwanted behaviour.
+fn go_with_map(reading: &Reading<'_>, are_stages: bool) -> bool {
+    let (draft, map) = (reading.draft, reading.map);
+    let is_unwanted =
+        |left: &LeftOut| matches!(left.why, WhyLeftOut::Unwanted | WhyLeftOut::Questions);
+    let have_codes = || map.levels.iter().all(|level| level.code.is_some());
+    !are_stages && have_codes()
+        || map.levels.iter().any(|level| !level.tracks.is_empty())
+        || !map.facts.is_empty()
+        || map.competencies.iter().any(|own| !own.scored)
+        || !draft.signs.scale.steps.is_empty()
+        || draft.left_out.iter().any(is_unwanted)
+}
+
+/// Whether some competencies have usual names. One such word in a table of stages may be about anything: *Hiring*.
+fn have_usual_names(map: &CareerMap, are_stages: bool) -> bool {
+    /// One in so many.
+    const FEW: usize = 4;
+    let names = map.competencies.iter().map(|own| own.name.as_str());
+    let usual = names.filter(|name| says(name, Concept::UsualCompetency));
+    let usual = usual.count();
+    usual > usize::from(are_stages) && usual * FEW >= map.competencies.len()
+}
+
+/// Whether a heading says what a column or row of a career map holds.
+fn says_so(reading: &Reading<'_>, heading: &str, are_stages: bool) -> bool {
+    let levels = &reading.map.levels;
+    let are_titles = || {
+        let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
+        let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
+        levels.iter().filter(is_rank).count() * 2 >= levels.len() || follow_trade(&titles)
+    };
     let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
-    let says_so = |(_, heading): &(&Location, String)| match label(heading) {
-        Label::Unknown => are_rows && stands_for(&fold(heading), Concept::Role),
+    let folded = fold(heading);
+    let is = |concept| stands_for(&folded, concept);
+    match label(heading) {
+        _ if speaks_of_careers(heading) => true,
+        Label::Unknown => are_rows && is(Concept::Role),
         Label::Aside => false,
         // *Step* may be one of anything, *Domain* may divide anything, and an *Item* may be anything.
-        Label::Level => [Concept::Level, Concept::Role]
-            .iter()
-            .any(|concept| stands_for(&fold(heading), *concept)),
-        Label::Category => !are_stages && are_known,
+        Label::Level => {
+            let heads_steps = !are_rows && tells(&folded, Telling::Lists);
+            !heads_steps && (is(Concept::Level) || is(Concept::Role) || !is(Concept::Step))
+        }
+        Label::Category => !are_stages && are_titles(),
         Label::Name | Label::Expectation => !are_stages || names_competencies(heading),
         _ => true,
-    };
-    let is_clear = map.levels.iter().all(is_bare) && !follow_trade(&titles);
-    let names_other = |(_, heading): &(&Location, String)| {
-        label(heading) == Label::Unknown && heading.split_whitespace().count() <= LABEL
-    };
-    let is_long = reading.draft.orientation == Orientation::Long;
-    if headings.iter().any(says_so) || !is_clear && (is_long || !headings.iter().all(names_other)) {
-        return None;
     }
-    let (at, found) = if let Some((at, heading)) = headings.into_iter().next() {
-        (at, format!("the texts under {}", in_quotes(heading.trim())))
-    } else {
-        let are_texts = map.scale == Scale::Rank;
-        let first = map.competencies.first()?;
-        let is_ladder = reading.rising_work() == Some(Ordering::Less);
-        let say_something = || {
-            let texts = reading.texts();
-            let are_ranks = ranks * 2 >= map.levels.len() && texts.are_short();
-            !texts.are_acts() && (are_ranks || stages == map.levels.len())
-        };
-        (are_texts && !is_ladder && say_something()).then(|| {
-            (
-                &first.at,
-                format!("{} and the names after it", in_quotes(&first.name)),
-            )
-        })?
-    };
-    Some(Odd {
-        at: at.clone(),
-        what: format!(
-            "Nothing in the file is about careers or competencies; {found} were read as competencies."
-        ),
-        mend: name_the_right_file(),
-    })
 }

@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::facts::rows;
-use super::mends::{as_level_facts, named, not_competencies, rest_left_out};
+use super::mends::{level_facts_line, named, not_competencies, rest_left_out};
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::unlike::{first_ending, texts, usual_ending};
-use crate::load::career_map::drafts::draft::{DraftRow, Kind};
-use crate::load::career_map::wording::labels::{Label, fact, label};
-use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_title};
+use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
+use crate::load::career_map::wording::labels::{Label, asks, fact, is_remark, label};
+use crate::load::career_map::wording::words::{
+    Likeness, level_likeness, may_be_title, names_person,
+};
 use crate::load::sheet::Sheet;
-use crate::load::vocabulary::{Concept, Telling, heading, stands_for, tells};
+use crate::load::vocabulary::{Concept, Telling, heading, is_of_trade, stands_for, tells};
 use crate::model::{Competency, LeftOut, Orientation, Scale, WhyLeftOut};
-use crate::text::{all_in_quotes, fold, in_quotes, shortened};
+use crate::text::{all_in_quotes, fold, in_quotes, shortened, tidy};
 
 /// A line of other levels in the middle of the table: a second map below the first.
 pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
@@ -36,62 +38,54 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
         .flat_map(|level| std::iter::once(&level.title).chain(&level.code))
         .map(|title| fold(title))
         .collect();
-    // A ladder of fewer levels leaves the last cells empty.
-    let names_levels = |row: &&DraftRow| {
-        let filled = row.cells.iter().take_while(|pieces| !pieces.is_empty());
-        let count = filled.clone().count();
-        let texts: Vec<&str> = filled
-            .filter_map(|pieces| match &pieces[..] {
-                [only] => Some(only.text.as_str()),
-                _ => None,
-            })
-            .collect();
-        let may_be = |text: &&str| may_be_title(text) && !titles.contains(&fold(text));
-        let is_level = |text: &&&str| level_likeness(text) == Likeness::Yes;
-        count >= 2
-            && row.filled() == count
-            && texts.len() == count
-            && texts.iter().all(may_be)
-            && texts.iter().filter(is_level).count() * 2 > count
+    let names_levels = |texts: &[String]| {
+        let may_be = |text: &&String| may_be_title(text) && !titles.contains(&fold(text));
+        // *Lädt nach Liste* only ends as titles do.
+        let is_job = |text: &str| text.split_whitespace().count() <= 2 && names_person(text);
+        let is_level = |text: &&String| {
+            level_likeness(text) == Likeness::Yes || is_of_trade(text) || is_job(text)
+        };
+        texts.len() >= 2
+            && texts.iter().all(|text| may_be(&text))
+            && texts.iter().filter(is_level).count() * 2 > texts.len()
     };
-    // Below the titles, a line of codes is a fact about the levels.
     let rows = &reading.draft.rows;
     let lines = || {
         rows.iter()
             .flat_map(|row| row.cells.iter().flatten())
             .filter_map(|piece| line(&piece.at))
     };
-    let first = rows.iter().filter(names_levels).find(|row| {
-        let Some(own) = row.cells[0].first().and_then(|piece| line(&piece.at)) else {
-            return false;
-        };
-        // A line with its own name is a fact about the levels, unless competencies continue below it.
-        let has_name = line(&row.at) == Some(own);
+    let is_between = |own: u32| {
+        let (above, below): (BTreeSet<u32>, BTreeSet<u32>) = lines()
+            .filter(|line| *line != own)
+            .partition(|line| *line < own);
+        above.len() >= 2 && !below.is_empty()
+    };
+    // A line with its own name is a fact about the levels, unless competencies continue below it.
+    let is_fact = |row: &DraftRow, own: u32| {
         let goes_on = |row: &DraftRow| {
-            let mut lines = row
-                .cells
-                .iter()
-                .flatten()
-                .filter_map(|piece| line(&piece.at));
+            let pieces = row.cells.iter().flatten();
+            let mut lines = pieces.filter_map(|piece| line(&piece.at));
             let first = lines.next();
             first.is_some_and(|first| first < own) && lines.any(|line| line > own)
         };
-        let is_fact = has_name && !rows.iter().any(goes_on);
-        if is_fact && (fact(&row.name).is_some() || row.cells.iter().all(|cell| !cell.is_empty())) {
-            return false;
-        }
-        let (above, below): (Vec<u32>, Vec<u32>) = lines()
-            .filter(|line| *line != own)
-            .partition(|line| *line < own);
-        let different = |lines: Vec<u32>| lines.into_iter().collect::<BTreeSet<_>>().len();
-        different(above) >= 2 && different(below) >= 2
-    })?;
-    let at = first.cells[0].first()?.at.clone();
+        line(&row.at) == Some(own) && fact(&row.name).is_some() && !rows.iter().any(goes_on)
+    };
+    let of_rows = rows.iter().filter_map(|row| {
+        let (at, texts) = begun(row)?;
+        (!is_fact(row, line(at)?)).then(|| (at.clone(), texts))
+    });
+    let nameless = (reading.draft.left_out.iter())
+        .filter(|left| matches!(left.why, WhyLeftOut::NoName | WhyLeftOut::Configured))
+        .map(|left| (left.at.clone(), texts_beside(reading, left)));
+    let (at, texts) = of_rows
+        .chain(nameless)
+        .find(|(at, texts)| line(at).is_some_and(is_between) && names_levels(texts))?;
     Some(Odd {
         what: format!(
             "{} and the cells beside it look like the levels of another map; what follows was read as a part of this \
              one.",
-            in_quotes(&shortened(&first.cells[0].first()?.text))
+            in_quotes(&shortened(&texts[0]))
         ),
         mend: Mend::Write {
             case: "Put each map on a separate sheet; or, if only the first one counts".into(),
@@ -100,6 +94,30 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
         },
         at,
     })
+}
+
+/// The texts of a row, and where the first one is, if each of the first levels has one, and the others have none, as where a second
+/// ladder has fewer levels.
+fn begun(row: &DraftRow) -> Option<(&Location, Vec<String>)> {
+    let filled: Vec<&Piece> = (row.cells.iter())
+        .map_while(|pieces| match &pieces[..] {
+            [only] => Some(only),
+            _ => None,
+        })
+        .collect();
+    let texts = filled.iter().map(|piece| piece.text.clone()).collect();
+    (row.filled() == filled.len()).then_some((&filled.first()?.at, texts))
+}
+
+/// The texts in the area of what was left out.
+fn texts_beside(reading: &Reading<'_>, left: &LeftOut) -> Vec<String> {
+    let (Some(area), Some(sheet)) = (left.area, sheet_of(reading, &left.at)) else {
+        return Vec::new();
+    };
+    let cells = sheet.grid.cells();
+    let own = cells.filter(|(cell, _)| area.contains(*cell));
+    own.filter_map(|(_, value)| value.text().map(|text| tidy(&text)))
+        .collect()
 }
 
 /// Rows above the levels that have the names of competencies, too, or say something in several cells: another table, of which nothing
@@ -219,12 +237,22 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
         own > 0.0 && own <= MOST_WORDS && own * LONGER <= words(&rows[..*place])
     };
     let parted = (LEAST_ABOVE..rows.len()).filter(is_parted);
+    let mut may_be_facts = true;
     let (at, names, [is, are]) = if let Some(place) = parted.into_iter().find(says_less) {
         let names = rows[place..].iter().map(|row| row.name.as_str()).collect();
         let said = [("stands", "has"), ("stand", "have")].map(|(stand, have)| {
             format!("{stand} apart and {have} a word or two at each level, unlike the others")
         });
         (rows[place].at.clone(), names, said)
+    } else if let Some((first, names)) = scale_below(reading) {
+        may_be_facts = false;
+        let said = ["says", "say"].map(|say| format!("{say} what a scale means, or so it seems"));
+        (first.at.clone(), names, said)
+    } else if let Some((first, names)) = narrower_below(reading) {
+        may_be_facts = false;
+        let said = ["has", "have"]
+            .map(|have| format!("{have} texts for the first levels only, unlike the others"));
+        (first.at.clone(), names, said)
     } else {
         let (headings, names) = headed_below(reading)?;
         let row = format!(
@@ -238,10 +266,10 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
     if let Some(line) = rest_left_out(reading, &at) {
         ways.push(("another table begins there".to_owned(), line));
     }
-    if let Mend::Write { lines, .. } = as_level_facts(reading, &names) {
+    if may_be_facts {
         ways.push((
             "these are facts about the levels".to_owned(),
-            lines[0].clone(),
+            level_facts_line(reading, &names),
         ));
     }
     Some(Odd {
@@ -252,6 +280,42 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
             otherwise: "Put another table on a separate sheet.",
         },
     })
+}
+
+/// The last rows, two or more, of which all have texts for the same first levels alone, at most half of them, where all rows above
+/// have one for each: a list of words and what they mean, or a history.
+fn narrower_below<'a>(reading: &'a Reading<'_>) -> Option<(&'a DraftRow, Vec<&'a str>)> {
+    /// With fewer rows above or below, gaps may be chance.
+    const LEAST: usize = 2;
+    let rows = rows(reading);
+    let levels = reading.map.levels.len();
+    let width = |row: &DraftRow| {
+        let filled = row.cells.iter().take_while(|cell| !cell.is_empty());
+        Some(filled.count()).filter(|count| *count == row.filled())
+    };
+    let last = width(rows.last()?).filter(|width| *width > 0 && width * 2 <= levels)?;
+    let below = rows.iter().rev().take_while(|row| width(row) == Some(last));
+    let place = rows.len() - below.count();
+    let are_whole = rows[..place].iter().all(|row| row.filled() == levels);
+    (place >= LEAST && rows.len() - place >= LEAST && are_whole).then(|| {
+        let names = rows[place..].iter().map(|row| row.name.as_str());
+        (rows[place], names.collect())
+    })
+}
+
+/// The last rows that say what a scale means, *Rating* and *Meaning*, and the names of the competencies among them.
+fn scale_below<'a>(reading: &'a Reading<'_>) -> Option<(&'a DraftRow, Vec<&'a str>)> {
+    const MOST: usize = 2;
+    let (rows, kinds) = (&reading.draft.rows, &reading.draft.signs.kinds);
+    let is_meaning = |row: &DraftRow| stands_for(&fold(&row.name), Concept::Legend);
+    let begin = rows.len().saturating_sub(MOST);
+    let place = (begin.max(1)..rows.len()).find(|place| is_meaning(&rows[*place]))?;
+    let before = &rows[place - 1];
+    let is_of_scale = is_remark(&before.name) || tells(&before.name, Telling::Lists);
+    let first = if is_of_scale { place - 1 } else { place };
+    let scored = (first..rows.len()).filter(|row| kinds[*row] == Kind::Competency { scored: true });
+    let names: Vec<&str> = scored.map(|row| rows[row].name.as_str()).collect();
+    (!names.is_empty()).then(|| (&rows[first], names))
 }
 
 /// The row with the headings of another table below the levels, *Value*, *What it means*, *Example*, and the names of the
@@ -363,23 +427,6 @@ fn are_short(row: &DraftRow) -> bool {
                 && !piece.text.contains('\n')
                 && piece.text.split_whitespace().count() <= MOST_WORDS
         })
-}
-
-/// Whether a heading is a question: *What it means*, *Ce que cela veut dire*.
-fn asks(text: &str) -> bool {
-    /// A word of so many letters may be before a question word.
-    const SHORT: usize = 2;
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    let mut is_question = || {
-        words
-            .next()
-            .map(|word| (tells(word, Telling::Asks), word.len()))
-    };
-    match is_question() {
-        Some((false, letters)) if letters <= SHORT => is_question().is_some_and(|(asks, _)| asks),
-        first => first.is_some_and(|(asks, _)| asks),
-    }
 }
 
 /// Whether a text is the usual heading of a column, and no level.

@@ -86,19 +86,6 @@ impl Texts {
         }
     }
 
-    /// Whether most begin with a verb, or end with one, as *Gerüste prüfen* does.
-    pub(super) fn are_acts(&self) -> bool {
-        let lasts = (self.lines.iter()).filter_map(|line| Some(line.text.rsplit_once(' ')?.1));
-        self.ending.is_some() || usual_ending(lasts, self.lines.len()).is_some()
-    }
-
-    /// Whether on average they are phrases.
-    pub(super) fn are_short(&self) -> bool {
-        const SHORT: usize = 20;
-        let characters = self.lines.iter().map(|line| line.text.chars().count());
-        characters.sum::<usize>() < SHORT * self.lines.len()
-    }
-
     /// Whether a line begins with a verb, as most others do.
     fn is_act(&self, line: &Line) -> bool {
         let first = line.first.as_ref();

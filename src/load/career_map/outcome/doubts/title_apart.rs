@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::mends::leave_out_levels;
-use super::order::{are_told, first_is_apart};
+use super::order::{are_told, compared, first_is_apart};
 use super::{Odd, Reading};
 use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::placeholder::is_placeholder;
@@ -12,7 +12,10 @@ use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::content::unlike::first_ending;
 use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::career_map::wording::words::{Likeness, level_likeness, may_be_person, nouns};
+use crate::load::career_map::wording::words::{
+    Likeness, level_likeness, may_be_person, names_person, nouns,
+};
+use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, Telling, is_of_trade, seniority, stands_for, tells};
 use crate::model::{CareerMap, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, in_quotes};
@@ -58,10 +61,15 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             || level_likeness(&level.title) == Likeness::Yes
             || shares_noun(level)
             || is_named_above(reading, &level.title)
-            || names_person(&level.title) && !is_party(&level.title) && begins_alike(level)
+            || (leads(&level.title) || names_person(&level.title))
+                && !is_party(&level.title)
+                && begins_alike(level)
     };
+    let above_leader = above_leader(map);
     let is_apart = |level: &&Level| {
-        draft.signs.guessed.contains(&level.at) && (is_version(&level.title) || !is_told(level))
+        above_leader.is_some_and(|above| above.at == level.at)
+            || draft.signs.guessed.contains(&level.at)
+                && (is_version(&level.title) || !is_told(level))
     };
     let found: Vec<&Level> = map.levels.iter().filter(is_apart).collect();
     let (found, why) = if is_named_by_texts(map) {
@@ -84,6 +92,9 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             let why = "but its texts are a few words each, unlike those of the other levels";
             (say_little, why)
         }
+    } else if above_leader.is_some_and(|above| found.iter().all(|own| own.at == above.at)) {
+        let why = "and the most senior one, but the level before it leads, and nothing says that it is above that";
+        (found, why)
     } else {
         (
             found,
@@ -96,6 +107,27 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         what: format!("{} was read as a level, {why}.", in_quotes(&first.title)),
         mend: leave_out_levels(reading, &found),
     })
+}
+
+/// The last level, if it stands above somebody who leads, and nothing says that it is more senior: *Volunteer* behind *Head Keeper*.
+fn above_leader(map: &CareerMap) -> Option<&Level> {
+    let [.., before, last] = &map.levels[..] else {
+        return None;
+    };
+    let titles: Vec<&str> = map
+        .levels
+        .iter()
+        .map(|level| level.title.as_str())
+        .collect();
+    let place = titles.len() - 1;
+    let are_alone = before.tracks.is_empty() && last.tracks.is_empty();
+    let is_open = leads(&before.title)
+        && !leads(&last.title)
+        && parse_tracks(&last.title).is_empty()
+        && last.code.is_none()
+        && nouns(&before.title).is_disjoint(&nouns(&last.title))
+        && (0..place).all(|below| !compared(map).is_below(below, place, &titles));
+    (are_alone && before.rank < last.rank && is_open).then_some(last)
 }
 
 /// Whether most texts of the last level, and of no other, begin with its title behind an article: *The manager checks the log*.
@@ -200,20 +232,4 @@ fn is_named_above(reading: &Reading<'_>, title: &str) -> bool {
         let is_word = |other: &str| other.starts_with(word) && other.len() <= word.len() + PLURAL;
         said.iter().flat_map(|text| text.split(' ')).any(is_word)
     })
-}
-
-/// Whether a title leads, or has a word with an ending of words for people: *Explorer*, *Architecte*.
-fn names_person(title: &str) -> bool {
-    /// Shorter words may end in anything.
-    const SHORTEST: usize = 5;
-    const ENDINGS: [&str; 37] = [
-        "er", "erin", "or", "ist", "istin", "ian", "man", "woman", "eer", "eur", "euse", "iere",
-        "ien", "ienne", "ecte", "ekt", "ect", "ero", "era", "ista", "iste", "ore", "trice",
-        "kraft", "kracht", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante",
-        "are", "arz", "nik",
-    ];
-    let folded = fold(title);
-    let ends_so =
-        |word: &str| word.len() >= SHORTEST && ENDINGS.iter().any(|ending| word.ends_with(ending));
-    leads(title) || folded.split(' ').any(ends_so)
 }

@@ -71,7 +71,7 @@ pub(super) fn several_ladders(reading: &Reading<'_>) -> Option<Odd> {
         let groups = reading.draft.signs.groups.iter();
         let headings = groups.map(|(_, heading, _)| heading.as_str());
         format!(
-            "{} head groups of levels, but all levels were read as one ladder.",
+            "{} stand above groups of levels, which may be separate ladders, but all levels were read as one.",
             all_in_quotes(headings)
         )
     } else {
@@ -114,9 +114,10 @@ fn by_groups(reading: &Reading<'_>, source: Source) -> Option<Ladders> {
     let (draft, levels) = (reading.draft, &reading.map.levels);
     let groups = &draft.signs.groups;
     let is_band = |(_, heading, _): &(Location, String, usize)| {
-        let words = fold(heading);
-        let mut words = words.split(' ');
+        let folded = fold(heading);
+        let mut words = folded.split(' ');
         seniority(heading).is_some_and(|height| height <= BEGINNER)
+            || stands_for(&folded, Concept::Step)
             || words.any(|word| stands_for(word, Concept::Level) || stands_for(word, Concept::Step))
     };
     let are_tracks = groups
