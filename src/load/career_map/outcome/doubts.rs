@@ -292,6 +292,14 @@ pub(in crate::load::career_map) fn is_sound(
     unconfigured(draft, workbook, options, is_whole)
 }
 
+/// Whether a workbook is read with these settings without any doubt.
+fn is_clear(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> bool {
+    unconfigured(draft, workbook, options, |reading| {
+        let mut later = SAID_AFTERWARDS.into_iter();
+        is_whole(reading) && !later.any(|doubt| reading.has(doubt))
+    })
+}
+
 /// The doubts that do not keep a line from being printed: that about the order, which is said beside it, and those that are weak and
 /// that a line about places does not settle.
 const SAID_AFTERWARDS: [Check; 3] = [

@@ -349,11 +349,11 @@ pub(in crate::load::career_map) fn is_mark(text: &str) -> bool {
 pub(in crate::load::career_map) fn names_person(title: &str) -> bool {
     /// Shorter words may end in anything.
     const SHORTEST: usize = 5;
-    const ENDINGS: [&str; 37] = [
+    const ENDINGS: [&str; 39] = [
         "er", "erin", "or", "ist", "istin", "ian", "man", "woman", "eer", "eur", "euse", "iere",
         "ien", "ienne", "ecte", "ekt", "ect", "ero", "era", "ista", "iste", "ore", "trice",
         "kraft", "kracht", "mann", "frau", "hilfe", "clerk", "ario", "aria", "aio", "ant", "ante",
-        "are", "arz", "nik",
+        "are", "arz", "nik", "nico", "nica",
     ];
     let folded = fold(title);
     let ends_so =

@@ -96,7 +96,10 @@ impl Finder<'_> {
             return true;
         }
         let parts = share(&|text| is_part_of_level(text)) >= 0.9;
-        let aliases = distinct * 3 >= texts.len() * 2
+        // Without a column of names, the line may say what is expected.
+        let has_sides = !self.sure.contains(&0);
+        let aliases = has_sides
+            && distinct * 3 >= texts.len() * 2
             && share(&may_be_title) >= 0.9
             && !names_code(&self.left_label(line))
             && (!self.left_label(line).is_empty() || self.is_followed_by_prose(line));

@@ -86,9 +86,26 @@ impl Reader<'_> {
             .iter()
             .rposition(full)
             .map_or(another, |last| last + 1);
+        if self.are_remarks(&rows[after_last_full..another]) {
+            return after_last_full;
+        }
         (after_last_full..another)
             .find(|&index| self.table.gap_above(rows[index]))
             .unwrap_or(another)
+    }
+
+    /// Whether rows have one text each, of so many words that it is no name, and at least one of them has signs that names do not have:
+    /// *Questions? Ask HR.*
+    fn are_remarks(&self, rows: &[usize]) -> bool {
+        const WORDS: usize = 4;
+        let only = |row: &usize| {
+            let mut own = (0..self.table.width()).filter_map(|column| self.table.own(*row, column));
+            own.next().filter(|_| own.next().is_none())
+        };
+        let texts: Option<Vec<&MapCell>> = rows.iter().map(only).collect();
+        let is_long = |cell: &&MapCell| cell.text.split_whitespace().count() >= WORDS;
+        let has_signs = |cell: &&MapCell| cell.text.contains(['.', ':', '?', '@', '!']);
+        texts.is_some_and(|texts| texts.iter().all(is_long) && texts.iter().any(has_signs))
     }
 
     /// Where a legend or a description of the levels begins among the rows: after a gap, or after a row with a single

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mend, Odd, Reading};
+use super::{Mend, Odd, Reading, is_clear};
 use crate::diagnostic::Location;
+use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::companions::library::is_companion;
+use crate::load::career_map::wording::labels::speaks_of_careers;
 use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
@@ -49,24 +51,43 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
         .iter()
         .map(|competency| fold(&competency.name))
         .collect();
-    let sheet = reading
-        .workbook
-        .sheets
-        .iter()
+    let unread: Vec<&Sheet> = (reading.workbook.sheets.iter())
         .filter(|sheet| !sheet.hidden && !reading.draft.sheets.contains(&sheet.name))
         .filter(|sheet| !is_companion(sheet) && !reading.options.leaves_out(&sheet.name))
-        .find(|sheet| holds_map_of(sheet, &names, reading.map.scale))?;
+        .collect();
+    let again = (unread.iter()).find(|sheet| holds_map_of(sheet, &names, reading.map.scale));
+    let (sheet, why, case) = if let Some(sheet) = again {
+        let why = "it has the same competencies and looks like another map, or another version of this one";
+        (sheet, why, "If that sheet is meant")
+    } else if reading.others.near.is_none() {
+        let other = unread.iter().find(|sheet| is_map_alone(reading, sheet))?;
+        let case = "If you need both, give each job a folder with a map of its own; if only that sheet is meant";
+        (other, "it looks like the map of another job", case)
+    } else {
+        return None;
+    };
     Some(Odd {
         at: sheet.at.clone(),
-        what: format!(
-            "Sheet {} was not read, but it has the same competencies and looks like another map, or another version of this one.",
-            in_quotes(&sheet.name)
-        ),
+        what: format!("Sheet {} was not read, but {why}.", in_quotes(&sheet.name)),
         mend: Mend::Write {
-            case: "If that sheet is meant".into(),
+            case: case.into(),
             lines: vec![format!("sheet = {}", toml_text(&sheet.name))],
             otherwise: "put it into a separate file",
         },
+    })
+}
+
+/// Whether a sheet would be read as a map without any doubt if it were named in the settings; or with doubts, if only its own name is
+/// about careers.
+fn is_map_alone(reading: &Reading<'_>, sheet: &Sheet) -> bool {
+    let line = format!("sheet = {}", toml_text(&sheet.name));
+    let tried = reading.options.with_lines(&[line]);
+    let names = &reading.draft.sheets;
+    let is_named_so =
+        speaks_of_careers(&sheet.name) && !names.iter().any(|name| speaks_of_careers(name));
+    tried.is_some_and(|tried| {
+        let draft = chosen(reading.workbook, &tried);
+        draft.is_ok_and(|draft| is_named_so || is_clear(&draft, reading.workbook, &tried))
     })
 }
 

@@ -35,8 +35,9 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
         let name = fold(&own.name);
         let last = name.rsplit_once(' ').map(|(_, last)| last);
         // *Role of the manager*
-        let ends_with_leader = last.is_some_and(|last| stands_for(last, Concept::Manager));
-        asks(&name) && last.is_some() || ends_with_leader || tells(&name, Telling::Describes)
+        let is_of_leader = last.is_some_and(|last| stands_for(last, Concept::Manager))
+            && name.split(' ').any(|word| stands_for(word, Concept::Role));
+        asks(&name) && last.is_some() || is_of_leader || tells(&name, Telling::Describes)
     };
     let few = scored.iter().copied().filter(is_about_level).count() * 2 < scored.len();
     let is_doubtful = |own: &&Competency| {
@@ -87,7 +88,9 @@ pub(super) fn short_row(reading: &Reading<'_>) -> Option<Odd> {
     let all: Vec<String> = scored.iter().flat_map(|(_, texts)| texts.clone()).collect();
     let endings = |texts: &[String]| {
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-        for ending in texts.iter().filter_map(|text| first_ending(text)) {
+        // A word alone is no verb: *shifts*, *befristet*.
+        let acts = texts.iter().filter(|text| words(text) > 1);
+        for ending in acts.filter_map(|text| first_ending(text)) {
             *counts.entry(ending).or_default() += 1;
         }
         counts
@@ -205,15 +208,12 @@ pub(super) fn written_unlike_others(reading: &Reading<'_>) -> Option<Odd> {
     })
 }
 
-/// Facts about the levels by their names, *Role*, whose texts are as those of competencies: *Takes the post as told*.
+/// Facts about the levels by their names, *Role* or *Description*, whose texts are as those of competencies: *Takes the post as told*.
 pub(super) fn competencies_like_facts(reading: &Reading<'_>) -> Option<Odd> {
-    const NAMES: [Concept; 3] = [Concept::Role, Concept::Step, Concept::Track];
     let options = reading.options;
     let rows = reading.draft.rows.iter().zip(&reading.draft.signs.kinds);
     let is_doubtful = |(row, kind): &(&DraftRow, &Kind)| {
-        let name = fold(&row.name);
         **kind == Kind::LevelFact
-            && NAMES.iter().any(|concept| stands_for(&name, *concept))
             && !contains(&options.level_facts, &row.name)
             && begins_like_others(row, reading.draft)
     };

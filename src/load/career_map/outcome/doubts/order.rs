@@ -149,26 +149,31 @@ pub(super) fn sounds(map: &CareerMap) -> Vec<f64> {
 /// How the first level compares with the last by what they expect: beginners' work at one end, decisions at the other, and nothing
 /// that contradicts it between them.
 pub(super) fn rising_work(sounds: &[f64]) -> Option<Ordering> {
-    /// Fewer words, for each competency, may be chance.
-    const LEAST: f64 = 0.3;
-    /// Between neighbours, words may go the other way by this much.
-    const SLACK: f64 = 0.34;
-    let rises = |sounds: &[f64]| {
-        let mut highest = f64::MIN;
-        let mut is_level = |sound: &f64| {
-            highest = highest.max(*sound);
-            highest - sound <= SLACK
-        };
-        sounds.first().is_some_and(|first| *first <= -LEAST)
-            && sounds.last().is_some_and(|last| *last >= LEAST)
-            && sounds.iter().all(&mut is_level)
-    };
+    let begins_low = |first: Option<&f64>| first.is_some_and(|first| *first <= -LEAST);
     let falling: Vec<f64> = sounds.iter().rev().copied().collect();
-    if rises(sounds) {
+    if begins_low(sounds.first()) && ends_high(sounds) {
         Some(Ordering::Less)
     } else {
-        rises(&falling).then_some(Ordering::Greater)
+        (begins_low(sounds.last()) && ends_high(&falling)).then_some(Ordering::Greater)
     }
+}
+
+/// Words that sound senior or junior count from this on, for each competency; fewer may be chance.
+const LEAST: f64 = 0.3;
+
+/// Whether the last level expects decisions, the first less senior work, and nothing between them contradicts it.
+fn ends_high(sounds: &[f64]) -> bool {
+    /// Between neighbours, words may go the other way by this much.
+    const SLACK: f64 = 0.34;
+    let mut highest = f64::MIN;
+    let mut is_level = |sound: &f64| {
+        highest = highest.max(*sound);
+        highest - sound <= SLACK
+    };
+    let (Some(first), Some(last)) = (sounds.first(), sounds.last()) else {
+        return false;
+    };
+    *last >= LEAST && last - first >= 2.0 * LEAST && sounds.iter().all(&mut is_level)
 }
 
 /// Titles of which nothing says how senior they are, where these are all or more than one; or most, where no word shows that they
@@ -273,7 +278,7 @@ pub(super) fn first_is_apart(reading: &Reading<'_>) -> Option<Odd> {
         && levels[1..]
             .iter()
             .all(|other| nouns(&other.title).is_disjoint(&own))
-        && reading.rising_work() != Some(Ordering::Less);
+        && !ends_high(reading.sounds());
     if !is_open {
         return None;
     }

@@ -12,8 +12,7 @@ use crate::load::career_map::wording::counting::things;
 use crate::load::career_map::wording::labels::{
     Label, label, names_competencies, speaks_of_careers,
 };
-use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::load::vocabulary::{Concept, Telling, follow_trade, says, seniority, stands_for, tells};
+use crate::load::vocabulary::{Concept, Telling, says, seniority, stands_for, tells};
 use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, WhyLeftOut};
 use crate::text::{fold, in_quotes, shortened};
 
@@ -215,20 +214,19 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
     let are_told = headings.is_empty() && options.levels.is_some() && !options.order.is_empty();
     let is_shown = draft.signs.speaks_of_careers
         || are_told
-        || have_usual_names(map, are_stages)
+        || have_usual_names(map)
         || go_with_map(reading, are_stages)
         || (headings.iter()).any(|(_, heading)| says_so(reading, heading, are_stages))
         || grows();
     if is_shown {
         return None;
     }
-    let (at, found) = match headings.into_iter().next() {
-        Some((at, heading)) => (at, format!("the texts under {}", in_quotes(heading.trim()))),
-        None => {
-            let first = map.competencies.first()?;
-            let found = format!("{} and the names after it", in_quotes(&first.name));
-            (first.at.clone(), found)
-        }
+    let (at, found) = if let Some((at, heading)) = headings.into_iter().next() {
+        (at, format!("the texts under {}", in_quotes(heading.trim())))
+    } else {
+        let first = map.competencies.first()?;
+        let found = format!("{} and the names after it", in_quotes(&first.name));
+        (first.at.clone(), found)
     };
     Some(Odd {
         at,
@@ -251,8 +249,8 @@ fn are_stages(map: &CareerMap) -> bool {
     map.levels.iter().filter(is_only_stage).count() * 2 >= map.levels.len()
 }
 
-/// Whether there is something that goes with career maps only: codes of pay grades beside titles, tracks, facts about the levels,
-/// education, a scale, or unwanted behaviour.
+/// Whether there is something that goes with career maps only: codes of pay grades beside titles, tracks, facts about the levels, a
+/// scale, or unwanted behaviour.
 fn go_with_map(reading: &Reading<'_>, are_stages: bool) -> bool {
     let (draft, map) = (reading.draft, reading.map);
     let is_unwanted =
@@ -261,43 +259,38 @@ fn go_with_map(reading: &Reading<'_>, are_stages: bool) -> bool {
     !are_stages && have_codes()
         || map.levels.iter().any(|level| !level.tracks.is_empty())
         || !map.facts.is_empty()
-        || map.competencies.iter().any(|own| !own.scored)
         || !draft.signs.scale.steps.is_empty()
         || draft.left_out.iter().any(is_unwanted)
 }
 
-/// Whether some competencies have usual names. One such word in a table of stages may be about anything: *Hiring*.
-fn have_usual_names(map: &CareerMap, are_stages: bool) -> bool {
+/// Whether several competencies have usual names. One such word in a table may be about anything: *Hiring*.
+fn have_usual_names(map: &CareerMap) -> bool {
     /// One in so many.
     const FEW: usize = 4;
     let names = map.competencies.iter().map(|own| own.name.as_str());
     let usual = names.filter(|name| says(name, Concept::UsualCompetency));
     let usual = usual.count();
-    usual > usize::from(are_stages) && usual * FEW >= map.competencies.len()
+    usual > 1 && usual * FEW >= map.competencies.len()
 }
 
-/// Whether a heading says what a column or row of a career map holds.
+/// Whether a heading says what a column or row of a career map holds. Above the names of a table, *Level* may be about the titles beside
+/// it, *Area* may divide anything, and a *Topic* may be anything; a list of levels and names has headings for both.
 fn says_so(reading: &Reading<'_>, heading: &str, are_stages: bool) -> bool {
-    let levels = &reading.map.levels;
-    let are_titles = || {
-        let is_rank = |level: &&Level| level_likeness(&level.title) == Likeness::Yes;
-        let titles: Vec<&str> = levels.iter().map(|level| level.title.as_str()).collect();
-        levels.iter().filter(is_rank).count() * 2 >= levels.len() || follow_trade(&titles)
-    };
-    let are_rows = reading.draft.orientation == Orientation::LevelsInRows;
+    let orientation = reading.draft.orientation;
+    let is_list = orientation == Orientation::Long;
+    let are_rows = orientation == Orientation::LevelsInRows;
     let folded = fold(heading);
     let is = |concept| stands_for(&folded, concept);
     match label(heading) {
-        _ if speaks_of_careers(heading) => true,
+        _ if speaks_of_careers(heading) || names_competencies(heading) => true,
         Label::Unknown => are_rows && is(Concept::Role),
-        Label::Aside => false,
-        // *Step* may be one of anything, *Domain* may divide anything, and an *Item* may be anything.
+        // *Step* may be one of anything.
         Label::Level => {
-            let heads_steps = !are_rows && tells(&folded, Telling::Lists);
-            !heads_steps && (is(Concept::Level) || is(Concept::Role) || !is(Concept::Step))
+            (are_rows || is_list) && (is(Concept::Level) || is(Concept::Role) || !is(Concept::Step))
         }
-        Label::Category => !are_stages && are_titles(),
-        Label::Name | Label::Expectation => !are_stages || names_competencies(heading),
+        Label::Name | Label::Category => is_list && !are_stages,
+        Label::Expectation => !are_stages,
+        Label::Aside => false,
         _ => true,
     }
 }

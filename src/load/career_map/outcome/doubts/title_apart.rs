@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::mends::leave_out_levels;
-use super::order::{are_told, compared, first_is_apart};
+use super::order::{are_told, compared, first_is_apart, seniority_falls};
 use super::{Odd, Reading};
 use crate::load::career_map::content::grades::leads;
 use crate::load::career_map::content::placeholder::is_placeholder;
@@ -65,7 +65,8 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
                 && !is_party(&level.title)
                 && begins_alike(level)
     };
-    let above_leader = above_leader(map);
+    // That it falls is said already.
+    let above_leader = above_leader(map).filter(|_| !reading.has(seniority_falls));
     let is_apart = |level: &&Level| {
         above_leader.is_some_and(|above| above.at == level.at)
             || draft.signs.guessed.contains(&level.at)
