@@ -312,7 +312,7 @@ fn the_packet_says_who_marked_and_where_marks_and_rating_disagree() {
 fn what_does_not_fit_on_a_page_goes_on_over_the_next_and_nothing_is_lost() {
     let mut map = Workbook::new();
     let sheet = map.add_worksheet();
-    for (column, title) in (0..).zip(["", "Junior", "Engineer", "Senior"]) {
+    for (column, title) in (0..).zip(["Competency", "Junior", "Engineer", "Senior"]) {
         sheet.write_string(0, column, title).unwrap();
     }
     let criterion = |area: u32, level: u16, number: usize| {

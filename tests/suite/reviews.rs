@@ -14,7 +14,7 @@ fn map_of_2025() -> rust_xlsxwriter::Workbook {
     let sheet = workbook.add_worksheet();
     let rows = [
         [
-            "",
+            "Competency",
             "Junior",
             "Associate",
             "Engineer",
@@ -415,6 +415,7 @@ fn numbers(folder: &Path) {
     fs::create_dir_all(folder.join("assessments")).unwrap();
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
+    sheet.write_string(0, 0, "Competency").unwrap();
     for (column, level) in (1..).zip(["Junior", "Engineer", "Sr. Engineer", "Director"]) {
         sheet.write_string(0, column, level).unwrap();
     }

@@ -209,9 +209,8 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         [first, .., last] => last - first >= GROWTH,
         _ => false,
     };
-    let options = reading.options;
-    // Where no heading says what the table is about, settings for both places and order of the levels do.
-    let are_told = headings.is_empty() && options.levels.is_some() && !options.order.is_empty();
+    // Where no heading says what the table is about, settings that say where the levels are do.
+    let are_told = headings.is_empty() && reading.options.levels.is_some();
     let is_shown = draft.signs.speaks_of_careers
         || are_told
         || have_usual_names(map)
@@ -233,8 +232,22 @@ pub(super) fn speaks_of_something_else(reading: &Reading<'_>) -> Option<Odd> {
         what: format!(
             "Nothing in the file is about careers or competencies; {found} were read as competencies."
         ),
-        mend: name_the_right_file(),
+        mend: match draft.orientation {
+            Orientation::LevelsInColumns => {
+                with_heading("Competency", "the names of the competencies")
+            }
+            Orientation::LevelsInRows => with_heading("Level", "the titles of the levels"),
+            _ => name_the_right_file(),
+        },
     })
+}
+
+/// What to do where a heading that says what stands below it settles the doubt.
+fn with_heading(heading: &str, below: &str) -> Mend {
+    Mend::Do(format!(
+        "If it is the career map, write “{heading}” above {below}. If not, name the right file with `career-map` in careermap.toml, or \
+         the right sheet with `sheet` under [map]."
+    ))
 }
 
 /// Whether at least half of the levels are steps that a pupil takes as well: *Beginner*, *Stage 2: Leading*.

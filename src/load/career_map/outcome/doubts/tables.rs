@@ -246,7 +246,7 @@ pub(super) fn table_below(reading: &Reading<'_>) -> Option<Odd> {
         (rows[place].at.clone(), names, said)
     } else if let Some((first, names)) = scale_below(reading) {
         may_be_facts = false;
-        let said = ["says", "say"].map(|say| format!("{say} what a scale means, or so it seems"));
+        let said = ["seems", "seem"].map(|seem| format!("{seem} to say what a scale means"));
         (first.at.clone(), names, said)
     } else if let Some((first, names)) = narrower_below(reading) {
         may_be_facts = false;

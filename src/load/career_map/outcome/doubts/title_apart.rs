@@ -127,8 +127,11 @@ fn above_leader(map: &CareerMap) -> Option<&Level> {
         && parse_tracks(&last.title).is_empty()
         && last.code.is_none()
         && nouns(&before.title).is_disjoint(&nouns(&last.title))
-        && (0..place).all(|below| !compared(map).is_below(below, place, &titles));
-    (are_alone && before.rank < last.rank && is_open).then_some(last)
+        && are_alone
+        && before.rank < last.rank;
+    let compared = is_open.then(|| compared(map))?;
+    let is_placed = (0..place).any(|below| compared.is_below(below, place, &titles));
+    (!is_placed).then_some(last)
 }
 
 /// Whether most texts of the last level, and of no other, begin with its title behind an article: *The manager checks the log*.
