@@ -172,7 +172,7 @@ fn fact_or_table(reading: &Reading<'_>, own: &Competency) -> Mend {
             let facts = level_facts_line(reading, names);
             Mend::Either {
                 ways: vec![
-                    ("these are facts about the levels".to_owned(), facts),
+                    ("this is a fact about the levels".to_owned(), facts),
                     ("another table begins there".to_owned(), rest),
                 ],
                 otherwise: "Leave the row out.",

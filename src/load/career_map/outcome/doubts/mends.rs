@@ -175,8 +175,16 @@ pub(super) fn as_level_facts(
     reading: &Reading<'_>,
     names: impl IntoIterator<Item = impl AsRef<str>>,
 ) -> Mend {
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| name.as_ref().to_owned())
+        .collect();
     Mend::Write {
-        case: "If these are facts about the levels".into(),
+        case: match names.len() {
+            1 => "If this is a fact about the levels",
+            _ => "If these are facts about the levels",
+        }
+        .into(),
         lines: vec![level_facts_line(reading, names)],
         otherwise: "leave the row out",
     }

@@ -94,7 +94,7 @@ pub(super) fn title_is_apart(reading: &Reading<'_>) -> Option<Odd> {
             (say_little, why)
         }
     } else if above_leader.is_some_and(|above| found.iter().all(|own| own.at == above.at)) {
-        let why = "and the most senior one, but the level before it leads, and nothing says that it is above that";
+        let why = "the most senior one, but the level before it leads others, and nothing says which of the two is more senior";
         (found, why)
     } else {
         (
