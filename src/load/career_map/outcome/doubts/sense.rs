@@ -10,10 +10,10 @@ use crate::diagnostic::Location;
 use crate::load::career_map::drafts::draft::{DraftRow, Kind, Piece};
 use crate::load::career_map::options::SheetLine;
 use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::career_map::wording::words::{Likeness, level_likeness};
+use crate::load::career_map::wording::words::{Likeness, level_likeness, names_person, nouns};
 use crate::load::setting_lines::list_line;
 use crate::load::sheet::{CellValue, Sheet};
-use crate::load::vocabulary::{Concept, stands_for};
+use crate::load::vocabulary::{Concept, seniority, stands_for};
 use crate::model::{CellRange, LeftOut, Level, Orientation, Scale, WhyLeftOut};
 use crate::text::{fold, length};
 
@@ -59,6 +59,14 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         .map(|piece| fold(&piece.text))
         .chain(known.map(|name| fold(name)))
         .collect();
+    // *Interviewer* beside *Trainee Interviewer*, *Evidence Lead*, *Applicant*.
+    let of_levels: BTreeSet<String> = (reading.map.levels.iter())
+        .flat_map(|level| nouns(&level.title))
+        .collect();
+    let names_level = |heading: &str| {
+        let shares = || !nouns(heading).is_disjoint(&of_levels);
+        seniority(heading).is_some() || names_person(heading) || shares()
+    };
     let place_of = |at: &Location| {
         let cell = at.cell()?;
         Some(if is_column {
@@ -86,7 +94,9 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
                 label(&left.what) == Label::Unknown && holds_only(sheet, area, &left.what, &letters)
             }
             Scale::Rank => {
-                !left.why.is_understood() && is_as_long(sheet, area, &left.what, &draft.rows)
+                let may_be_one = !left.why.is_understood()
+                    || left.why == WhyLeftOut::NoLevelsOrNames && names_level(&left.what);
+                may_be_one && is_as_long(sheet, area, &left.what, &draft.rows)
             }
         }
     };

@@ -41,7 +41,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1398), (Half::Judged, 1293)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1401), (Half::Judged, 1293)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
