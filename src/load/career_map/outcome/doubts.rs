@@ -362,7 +362,7 @@ pub(in crate::load::career_map) fn joining(
     // *Description* and *Example* beside levels are what one competency has.
     let is_heading = |row: &&DraftRow| label(&row.name) != Label::Unknown;
     let are_headings =
-        |draft: &Draft| draft.rows.iter().filter(is_heading).count() * 2 >= draft.rows.len();
+        |draft: &Draft| draft.rows.iter().filter(is_heading).count() * 2 > draft.rows.len();
     let has_all = |sheets: &[String]| sheets.iter().all(|sheet| draft.sheets.contains(sheet));
     let is_whole = one.sheets != other.sheets
         && are_headings(one)

@@ -62,7 +62,11 @@ pub(super) fn second_sheet(reading: &Reading<'_>) -> Option<Odd> {
     } else if reading.others.near.is_none() {
         let other = unread.iter().find(|sheet| is_map_alone(reading, sheet))?;
         let case = "If you need both, give each job a folder with a map of its own; if only that sheet is meant";
-        (other, "it looks like the map of another job", case)
+        (
+            other,
+            "it could be read as a career map, too, perhaps of another job",
+            case,
+        )
     } else {
         return None;
     };
