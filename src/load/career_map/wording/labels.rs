@@ -68,10 +68,8 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
         Label::Rater
     } else if words.len() >= 2 && stands_for(last, Concept::EndsRemark) {
         Label::Aside
-    } else if (folded.strip_prefix("sub"))
-        .is_some_and(|whole| words[0] == "sub" || label(whole) != Label::Unknown)
-    {
-        // A “Subinspector” is no part of an inspector, and a “Substitute” not of anything.
+    } else if folded.strip_prefix("sub").is_some_and(names_whole) && !is_of_trade(text) {
+        // A “Subinspector” is no part of an inspector, a “Sub-Editor” none of an editor, and a “Substitute” none of anything.
         Label::Part
     } else if words.len() <= 3
         && has(Concept::MapCategory)
@@ -91,6 +89,13 @@ pub(in crate::load::career_map) fn label(text: &str) -> Label {
     } else {
         Label::Unknown
     }
+}
+
+/// Whether what follows *sub* is a word for what a map divides: *skill*, *area*, *level*.
+fn names_whole(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let is_divided = |label| !matches!(label, Label::Unknown | Label::Rater | Label::Person);
+    rest.is_empty() || is_divided(label(rest))
 }
 
 /// Whether a label is a heading of names, numbers or addresses of people.
@@ -305,6 +310,10 @@ mod tests {
             ("Competency", Label::Name),
             ("Core Competencies", Label::Name),
             ("Sub competencies", Label::Part),
+            ("Sub-skill", Label::Part),
+            ("Sub-Editor", Label::Unknown),
+            ("Sub Inspector", Label::Unknown),
+            ("Substitute", Label::Unknown),
             ("Skill area", Label::Category),
             ("Pillar", Label::Category),
             ("Level", Label::Level),
