@@ -40,6 +40,10 @@ pub(in crate::load) enum Telling {
     Describes,
     /// What people get or may have, in the name of a row.
     Gives,
+    /// That a row may be about the terms of work at each level, in its name: *Authority*.
+    Terms,
+    /// That somebody has, gets or may something, in the first word of a text: *Gets 30 days*.
+    Has,
     /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.
     Spares,
     /// That a heading is a question, as its first word: *What it means*.
@@ -104,7 +108,7 @@ mod tests {
     #[test]
     fn the_data_file_can_be_read_and_no_word_says_both() {
         let data: Data = toml::from_str(DATA).unwrap();
-        assert_eq!(data.len(), 11);
+        assert_eq!(data.len(), 13);
         for word in data[&Telling::Begins].values().flatten() {
             assert!(seniority_of_work(word.trim_end_matches('*')) < 0, "{word}");
         }

@@ -218,11 +218,16 @@ pub(in crate::load::career_map) fn choose(workbook: &Workbook, options: &MapOpti
 
 /// Reasons to doubt the first of these.
 fn competitors(weighed: &[ScoredDraft]) -> Others {
+    /// Where this share of titles is known, and at most that of the other reading, the titles tell which sides have the levels.
+    const KNOWN: f64 = 0.9;
+    const UNKNOWN: f64 = 0.2;
     let Some((best, rest)) = weighed.split_first() else {
         return Others::default();
     };
     let is_near = |other: &&ScoredDraft| {
+        let [known, unknown] = [best, other].map(|one| one.draft.signs.recognised);
         other.is_accepted()
+            && !(known >= KNOWN && unknown <= UNKNOWN)
             && best.verdict.is_near(&other.verdict)
             && differ(&best.draft, &other.draft)
     };

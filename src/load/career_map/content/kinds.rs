@@ -262,7 +262,9 @@ const SENTENCES: f64 = 15.0;
 
 /// What a row holds, if it is one value or one phrase for each level where others have sentences.
 fn held_by(row: &DraftRow, usual: f64) -> Option<FactContents> {
-    let filled: Vec<&Vec<Piece>> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    // A dash among sums stands for none.
+    let says_none = |cell: &Vec<Piece>| cell.iter().all(|piece| is_placeholder(&piece.text));
+    let filled: Vec<&Vec<Piece>> = row.cells.iter().filter(|cell| !says_none(cell)).collect();
     if usual < SENTENCES || filled.len() < 2 || filled.len() * 2 < row.cells.len() {
         return None;
     }

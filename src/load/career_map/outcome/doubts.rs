@@ -61,6 +61,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     texts::cells_say_something_else,
     texts::courses_among_competencies,
     texts::people_among_competencies,
+    texts::terms_among_competencies,
     tables::second_table,
     tables::table_above,
     tables::table_below,

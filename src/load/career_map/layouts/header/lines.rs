@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::finder::{Finder, is_part_of_level};
 use super::recognised_names;
 use crate::load::career_map::drafts::table::MapCell;
-use crate::load::career_map::wording::labels::{Label, label};
-use crate::load::career_map::wording::title::is_step_code;
+use crate::load::career_map::wording::labels::{Label, fact, label};
+use crate::load::career_map::wording::title::{is_step_code, number_in};
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness, may_be_title};
 use crate::load::track::parse_tracks;
 use crate::load::vocabulary::{Concept, is_of_trade, stands_for};
@@ -90,7 +90,8 @@ impl Finder<'_> {
         if !below {
             let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
                 && texts.len() * 5 >= self.sure.len() * 4;
-            return (named && nearly_all) || tracks || titles_of_codes;
+            let coded = texts.len() == self.sure.len() && self.counts_levels(line, &texts);
+            return (named && nearly_all) || tracks || titles_of_codes || coded;
         }
         if titles_of_codes && self.left_label(line).is_empty() && self.is_alone(line) {
             return true;
@@ -122,6 +123,26 @@ impl Finder<'_> {
             && self.left_cells(line).count() == 1
             && !stands_for(&fold(&self.left_label(line)), Concept::ReportsTo);
         titles || titles_below || self.labels_names(line) && (named || tracks || parts || aliases)
+    }
+
+    /// Whether a line above the titles counts them by the codes of their pay grades, whatever these are called: *FWG*, and 25, 35, 45.
+    fn counts_levels(&self, line: usize, texts: &[&str]) -> bool {
+        let own = self.left_label(line);
+        // *Years* and *Headcount* are facts about the levels.
+        let is_other = || {
+            let folded = fold(&own);
+            let mut words = folded.split(' ');
+            fact(&own).is_some() || words.any(|word| stands_for(word, Concept::Year))
+        };
+        let numbers: Option<Vec<u32>> = texts.iter().map(|text| number_in(text)).collect();
+        let is_counted = |numbers: &Vec<u32>| {
+            numbers.is_sorted_by(|one, other| one < other)
+                || numbers.is_sorted_by(|one, other| one > other)
+        };
+        texts.iter().all(|text| is_code(text) || is_step_code(text))
+            && numbers.as_ref().is_some_and(is_counted)
+            && own.split_whitespace().count() == 1
+            && !is_other()
     }
 
     /// Whether a line may be a lower line of a header: the text beside the levels is a label, not a competency.

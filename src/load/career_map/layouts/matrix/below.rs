@@ -107,12 +107,13 @@ impl Reader<'_> {
     }
 
     /// Whether a row without a name has as much text for each level as a competency, where most have one row: then the
-    /// name may be missing.
+    /// name may be missing. In a table of one level, each row has.
     pub(super) fn lacks_name(&self, row: usize) -> bool {
         let is_title = |level: &LevelColumns| {
             level_likeness(self.table.text(row, level.place)) == Likeness::Yes
         };
         self.are_single
+            && self.header.levels.len() > 1
             && self.filled(row) == self.header.levels.len()
             && !self.header.levels.iter().all(is_title)
     }

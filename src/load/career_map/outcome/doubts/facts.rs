@@ -246,10 +246,15 @@ pub(super) fn competencies_like_facts(reading: &Reading<'_>) -> Option<Odd> {
 
 /// Competencies that are named like facts about people and do not begin as others do.
 pub(super) fn facts_like_competencies(reading: &Reading<'_>) -> Option<Odd> {
+    let acts = |row: &DraftRow| {
+        let mut all = reading.map.competencies.iter();
+        all.any(|own| own.at == row.at && reading.texts().are_acts(own))
+    };
     let is_doubtful = |row: &&DraftRow| {
         fact(&row.name) == Some(FactKind::OfPerson)
             && !contains(&reading.options.scored, &row.name)
             && !sounds_like_others(row, reading.draft)
+            && !acts(row)
     };
     let found: Vec<&DraftRow> = rows(reading).into_iter().filter(is_doubtful).collect();
     let names = found.iter().map(|row| row.name.as_str());

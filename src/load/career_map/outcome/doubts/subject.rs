@@ -36,6 +36,13 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     // The first one may be the title of the whole file, of any length: *BIO 204 – lab report rubric*.
     let title = (labels.first())
         .filter(|(_, text)| {
+            // *From apprentice to foreman* names the levels.
+            let titles: Vec<String> =
+                reading.map.levels.iter().map(|level| fold(&level.title)).collect();
+            let names_level = |word: &&str| titles.iter().any(|title| title.contains(word));
+            let folded = fold(text);
+            let words: Vec<&str> = folded.split(' ').filter(|word| !names_level(word)).collect();
+            let text = &words.join(" ");
             let is_other =
                 || has_word(text, Concept::OtherSubject) || tells(text, Telling::Courses);
             !draft.signs.speaks_of_careers && is_other()

@@ -92,6 +92,25 @@ impl Texts {
         first.is_some_and(|first| first.chars().next_back() == self.ending)
     }
 
+    /// Whether at least three quarters of the lines of a competency say what somebody does.
+    pub(super) fn are_acts(&self, own: &Competency) -> bool {
+        let lines = || self.lines_of(own);
+        let acts = lines().filter(|line| self.is_act(line) && !Self::says_state(line));
+        lines().count() > 1 && acts.count() * 4 >= lines().count() * 3
+    }
+
+    /// The lines of a competency.
+    fn lines_of<'a>(&'a self, own: &'a Competency) -> impl Iterator<Item = &'a Line> {
+        let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
+        self.lines.iter().filter(is_own)
+    }
+
+    /// Whether a line begins with what somebody has, gets or may.
+    fn says_state(line: &Line) -> bool {
+        let first = line.first.as_deref();
+        tells(first.unwrap_or(word(&line.text, 0)), Telling::Has)
+    }
+
     /// Whether a line names a course that somebody takes.
     fn is_course(&self, line: &Line) -> bool {
         let takes = || tells(word(&line.text, 0), Telling::Attends);
@@ -220,15 +239,38 @@ pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
     }
     let texts = reading.texts();
     let names_courses = |own: &Competency| {
-        let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
-        let mut lines = texts.lines.iter().filter(is_own);
-        lines.clone().count() >= LEAST && lines.all(|line| texts.is_course(line))
+        let lines = || texts.lines_of(own);
+        lines().count() >= LEAST && lines().all(|line| texts.is_course(line))
     };
     among_competencies(
         reading,
         names_courses,
         "says which courses somebody takes, and not what they do",
         "say which courses somebody takes, and not what they do",
+    )
+}
+
+/// Competencies that are named like terms of work and say what somebody has, gets or may, among others: *Authority*, “May sign up to 500”.
+pub(super) fn terms_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
+    /// Where others begin so as well, one in so many at least, this map puts its expectations in such words.
+    const FEW: usize = 4;
+    let texts = reading.texts();
+    let states = texts.lines.iter().filter(|line| Texts::says_state(line));
+    let states = states.count();
+    let is_named =
+        |own: &Competency| tells(&own.name, Telling::Terms) || tells(&own.name, Telling::Gives);
+    let states_terms = |own: &Competency| {
+        let lines = texts.lines_of(own).count();
+        let of_own = texts.lines_of(own).filter(|line| Texts::says_state(line)).count();
+        lines >= 2
+            && of_own * 3 >= lines * 2
+            && (states - of_own) * FEW < texts.lines.len() - lines
+    };
+    among_competencies(
+        reading,
+        |own| is_named(own) && states_terms(own),
+        "says what somebody has, gets or may do, and not what they do",
+        "say what somebody has, gets or may do, and not what they do",
     )
 }
 
