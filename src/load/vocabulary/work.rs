@@ -42,6 +42,8 @@ pub(in crate::load) enum Telling {
     Gives,
     /// That a row may be about the terms of work at each level, in its name: *Authority*.
     Terms,
+    /// That the name of a row goes on in its texts, as its last word: *Works with*.
+    Opens,
     /// That somebody has, gets or may something, in the first word of a text: *Gets 30 days*.
     Has,
     /// That a sheet or a section stands beside those that say what is expected, in its name: a copy, benefits.
@@ -108,7 +110,7 @@ mod tests {
     #[test]
     fn the_data_file_can_be_read_and_no_word_says_both() {
         let data: Data = toml::from_str(DATA).unwrap();
-        assert_eq!(data.len(), 13);
+        assert_eq!(data.len(), 14);
         for word in data[&Telling::Begins].values().flatten() {
             assert!(seniority_of_work(word.trim_end_matches('*')) < 0, "{word}");
         }

@@ -30,6 +30,9 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         .collect();
     let usual = usual_length(&contents, &named);
     let held = held_facts(draft, &contents, &named, usual);
+    // Where all rows ask, this is no map.
+    let asking = draft.rows.iter().filter(|row| are_questions(row)).count();
+    let ask_beside_others = asking * 2 <= draft.rows.len();
     let mut kinds: Vec<Kind> = (draft.rows.iter().enumerate())
         .map(|(place, row)| {
             configured_kind(row, options).unwrap_or_else(|| match named[place] {
@@ -41,7 +44,9 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
                     scored: sounds_like_others(row, draft)
                         || may_say_what_is_expected(row, &contents[place], usual),
                 },
-                None if heads_unwanted(&row.name) => Kind::LeftOut,
+                None if heads_unwanted(&row.name) || ask_beside_others && are_questions(row) => {
+                    Kind::LeftOut
+                }
                 None if is_remark(&row.name)
                     && !says_what_is_expected(row, &contents[place], draft, usual) =>
                 {
@@ -71,6 +76,16 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         }
     }
     kinds
+}
+
+/// Whether nearly all cells of a row ask something: questions for an interview.
+fn are_questions(row: &DraftRow) -> bool {
+    let said = || {
+        let pieces = row.cells.iter().flatten();
+        pieces.filter(|piece| !is_placeholder(&piece.text))
+    };
+    let questions = said().filter(|piece| piece.text.trim_end().ends_with('?'));
+    said().count() > 1 && questions.count() * 4 >= said().count() * 3
 }
 
 const SCORED: Kind = Kind::Competency { scored: true };
@@ -423,6 +438,8 @@ pub(in crate::load::career_map) fn left_out_rows(
                 WhyLeftOut::Configured
             } else if heads_unwanted(&row.name) {
                 WhyLeftOut::Unwanted
+            } else if are_questions(row) {
+                WhyLeftOut::Questions
             } else {
                 WhyLeftOut::Remark
             },

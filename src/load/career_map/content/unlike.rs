@@ -36,6 +36,9 @@ pub(in crate::load::career_map) fn unlike_others(
     ];
     let usual = usual_ending(rows.iter().flat_map(|row| texts(row)))?.0;
     let begins_as_usual = |text: &str| first_ending(text) == Some(usual);
+    /// The forms of these signs.
+    const STOPS: usize = 0;
+    const BULLETS: usize = 1;
     let tests: [&dyn Fn(&str) -> bool; 3] = [
         &|text| text.ends_with('.'),
         &begins_with_bullet,
@@ -61,12 +64,39 @@ pub(in crate::load::career_map) fn unlike_others(
             let are_phrases =
                 || phrases[own.clone()].iter().all(|is| *is) && phrases.contains(&false);
             let are_enough = own.len() + OTHERS <= forms.len() || are_phrases();
-            (are_apart && are_enough).then(|| (own, names[usize::from(is)]))
+            // Somebody else may have typed the last rows, without full stops or with bullets.
+            let is_typing = (which == STOPS && !is || which == BULLETS && is)
+                && own.start > 0
+                && are_alike(&rows[own.clone()], rows, begins_as_usual);
+            (are_apart && are_enough && !is_typing).then(|| (own, names[usize::from(is)]))
         };
         (1..=MOST)
             .take_while(|count| count + OTHERS_OF_PHRASES <= forms.len())
             .find_map(|count| edge(0..count).or_else(|| edge(forms.len() - count..forms.len())))
     })
+}
+
+/// Whether some rows have texts about as long as all rows have, and begin about as often in the usual way.
+fn are_alike(own: &[&DraftRow], rows: &[&DraftRow], is_usual: impl Fn(&str) -> bool) -> bool {
+    /// A smaller share of the length, and of the usual beginnings, makes rows different.
+    const SHARE: f64 = 0.75;
+    let words = |rows: &[&DraftRow]| {
+        let lengths = rows
+            .iter()
+            .flat_map(|row| texts(row))
+            .map(|text| text.split(' ').count());
+        mean(lengths.map(|words| words as f64))
+    };
+    let begin = |rows: &[&DraftRow]| {
+        let usual = rows.iter().flat_map(|row| texts(row)).map(&is_usual);
+        mean(usual.map(f64::from))
+    };
+    words(own) >= SHARE * words(rows) && begin(own) >= SHARE * begin(rows)
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+    sum / f64::from(count.max(1))
 }
 
 /// The last letter of the first word of most texts, and how many end so: verbs of one form do, *Carries*, *Follows*.

@@ -2,6 +2,7 @@
 //!
 //! Each kind of doubt is a function. [`DOUBTS`] lists them by strength; only the strongest few are reported.
 
+mod beside;
 mod cells;
 mod contents;
 mod facts;
@@ -45,6 +46,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::names_are_dates,
     sense::levels_are_headings,
     names::level_twice,
+    beside::table_beside,
     order::seniority_falls,
     names::levels_are_people,
     tracks::several_ladders,
@@ -69,6 +71,7 @@ pub(in crate::load::career_map) const DOUBTS: &[Check] = &[
     names::larger_sheet,
     contents::second_sheet,
     contents::joined_sheets,
+    contents::section_again,
     names::near_reading,
     contents::numbers_are_means,
     order::titles_unknown,
@@ -198,10 +201,12 @@ fn settles(doubt: usize, reading: &Reading<'_>, line: &String) -> bool {
     };
     // What leaves something out must not exchange levels and competencies.
     let stays = !line.starts_with("leave-out") || draft.orientation == reading.draft.orientation;
+    // That some rows are facts settles nothing else.
+    let is_fact = line.starts_with("level-facts");
     stays
         && after.found(doubt).is_none()
         && open(&options, &draft) <= open(reading.options, reading.draft)
-        && !(0..doubt).any(is_new)
+        && (is_fact || !(0..doubt).any(is_new))
 }
 
 /// The way to keep what was left out beside the levels and may be a level: *If it is a level, write …*.
@@ -291,6 +296,18 @@ pub(in crate::load::career_map) fn is_sound(
     options: &MapOptions,
 ) -> bool {
     unconfigured(draft, workbook, options, is_whole)
+}
+
+/// Whether a workbook is read with doubts with these settings, as they stand.
+pub(in crate::load::career_map) fn is_doubted(
+    draft: &Draft,
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> bool {
+    let map = build(draft, options, &mut Vec::new());
+    let others = Others::default();
+    let reading = Reading::of(workbook, options, draft, &map, &others);
+    (0..DOUBTS.len()).any(|doubt| reading.found(doubt).is_some())
 }
 
 /// Whether a workbook is read with these settings without any doubt.

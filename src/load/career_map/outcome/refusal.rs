@@ -132,7 +132,9 @@ fn ruled_out(
         ""
     };
     let help = match &ways[..] {
-        [] => without_rest(workbook, options).unwrap_or_else(|| CHECK.to_owned()),
+        [] => without_rest(workbook, options)
+            .or_else(|| doubtful(drafts, workbook, options).filter(|_| is_open))
+            .unwrap_or_else(|| CHECK.to_owned()),
         [only] if are_sheets => format!("If each sheet is a level, write {only}{from_junior}."),
         [only] => format!("If it is one, write {only}{from_junior}."),
         [first, second, ..] => format!(
@@ -174,6 +176,26 @@ fn sound_lines(draft: &Draft, workbook: &Workbook, options: &MapOptions) -> Opti
         .written
         .extend(doubts::open_order(draft, workbook, options));
     Some(lines)
+}
+
+/// What to do if the reading that came nearest is right, where its line reads the file with doubts: these are said then, so that nothing
+/// passes that nobody has looked at.
+fn doubtful(
+    drafts: &[(RuledOut, Draft)],
+    workbook: &Workbook,
+    options: &MapOptions,
+) -> Option<String> {
+    drafts.iter().take(TRIED).find_map(|(_, draft)| {
+        let lines = lines_for(draft, workbook, options)?;
+        let tried = options.with_lines(&lines.written)?;
+        let read = chosen(workbook, &tried).ok()?;
+        doubts::is_doubted(&read, workbook, &tried).then(|| {
+            format!(
+                "If it is one, with the levels in {}, write {lines}; careermap then says what else it doubts.",
+                read.header
+            )
+        })
+    })
 }
 
 /// The line that reads the table with this header, if it is then read without doubts.

@@ -289,6 +289,28 @@ impl<'a> Finder<'a> {
         again
     }
 
+    /// Whether a heading that is there again is that of a part of each level. That above the names, to the left of the levels, is also
+    /// above those of another table. Beside titles that nobody knows, each has such a part.
+    fn heads_parts_again(&self, column: usize, text: &str) -> bool {
+        let heading = |other: usize| {
+            let cell = self.table.own(self.base, other);
+            cell.map(|cell| fold(&cell.text))
+        };
+        let own = Some(fold(text));
+        let first = self.sure.iter().min().copied();
+        let heads_names = (0..first.unwrap_or(0).min(column)).any(|other| heading(other) == own);
+        let are_in_turn = || {
+            let headed: Vec<usize> = (1..self.table.width())
+                .filter(|column| heading(*column).is_some())
+                .collect();
+            headed.len() >= 4
+                && headed.len() % 2 == 0
+                && (headed.iter().enumerate())
+                    .all(|(place, column)| (heading(*column) == own) == (place % 2 == 1))
+        };
+        !heads_names && (first.is_some() || are_in_turn())
+    }
+
     /// The name of a column: from the line that names the levels, or where that is blank, from another line of the
     /// header.
     pub(super) fn named(&self, column: usize) -> &str {
@@ -340,7 +362,7 @@ impl<'a> Finder<'a> {
         } else {
             level_likeness(text)
         };
-        let is_repeated = !self.sure.is_empty() && repeated.contains(&fold(text));
+        let is_repeated = repeated.contains(&fold(text)) && self.heads_parts_again(column, text);
         match likeness {
             Likeness::Yes if is_rater(self.table, self.base, column) => Class::Aside,
             Likeness::Yes => Class::Level,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::LevelColumns;
 use super::body::Body;
 use super::finder::{Finder, is_aside_of_level};
-use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
+use crate::load::career_map::wording::labels::{Label, is_answer, is_remark, is_unwanted, label};
 use crate::load::career_map::wording::title::number_in;
 use crate::load::career_map::wording::words::is_mark;
 use crate::model::WhyLeftOut;
@@ -146,12 +146,17 @@ impl Finder<'_> {
                 Part::Placed(_) => None,
             })
             .collect();
+        let is_known = |name: &str| label(name) != Label::Unknown || is_remark(name);
         let why = |part: &Part, contents: &Contents| match part {
             Part::Named(name) if is_unwanted(name) => Some(WhyLeftOut::Unwanted),
             Part::Named(name) if others.iter().any(|other| is_opposite(name, other)) => {
                 Some(WhyLeftOut::Unwanted)
             }
             _ if contents.are_answers(usual) => Some(WhyLeftOut::Marks),
+            // Beside the column that only the title heads, a heading that nobody knows may be above anything: *Last year's text*.
+            Part::Named(name) if parts.contains_key(&Part::Placed(0)) && !is_known(name) => {
+                Some(WhyLeftOut::UnknownColumn)
+            }
             _ => None,
         };
         let mut left_out: Vec<(Part, WhyLeftOut)> = parts

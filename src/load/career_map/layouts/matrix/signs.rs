@@ -65,6 +65,7 @@ impl Reader<'_> {
                 // “Level / Skill” names both sides of the table.
                 _ if names_both(&self.corner) => false,
                 _ if self.counts_levels() => false,
+                _ if turned && heads_numbers(&self.corner) => true,
                 Label::Name | Label::Part => turned,
                 // *Domínio* is as good a name for an area.
                 Label::Level => !turned && !stands_for(&fold(&self.corner), Concept::Category),
@@ -173,4 +174,11 @@ fn names_both(corner: &str) -> bool {
         && parts
             .iter()
             .any(|part| matches!(part, Label::Name | Label::Part | Label::Category))
+}
+
+/// Whether a heading is that of numbers or references, one for each row: *Ref*, *No.*, *ID*. Below *Code* may be those of levels.
+fn heads_numbers(heading: &str) -> bool {
+    let folded = fold(heading);
+    let is_number = matches!(folded.as_str(), "id" | "ref" | "reference" | "lp");
+    is_number || stands_for(&folded, Concept::Number) && !folded.starts_with("c")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mends::leave_out;
 use super::{Mend, Odd, Reading, is_clear};
 use crate::diagnostic::Location;
 use crate::load::career_map::choosing::choice::chosen;
@@ -11,7 +12,7 @@ use crate::load::setting_lines::toml_text;
 use crate::load::sheet::Sheet;
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::model::{Orientation, Scale};
-use crate::text::{all_in_quotes, fold, in_quotes};
+use crate::text::{all_in_quotes, fold, in_quotes, shortened};
 
 /// With fewer numbers, fractions may be chance.
 const FEW_NUMBERS: usize = 4;
@@ -131,6 +132,45 @@ pub(super) fn joined_sheets(reading: &Reading<'_>) -> Option<Odd> {
             case: "If each is the map of a job, give each job a folder with a map of its own; for the first job".into(),
             lines: vec![format!("sheet = {}", toml_text(first))],
             otherwise: "put each sheet into a separate file",
+        },
+    })
+}
+
+/// Two sections of which one has most competencies of the other by name: this year's and next year's, or those of two jobs.
+pub(super) fn section_again(reading: &Reading<'_>) -> Option<Odd> {
+    /// Fewer names may be in several sections by chance.
+    const LEAST: usize = 2;
+    let mut sections: Vec<(&str, &Location, BTreeSet<String>)> = Vec::new();
+    for own in &reading.map.competencies {
+        let category = own.category.as_deref().unwrap_or_default();
+        if sections.last().is_none_or(|(last, ..)| *last != category) {
+            sections.push((category, &own.at, BTreeSet::new()));
+        }
+        let (.., names) = sections.last_mut()?;
+        names.insert(fold(&own.name));
+    }
+    let pairs = sections.iter().enumerate().flat_map(|(place, first)| {
+        let later = sections[place + 1..].iter();
+        later.map(move |second| (first, second))
+    });
+    let (first, second) = pairs.into_iter().find(|(first, second)| {
+        let shared = first.2.intersection(&second.2).count();
+        first.0 != second.0 && shared >= LEAST && shared * 2 >= first.2.len().min(second.2.len())
+    })?;
+    let without = |name: &str| leave_out(reading, [name.to_owned()]);
+    Some(Odd {
+        at: second.1.clone(),
+        what: format!(
+            "The categories {} and {} have competencies of the same names, and all were read; one may be another version of the other.",
+            in_quotes(&shortened(first.0)),
+            in_quotes(&shortened(second.0)),
+        ),
+        mend: Mend::Either {
+            ways: vec![
+                ("the first is meant".to_owned(), without(second.0)),
+                ("the second is meant".to_owned(), without(first.0)),
+            ],
+            otherwise: "Delete the one that is not meant.",
         },
     })
 }

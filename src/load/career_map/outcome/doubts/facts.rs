@@ -37,11 +37,14 @@ pub(super) fn named_like_facts(reading: &Reading<'_>) -> Option<Odd> {
         // *Role of the manager*
         let is_of_leader = last.is_some_and(|last| stands_for(last, Concept::Manager))
             && name.split(' ').any(|word| stands_for(word, Concept::Role));
-        asks(&name) && last.is_some() || is_of_leader || tells(&name, Telling::Describes)
+        // *Works with*, *Answers to*
+        let is_open = last.is_some_and(|last| tells(last, Telling::Opens));
+        asks(&name) && last.is_some() || is_of_leader || is_open || tells(&name, Telling::Describes)
     };
     let few = scored.iter().copied().filter(is_about_level).count() * 2 < scored.len();
     let is_doubtful = |own: &&Competency| {
-        (may_describe_level(&own.name) || few && is_about_level(own))
+        let begins = own.name.split(':').next().unwrap_or_default();
+        (may_describe_level(&own.name) || may_describe_level(begins) || few && is_about_level(own))
             && !contains(&reading.options.scored, &own.name)
     };
     let found: Vec<&Competency> = scored.into_iter().filter(is_doubtful).collect();

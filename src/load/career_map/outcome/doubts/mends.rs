@@ -98,7 +98,10 @@ pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> Mend
         }
         .into(),
         lines: left_out_lines(reading, &named, true),
-        otherwise: "delete or hide them",
+        otherwise: match levels.len() {
+            1 => "delete it or hide it",
+            _ => "delete or hide them",
+        },
     }
 }
 
@@ -186,7 +189,7 @@ pub(super) fn as_level_facts(
         }
         .into(),
         lines: vec![level_facts_line(reading, names)],
-        otherwise: "leave the row out",
+        otherwise: "delete it or hide it",
     }
 }
 

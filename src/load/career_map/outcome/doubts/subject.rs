@@ -8,12 +8,13 @@ use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
 use crate::load::career_map::drafts::draft::{Role, Use};
+use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::counting::things;
 use crate::load::career_map::wording::labels::{
-    Label, label, names_competencies, speaks_of_careers,
+    Label, fact, label, names_competencies, speaks_of_careers,
 };
 use crate::load::vocabulary::{Concept, Telling, says, seniority, stands_for, tells};
-use crate::model::{CareerMap, Competency, LeftOut, Level, Orientation, WhyLeftOut};
+use crate::model::{CareerMap, Competency, LeftOut, Level, LevelFact, Orientation, WhyLeftOut};
 use crate::text::{fold, in_quotes, shortened};
 
 /// A longer text above a table is not a label.
@@ -37,11 +38,18 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let title = (labels.first())
         .filter(|(_, text)| {
             // *From apprentice to foreman* names the levels.
-            let titles: Vec<String> =
-                reading.map.levels.iter().map(|level| fold(&level.title)).collect();
+            let titles: Vec<String> = reading
+                .map
+                .levels
+                .iter()
+                .map(|level| fold(&level.title))
+                .collect();
             let names_level = |word: &&str| titles.iter().any(|title| title.contains(word));
             let folded = fold(text);
-            let words: Vec<&str> = folded.split(' ').filter(|word| !names_level(word)).collect();
+            let words: Vec<&str> = folded
+                .split(' ')
+                .filter(|word| !names_level(word))
+                .collect();
             let text = &words.join(" ");
             let is_other =
                 || has_word(text, Concept::OtherSubject) || tells(text, Telling::Courses);
@@ -275,10 +283,14 @@ fn go_with_map(reading: &Reading<'_>, are_stages: bool) -> bool {
     let (draft, map) = (reading.draft, reading.map);
     let is_unwanted =
         |left: &LeftOut| matches!(left.why, WhyLeftOut::Unwanted | WhyLeftOut::Questions);
+    // A few words for each level may be anything: *Reviewed every*, and months.
+    let is_named = |own: &LevelFact| {
+        fact(&own.name).is_some() || contains(&reading.options.level_facts, &own.name)
+    };
     let have_codes = || map.levels.iter().all(|level| level.code.is_some());
     !are_stages && have_codes()
         || map.levels.iter().any(|level| !level.tracks.is_empty())
-        || !map.facts.is_empty()
+        || map.facts.iter().any(is_named)
         || !draft.signs.scale.steps.is_empty()
         || draft.left_out.iter().any(is_unwanted)
 }

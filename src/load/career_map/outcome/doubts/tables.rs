@@ -157,6 +157,11 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
     });
     let above: Vec<&LeftOut> = above.collect();
     let first = above.first().filter(|_| above.len() >= LEAST)?;
+    // Tracks are read together where they share competencies.
+    let again = above
+        .iter()
+        .filter(|left| names.contains(&fold(&left.what)));
+    let again = again.count();
     let header = first
         .at
         .cell()
@@ -168,9 +173,13 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
             in_quotes(&first.what)
         ),
         mend: Mend::Write {
-            case: "If the tables are those of two tracks, name the track above each, such as “Expert track” and \
-                   “Management track”; if the upper one is meant"
-                .into(),
+            case: if again * 2 >= above.len() {
+                "If the tables are those of two tracks, name the track above each, such as “Expert track” and “Management track”; \
+                 if the upper one is meant"
+            } else {
+                "If the tables are those of two tracks or jobs, give each a folder with a map of its own; if only the upper one is meant"
+            }
+            .into(),
             lines: header.into_iter().collect(),
             otherwise: "put it into a separate file",
         },
@@ -178,7 +187,7 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// The sheet of a place.
-fn sheet_of<'a>(reading: &Reading<'a>, at: &Location) -> Option<&'a Sheet> {
+pub(super) fn sheet_of<'a>(reading: &Reading<'a>, at: &Location) -> Option<&'a Sheet> {
     let mut sheets = reading.workbook.sheets.iter();
     sheets.find(|sheet| sheet.at.sheet() == at.sheet())
 }

@@ -111,6 +111,32 @@ impl Texts {
         tells(first.unwrap_or(word(&line.text, 0)), Telling::Has)
     }
 
+    /// Whether most lines of a competency say how much, or what somebody has or may, and few others do. Of one that is surely named like
+    /// what somebody gets, also whether they begin with the same word, or with no verb where nearly all others do.
+    fn are_unlike(&self, own: &Competency, is_sure: bool) -> bool {
+        /// With fewer lines, others and own, these may be alike by chance.
+        const LEAST: usize = 6;
+        const LEAST_OWN: usize = 3;
+        let lines: Vec<&Line> = self.lines_of(own).collect();
+        let others = self.lines.len() - lines.len();
+        let first = lines.first().map_or("", |line| word(&line.text, 0));
+        // At most one of so many others may be so, and at least this share of its own lines.
+        let is_sign = |test: &dyn Fn(&Line) -> bool, few: usize, (share, of): (usize, usize)| {
+            let of_own = lines.iter().filter(|line| test(line)).count();
+            let all = self.lines.iter().filter(|line| test(line)).count();
+            of_own * of >= lines.len() * share && (all - of_own) * few <= others
+        };
+        let begins = |line: &Line| word(&line.text, 0) == first;
+        let acts_not = |line: &Line| !self.is_act(line);
+        let (most, nearly_all, all) = ((2, 3), (3, 4), (1, 1));
+        lines.len() >= LEAST_OWN
+            && others >= LEAST
+            && (is_sign(&Self::says_state, 4, most)
+                || is_sign(&|line| self.is_amount(line), 4, most)
+                || is_sure && is_sign(&begins, 8, nearly_all)
+                || is_sure && self.ending.is_some() && is_sign(&acts_not, 10, all))
+    }
+
     /// Whether a line names a course that somebody takes.
     fn is_course(&self, line: &Line) -> bool {
         let takes = || tells(word(&line.text, 0), Telling::Attends);
@@ -191,6 +217,8 @@ fn word(text: &str, place: usize) -> &str {
 pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
     /// Fewer lines may be chance.
     const LEAST: usize = 6;
+    /// Where one line in so many says that somebody has or may nothing, the others say what somebody has or may.
+    const FEW: usize = 6;
     let holds_words =
         reading.map.scale != Scale::Rank || !reading.draft.signs.scale.unknown.is_empty();
     if holds_words || reading.has(same_text) || reading.has(same_for_all) {
@@ -212,6 +240,16 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
     };
     if said.len() * of >= texts.lines.len() * share {
         amounts = said;
+    }
+    // *No access*, *Can view*
+    let none = found(&|line| stands_for(word(&line.text, 0), Concept::Negation));
+    if none.len() * FEW >= texts.lines.len() {
+        let may = |line: &Line| {
+            stands_for(word(&line.text, 0), Concept::Negation)
+                || Texts::says_state(line)
+                || texts.is_amount(line)
+        };
+        amounts = found(&may);
     }
     let all = courses.len() + amounts.len();
     let (first, say) = if courses.len() >= amounts.len() {
@@ -250,27 +288,18 @@ pub(super) fn courses_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
     )
 }
 
-/// Competencies that are named like terms of work and say what somebody has, gets or may, among others: *Authority*, “May sign up to 500”.
+/// Competencies that are named like terms of work and do not say what somebody does, as others do: *Authority*, “May sign up to 500”;
+/// *Leave*, “You have 22 days”.
 pub(super) fn terms_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
-    /// Where others begin so as well, one in so many at least, this map puts its expectations in such words.
-    const FEW: usize = 4;
     let texts = reading.texts();
-    let states = texts.lines.iter().filter(|line| Texts::says_state(line));
-    let states = states.count();
-    let is_named =
-        |own: &Competency| tells(&own.name, Telling::Terms) || tells(&own.name, Telling::Gives);
-    let states_terms = |own: &Competency| {
-        let lines = texts.lines_of(own).count();
-        let of_own = texts.lines_of(own).filter(|line| Texts::says_state(line)).count();
-        lines >= 2
-            && of_own * 3 >= lines * 2
-            && (states - of_own) * FEW < texts.lines.len() - lines
-    };
     among_competencies(
         reading,
-        |own| is_named(own) && states_terms(own),
-        "says what somebody has, gets or may do, and not what they do",
-        "say what somebody has, gets or may do, and not what they do",
+        |own| {
+            let is_sure = tells(&own.name, Telling::Gives);
+            (is_sure || tells(&own.name, Telling::Terms)) && texts.are_unlike(own, is_sure)
+        },
+        "is named like terms of work, and its texts are unlike those of the others",
+        "are named like terms of work, and their texts are unlike those of the others",
     )
 }
 
