@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::placeholder::is_placeholder;
 use super::references::refers;
 use super::scale::{Contents, is_figure, required};
-use super::unlike::{is_phrase, unlike_others};
+use super::unlike::{first_ending, is_phrase, texts, unlike_others, usual_ending};
 use crate::diagnostic::Diagnostic;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Piece, Source};
 use crate::load::career_map::options::{MapOptions, contains};
@@ -16,7 +16,7 @@ use crate::load::career_map::wording::labels::{
 };
 use crate::load::career_map::wording::words::{Likeness, is_code, level_likeness};
 use crate::load::setting_lines::list_line;
-use crate::load::vocabulary::{Concept, counted, stands_for};
+use crate::load::vocabulary::{Concept, Telling, counted, stands_for, tells};
 use crate::model::{LeftOut, WhyLeftOut};
 use crate::text::{all_in_quotes, fold};
 
@@ -148,6 +148,29 @@ pub(in crate::load::career_map) fn sounds_like_others(row: &DraftRow, draft: &Dr
     shared * 2 > own.len()
 }
 
+/// Whether most cells of a row say what somebody does, going by the letter in which the first words of competencies mostly end.
+pub(in crate::load::career_map) fn says_acts(row: &DraftRow, draft: &Draft) -> bool {
+    let rows = draft.rows.iter().zip(&draft.signs.kinds);
+    let others = || {
+        let scored = rows.clone().filter(|(_, kind)| **kind == SCORED);
+        scored
+            .filter(|(other, _)| other.at != row.at)
+            .flat_map(|(other, _)| texts(other))
+    };
+    let Some((usual, count)) = usual_ending(others()) else {
+        return false;
+    };
+    let states = |text: &str| {
+        let folded = fold(text);
+        folded
+            .split(' ')
+            .next()
+            .is_some_and(|first| tells(first, Telling::Has))
+    };
+    let acts = texts(row).filter(|text| first_ending(text) == Some(usual) && !states(text));
+    count * 2 >= others().count() && acts.count() * 4 >= texts(row).count() * 3
+}
+
 /// Whether most cells of a row say something about a person's past: years, degrees, courses, or that nothing is needed.
 fn tells_of_past(row: &DraftRow) -> bool {
     const SIGNS: [Concept; 4] = [
@@ -241,7 +264,17 @@ fn held_facts(
                     let is_edge = follows || (after.peek().is_some() && after.all(goes_on));
                     is_edge || label(&row.name) != Label::Unknown || names_courses(&row.name)
                 }
-                Some(FactContents::Phrases) | None => false,
+                Some(FactContents::Phrases) | None => {
+                    let is_fact_at =
+                        |place: usize| named.get(place) == Some(&Some(FactKind::OfLevel));
+                    let follows = before.is_some_and(|before| held[before] || is_fact_at(before));
+                    let goes_on = is_fact_at(place + 1)
+                        || draft.rows.get(place + 1).is_some_and(|after| {
+                            holds_titles(after)
+                                || held_by(after, usual) == Some(FactContents::Values)
+                        });
+                    follows && goes_on && lacks_stops(row, draft, usual)
+                }
             },
             Some(FactKind::OfPerson) => held_by(row, usual) == Some(FactContents::Values),
             Some(FactKind::OfLevel) => false,
@@ -249,6 +282,23 @@ fn held_facts(
         held.push(is_held);
     }
     held
+}
+
+/// Whether the texts of a row are no sentences and do not begin like those of competencies, most of which are.
+fn lacks_stops(row: &DraftRow, draft: &Draft, usual: f64) -> bool {
+    let is_other = |other: &&DraftRow| {
+        let is_value = || held_by(other, usual) == Some(FactContents::Values);
+        other.at != row.at && fact(&other.name).is_none() && !is_value()
+    };
+    let others = draft.rows.iter().filter(is_other);
+    let (mut sentences, mut all) = (0, 0);
+    for text in others.flat_map(texts) {
+        all += 1;
+        sentences += usize::from(text.ends_with('.'));
+    }
+    sentences * 2 >= all
+        && !texts(row).any(|text| text.ends_with('.'))
+        && !begins_like_others(row, draft)
 }
 
 /// The usual length of the texts in rows that say what is expected; facts are mostly shorter.
@@ -404,7 +454,7 @@ pub(in crate::load::career_map) fn report_facts(
     say(
         &(of(SCORED, &options.scored, Some(FactKind::OfPerson))
             .into_iter()
-            .filter(|row| sounds_like_others(row, draft))
+            .filter(|row| sounds_like_others(row, draft) || says_acts(row, draft))
             .collect::<Vec<_>>()),
         ("facts", &options.facts),
         [

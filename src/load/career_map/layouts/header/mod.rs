@@ -111,8 +111,18 @@ fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
             let text = |column: &usize| fold(table.text(*line, *column));
             columns.len() < 2 || columns.iter().map(text).collect::<BTreeSet<_>>().len() > 1
         };
-        return (0..lines)
-            .find(|line| short(line) && tells_apart(line))
+        // Letters of grades may be above the titles.
+        let is_grade = |line: &usize| {
+            let length = |column: &usize| table.text(*line, *column).trim().chars().count();
+            columns.iter().all(|column| length(column) == 1)
+        };
+        let mut found = (0..lines).filter(|line| short(line) && tells_apart(line));
+        let first = found.next();
+        let below = found.next().filter(|below| {
+            first.is_some_and(|first| first + 1 == *below && is_grade(&first)) && !is_grade(below)
+        });
+        return below
+            .or(first)
             .or_else(|| (0..lines).find(short))
             .into_iter()
             .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mends::{as_level_facts, competencies_named, level_facts_line, named, rest_left_out};
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::kinds::{begins_like_others, sounds_like_others};
+use crate::load::career_map::content::kinds::{begins_like_others, says_acts, sounds_like_others};
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::unlike::{first_ending, is_phrase, unlike_others};
@@ -249,15 +249,11 @@ pub(super) fn competencies_like_facts(reading: &Reading<'_>) -> Option<Odd> {
 
 /// Competencies that are named like facts about people and do not begin as others do.
 pub(super) fn facts_like_competencies(reading: &Reading<'_>) -> Option<Odd> {
-    let acts = |row: &DraftRow| {
-        let mut all = reading.map.competencies.iter();
-        all.any(|own| own.at == row.at && reading.texts().are_acts(own))
-    };
     let is_doubtful = |row: &&DraftRow| {
         fact(&row.name) == Some(FactKind::OfPerson)
             && !contains(&reading.options.scored, &row.name)
             && !sounds_like_others(row, reading.draft)
-            && !acts(row)
+            && !says_acts(row, reading.draft)
     };
     let found: Vec<&DraftRow> = rows(reading).into_iter().filter(is_doubtful).collect();
     let names = found.iter().map(|row| row.name.as_str());

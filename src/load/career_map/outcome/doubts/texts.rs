@@ -92,13 +92,6 @@ impl Texts {
         first.is_some_and(|first| first.chars().next_back() == self.ending)
     }
 
-    /// Whether at least three quarters of the lines of a competency say what somebody does.
-    pub(super) fn are_acts(&self, own: &Competency) -> bool {
-        let lines = || self.lines_of(own);
-        let acts = lines().filter(|line| self.is_act(line) && !Self::says_state(line));
-        lines().count() > 1 && acts.count() * 4 >= lines().count() * 3
-    }
-
     /// The lines of a competency.
     fn lines_of<'a>(&'a self, own: &'a Competency) -> impl Iterator<Item = &'a Line> {
         let is_own = |line: &&Line| own.cells.iter().flatten().any(|at| *at == line.at);
@@ -134,7 +127,7 @@ impl Texts {
             && (is_sign(&Self::says_state, 4, most)
                 || is_sign(&|line| self.is_amount(line), 4, most)
                 || is_sure && is_sign(&begins, 8, nearly_all)
-                || is_sure && self.ending.is_some() && is_sign(&acts_not, 10, all))
+                || is_sure && self.ending.is_some() && is_sign(&acts_not, 3, all))
     }
 
     /// Whether a line names a course that somebody takes.
