@@ -50,7 +50,7 @@ pub(in crate::load::career_map) fn other(table: &MapTable) -> Option<Other> {
         has_points.then_some(Other::Possible(RuledOut::Marking))
     } else if let Some(people) = people(&columns) {
         Some(Other::Certain(people))
-    } else if headed(|heading| says_any(heading, Concept::PlanHeading)) >= 2 {
+    } else if plan_words(&columns).len() >= 2 {
         Some(Other::Certain(RuledOut::Plan))
     } else if gives_one_level_each(&columns) && !long::is_long(table) {
         Some(Other::Certain(RuledOut::OneLevelEach))
@@ -190,6 +190,22 @@ fn has_points(table: &MapTable) -> bool {
 fn says_any(text: &str, concept: Concept) -> bool {
     let folded = fold(text);
     stands_for(&folded, concept) || folded.split(' ').any(|word| stands_for(word, concept))
+}
+
+/// The different words of a plan in headings, or whole headings of that kind: *data* in *Data Analyst* and *Data Scientist* is one.
+fn plan_words(columns: &[Column]) -> BTreeSet<String> {
+    let of_plan = |text: &str| stands_for(text, Concept::PlanHeading);
+    let word = |column: &Column| {
+        let folded = fold(&column.heading);
+        if of_plan(&folded) {
+            return Some(folded);
+        }
+        folded
+            .split(' ')
+            .find(|word| of_plan(word))
+            .map(str::to_owned)
+    };
+    columns.iter().filter_map(word).collect()
 }
 
 /// Whether letters are those of who is responsible, accountable, consulted and informed.

@@ -1,8 +1,10 @@
 //! Contents of cells and rows: texts, requirements, references, and whether a row is a competency.
 
+pub(in crate::load::career_map) mod alike;
 pub(in crate::load::career_map) mod compared;
 pub(in crate::load::career_map) mod facts;
 pub(in crate::load::career_map) mod grades;
+pub(in crate::load::career_map) mod held;
 pub(in crate::load::career_map) mod kinds;
 pub(in crate::load::career_map) mod ladders;
 pub(in crate::load::career_map) mod legend;

@@ -2,7 +2,7 @@
 
 use super::sheet_names::number_before;
 use crate::diagnostic::Location;
-use crate::load::career_map::content::kinds::is_value;
+use crate::load::career_map::content::held::is_value;
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Piece, Role, Use};
 use crate::load::career_map::drafts::table::{MapCell, MapTable};

@@ -20,7 +20,7 @@ use crate::load::career_map::drafts::table::MapTable;
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
-use crate::load::vocabulary::{Meaning, heading};
+use crate::load::vocabulary::{Meaning, heading, is_of_trade};
 use crate::model::{Orientation, WhyLeftOut};
 use crate::text::fold;
 
@@ -44,7 +44,8 @@ pub(in crate::load::career_map) fn draft(
         named = like_most(tables);
     }
     // Names that nobody can know may be those of teams: then the settings have to say that they are levels.
-    let are_stated = named.iter().all(|table| states_level(table)) || tell_levels(&named);
+    let is_title = |table: &&MapTable| states_level(table) || is_of_trade(&table.sheet);
+    let are_stated = named.iter().all(is_title) || tell_levels(&named);
     let against =
         (is_unknown && named.len() >= 2 && !are_stated).then_some(RuledOut::UnknownSheetNames);
     let are_counted = named

@@ -13,6 +13,9 @@ use crate::load::career_map::wording::labels::{
 use crate::load::vocabulary::{Concept, stands_for};
 use crate::text::fold;
 
+/// Where this share of titles is known, they are levels, whatever is said beside them.
+const KNOWN: f64 = 0.9;
+
 impl Reader<'_> {
     pub(super) fn signs(&self) -> Signs {
         let label_of = |column: usize| column_label(self.table, self.header, column);
@@ -68,7 +71,12 @@ impl Reader<'_> {
                 _ if turned && heads_numbers(&self.corner) => true,
                 Label::Name | Label::Part => turned,
                 // *Domínio* is as good a name for an area.
-                Label::Level => !turned && !stands_for(&fold(&self.corner), Concept::Category),
+                // Before known titles, *Rank* says what they are.
+                Label::Level => {
+                    !turned
+                        && self.header.recognised < KNOWN
+                        && !stands_for(&fold(&self.corner), Concept::Category)
+                }
                 _ => false,
             },
             levels_are_labelled,

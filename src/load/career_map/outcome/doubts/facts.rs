@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mends::{as_level_facts, competencies_named, level_facts_line, named, rest_left_out};
 use super::{Mend, Odd, Reading};
-use crate::load::career_map::content::kinds::{begins_like_others, says_acts, sounds_like_others};
+use crate::load::career_map::content::alike::{begins_like_others, says_acts, sounds_like_others};
 use crate::load::career_map::content::placeholder::is_placeholder;
 use crate::load::career_map::content::references::refers;
 use crate::load::career_map::content::unlike::{first_ending, is_phrase, unlike_others};

@@ -100,8 +100,9 @@ impl Texts {
 
     /// Whether a line begins with what somebody has, gets or may.
     fn says_state(line: &Line) -> bool {
-        let first = line.first.as_deref();
-        tells(first.unwrap_or(word(&line.text, 0)), Telling::Has)
+        let first = [line.first.as_deref(), Some(word(&line.text, 0))];
+        let mut words = first.into_iter().flatten();
+        words.any(|word| tells(word, Telling::Has))
     }
 
     /// Whether most lines of a competency say how much, or what somebody has or may, and few others do. Of one that is surely named like

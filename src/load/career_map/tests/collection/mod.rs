@@ -38,6 +38,8 @@ const BY_HAND: &[&str] = &[
     include_str!("tracks.cases"),
     include_str!("settings.cases"),
     include_str!("tables-below.cases"),
+    include_str!("terms.cases"),
+    include_str!("beside.cases"),
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
