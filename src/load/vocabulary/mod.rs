@@ -42,7 +42,7 @@ pub(in crate::load) use scale::stated_top;
 pub(in crate::load) use seniority::{
     counted, is_expert, is_rank, lowers, may_begin, rank_and_noun, seniority,
 };
-pub(in crate::load) use spelling::spelled;
+pub(in crate::load) use spelling::{spelled, without_endings};
 pub(in crate::load) use trades::{follow_trade, in_trade, is_of_trade, of_two_trades};
 use unknown::HeadingFilter;
 pub(in crate::load) use work::{Telling, seniority_of_work, tells};

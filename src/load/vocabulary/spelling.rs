@@ -100,11 +100,11 @@ fn n_word(behind: &str) -> Option<(&'static str, usize)> {
 /// Endings for the other gender, and for the plural.
 const ENDINGS: &[&str] = &[
     "in", "innen", "r", "n", "e", "es", "s", "en", "a", "as", "o", "os", "ora", "trice", "trices",
-    "rice", "ne", "nes", "euse", "ere",
+    "rice", "ne", "nes", "se", "euse", "ere", "ka", "ca", "czka",
 ];
 
 /// A heading without the endings of *Mitarbeiter/in*, *Vorgesetzte(r)*, *salarié·e·s*, *Jefe/a*.
-pub(super) fn without_endings(text: &str) -> Cow<'_, str> {
+pub(in crate::load) fn without_endings(text: &str) -> Cow<'_, str> {
     /// Words before an ending have at least this many letters: *n/a* and *a/b* have no ending.
     const SHORTEST: usize = 4;
     let is_mark = |c: char| matches!(c, '/' | ':' | '*' | '_' | '·' | '•' | '‧' | '.' | '(' | '’');

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::concept::Concept;
 use super::seniority::seniority;
-use super::spelling::spelled;
+use super::spelling::{spelled, without_endings};
 use super::stands_for;
 
 /// For each trade, the place of each title.
@@ -58,8 +58,9 @@ pub(in crate::load) struct Trade {
 pub(in crate::load) fn in_trade(titles: &[&str]) -> Option<Trade> {
     /// With fewer titles, words of rank say more.
     const FEW: usize = 3;
-    // *Chef·fe*, *Técnico/a*, *Leiter:in*.
+    // *Chef·fe*, *Técnico/a*, *Leiter:in*, *Technicien(ne)*.
     let of_one_gender = |title: &&str| -> String {
+        let title = without_endings(title);
         let words = title
             .split(' ')
             .filter_map(|word| word.split(['·', ':', '/', '*']).next());

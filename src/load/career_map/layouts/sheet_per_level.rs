@@ -16,7 +16,7 @@ use crate::load::career_map::drafts::draft::{
     Draft, DraftLevel, DraftRow, Piece, Role, Signs, Use,
 };
 use crate::load::career_map::drafts::ruled_out::RuledOut;
-use crate::load::career_map::drafts::table::MapTable;
+use crate::load::career_map::drafts::table::{MapCell, MapTable};
 use crate::load::career_map::options::MapOptions;
 use crate::load::career_map::wording::labels::{Label, is_answer, is_unwanted, label};
 use crate::load::career_map::wording::words::{Likeness, level_likeness};
@@ -89,8 +89,10 @@ pub(in crate::load::career_map) fn draft(
             .iter()
             .map(|table| DraftLevel {
                 cells: match number_before(&table.sheet).filter(|_| are_counted) {
-                    Some((number, title)) => vec![number.to_string(), title.to_owned()],
-                    None => vec![table.sheet.clone()],
+                    Some((number, title)) => {
+                        vec![number.to_string(), whole_title(table, title)]
+                    }
+                    None => vec![whole_title(table, &table.sheet)],
                 },
                 at: table.place.clone(),
             })
@@ -134,6 +136,28 @@ pub(in crate::load::career_map) fn draft(
         }
     }
     Some(draft)
+}
+
+/// The title of a sheet's level: the first text of the sheet where it stands alone and is the sheet's name written out, since such names
+/// are short and have no slash.
+fn whole_title(table: &MapTable, name: &str) -> String {
+    /// With more words, it says something else as well.
+    const MORE: usize = 2;
+    let mut own = (0..table.width()).filter_map(|column| table.own(0, column));
+    let first = own.next().filter(|_| own.next().is_none());
+    let is_whole = |text: &str| {
+        let (text, name) = (fold(text), fold(name));
+        let words: Vec<&str> = text.split(' ').collect();
+        name.split(' ').all(|word| words.contains(&word))
+            && words.len() <= name.split(' ').count() + MORE
+    };
+    let first = first.map_or_else(String::new, MapCell::name);
+    // *Level: Site manager*
+    let title = match first.split_once(':') {
+        Some((before, title)) if label(before) == Label::Level => title.trim(),
+        _ => first.as_str(),
+    };
+    if is_whole(title) { title } else { name }.to_owned()
 }
 
 /// The line of headings that all sheets have: the headings are the same in each, the expectations are not.

@@ -5,7 +5,7 @@
 use super::words::is_aside;
 use crate::load::vocabulary::{
     Concept, Heading, Meaning, Rater, Telling, Whose, heading, is_of_trade, says, says_any,
-    stands_for, tells,
+    stands_for, tells, without_endings,
 };
 use crate::model::Field;
 use crate::text::fold;
@@ -184,7 +184,7 @@ pub(in crate::load::career_map) fn is_unwanted(label: &str) -> bool {
     if says(trimmed, Concept::BadSign) {
         return true;
     }
-    let spelled = trimmed.replace(['\'', '’'], " ");
+    let spelled = without_endings(trimmed).replace(['\'', '’'], " ");
     let folded = fold(&spelled);
     let words: Vec<&str> = folded.split(' ').collect();
     // In “Employee no.”, *no* means number; “Does not need help with” is not about unwanted behaviour.

@@ -42,6 +42,17 @@ pub(in crate::load::career_map) fn heading<'a>(
             heading.aliases.push(whole);
         }
     }
+    // *W4* above a title is no week.
+    let is_letter_and_number = |name: &String| {
+        let number = name.strip_prefix(|c: char| c.is_ascii_uppercase());
+        number.is_some_and(|number| number.parse::<u8>().is_ok())
+    };
+    if let Some(code) = names.iter().position(is_letter_and_number)
+        && names.len() > 1
+        && heading.code.is_none()
+    {
+        heading.code = Some(names.remove(code));
+    }
     // A word that only names a track, such as a heading over several levels, is not the name while there is another.
     // A step such as *Level 2* is the title only if there is no other.
     if let (Some(step), true) = (

@@ -47,14 +47,15 @@ fn with_nouns(table: &MapTable, line: usize, named: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-/// Beside codes, a plain number is a code, too: 1, 2, 3, 4-S, 4-M.
+/// Beside codes, a plain number is a code, too: 1, 2, 3, 4-S, 4-M; and so is *W4* beside *E4*.
 fn with_numbers(table: &MapTable, line: usize, named: Vec<usize>) -> Vec<usize> {
     let is_number = |column: &usize| {
         table.own(line, *column).is_some_and(|cell| {
-            cell.text
-                .trim()
-                .parse::<u8>()
-                .is_ok_and(|number| number <= 20)
+            let text = cell.text.trim();
+            // *W4* and *Q2* may be a week and a quarter elsewhere.
+            let letter = text.strip_prefix(|c: char| c.is_ascii_uppercase());
+            let number = letter.unwrap_or(text).parse::<u8>();
+            number.is_ok_and(|number| number <= 20)
         })
     };
     if !named
@@ -222,15 +223,15 @@ impl<'a> Finder<'a> {
             let is_level = match classes[column] {
                 Class::Level => true,
                 Class::Possible if sure.contains(&column) => true,
+                Class::Possible if bodies[column].asks() => {
+                    self.beside.push((column, WhyLeftOut::Questions));
+                    false
+                }
                 Class::Possible if (first..=last).contains(&column) => {
                     bodies[column].is_like(&typical, 0.3)
                 }
                 // Beside recognised levels, only columns that directly follow them, look the same and have similar
                 // names.
-                Class::Possible if bodies[column].asks() => {
-                    self.beside.push((column, WhyLeftOut::Questions));
-                    false
-                }
                 Class::Possible => {
                     let follows = column > last
                         && joined

@@ -106,10 +106,14 @@ fn bases(table: &MapTable, columns: Option<&[usize]>) -> Vec<usize> {
                 !text.is_empty() && text.chars().count() <= 80
             })
         };
-        // A cell that is merged over all of them is a heading above the levels.
-        let tells_apart = |line: &usize| {
+        // A cell that is merged over all of them, or over some, is a heading above the levels.
+        let different = |line: &usize| {
             let text = |column: &usize| fold(table.text(*line, *column));
-            columns.len() < 2 || columns.iter().map(text).collect::<BTreeSet<_>>().len() > 1
+            columns.iter().map(text).collect::<BTreeSet<_>>().len()
+        };
+        let most = (0..lines).filter(short).map(|line| different(&line)).max();
+        let tells_apart = |line: &usize| {
+            columns.len() < 2 || different(line) > 1 && Some(different(line)) == most
         };
         // Letters of grades may be above the titles.
         let is_grade = |line: &usize| {

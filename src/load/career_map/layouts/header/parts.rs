@@ -304,7 +304,12 @@ impl Finder<'_> {
                     .any(|name| is_mark(name) || name.parse::<f64>().is_ok())
         };
         let is_followed = line + 1 < self.table.height();
+        // The name of a section may be merged over the whole table.
+        let own = starts
+            .iter()
+            .filter(|start| self.table.own(line, **start).is_some());
         !others.is_empty()
+            && own.count() > 1
             && others.iter().all(|part| part == first)
             && is_short
             && is_followed

@@ -48,20 +48,26 @@ pub(super) fn table_beside(reading: &Reading<'_>) -> Option<Odd> {
         row: header,
         column,
     });
-    let span = Span {
-        first: SheetLine::Column(column),
-        last: SheetLine::Column(last),
+    let without = |first: u32, last: u32| {
+        let [first, last] = [first, last].map(SheetLine::Column);
+        leave_out(
+            reading,
+            [place_named(reading.workbook, &at, Span { first, last })],
+        )
     };
+    let ways = vec![
+        ("the first is meant".to_owned(), without(column, last)),
+        ("the second is meant".to_owned(), without(names, column - 1)),
+    ];
     is_beside.then(|| Odd {
         what: format!(
             "Another table seems to stand beside the first one, with competencies of its own: {}. What it says was read as if it \
              were about the competencies of the first.",
             in_quotes(text_at(reading, &at).unwrap_or_default().trim())
         ),
-        mend: Mend::Write {
-            case: "Put the tables one below the other, or give each a file of its own; to read the first alone".into(),
-            lines: vec![leave_out(reading, [place_named(reading.workbook, &at, span)])],
-            otherwise: "delete the other",
+        mend: Mend::Either {
+            ways,
+            otherwise: "Put the tables one below the other, or give each a file of its own.",
         },
         at,
     })

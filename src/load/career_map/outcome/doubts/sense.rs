@@ -64,6 +64,11 @@ pub(super) fn left_out_like_level(reading: &Reading<'_>) -> Option<Odd> {
         .flat_map(|level| nouns(&level.title))
         .collect();
     let names_level = |heading: &str| {
+        // *Preguntas de entrevista* as a whole is a known heading of something else.
+        let folded = fold(heading);
+        if folded.contains(' ') && stands_for(&folded, Concept::BesideLevels) {
+            return false;
+        }
         let shares = || !nouns(heading).is_disjoint(&of_levels);
         seniority(heading).is_some() || names_person(heading) || shares()
     };

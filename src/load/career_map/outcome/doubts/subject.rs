@@ -7,11 +7,11 @@ use super::mends::{left_out_lines, levels_named, name_the_right_file, rest_left_
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::Location;
 use crate::load::career_map::content::requirement::is_stage;
-use crate::load::career_map::drafts::draft::{Role, Use};
+use crate::load::career_map::drafts::draft::{Kind, Role, Use};
 use crate::load::career_map::options::contains;
 use crate::load::career_map::wording::counting::things;
 use crate::load::career_map::wording::labels::{
-    Label, fact, label, names_competencies, speaks_of_careers,
+    Label, asks, fact, label, names_competencies, speaks_of_careers,
 };
 use crate::load::vocabulary::{Concept, Telling, says, seniority, stands_for, tells};
 use crate::model::{CareerMap, Competency, LeftOut, Level, LevelFact, Orientation, WhyLeftOut};
@@ -22,7 +22,7 @@ const LONGEST_LABEL: usize = 24;
 /// The seniority of somebody who begins to learn something, in a company or elsewhere.
 const LEARNER: std::ops::RangeInclusive<f64> = 1.0..=1.5;
 
-/// A heading, the name of the sheet or a label above the table mentions courses, pupils or a survey.
+/// A heading, the name of the sheet or a label above the table, or a row of figures, mentions courses, pupils or a survey.
 pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let draft = reading.draft;
     let headings: Vec<(Location, String)> = (draft.uses.iter())
@@ -34,25 +34,22 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let labels: Vec<(Location, String)> = above
         .map(|left| (left.at.clone(), left.what.clone()))
         .collect();
+    // *From apprentice to foreman* and *Survey grades* name the levels: *Apprentice*, *Surveyor*.
+    let titles: Vec<String> = (reading.map.levels.iter())
+        .map(|level| fold(&level.title))
+        .collect();
+    let besides_levels = |text: &str| {
+        let folded = fold(text);
+        let names_level = |word: &&str| titles.iter().any(|title| title.contains(word));
+        let words = folded.split(' ').filter(|word| !names_level(word));
+        words.collect::<Vec<_>>().join(" ")
+    };
     // The first one may be the title of the whole file, of any length: *BIO 204 – lab report rubric*.
     let title = (labels.first())
         .filter(|(_, text)| {
-            // *From apprentice to foreman* names the levels.
-            let titles: Vec<String> = reading
-                .map
-                .levels
-                .iter()
-                .map(|level| fold(&level.title))
-                .collect();
-            let names_level = |word: &&str| titles.iter().any(|title| title.contains(word));
-            let folded = fold(text);
-            let words: Vec<&str> = folded
-                .split(' ')
-                .filter(|word| !names_level(word))
-                .collect();
-            let text = &words.join(" ");
+            let text = besides_levels(text);
             let is_other =
-                || has_word(text, Concept::OtherSubject) || tells(text, Telling::Courses);
+                || has_word(&text, Concept::OtherSubject) || tells(&text, Telling::Courses);
             !draft.signs.speaks_of_careers && is_other()
         })
         .cloned();
@@ -61,7 +58,17 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
         .sheets
         .iter()
         .filter(|sheet| draft.sheets.contains(&sheet.name) && draft.sheets.len() == 1)
+        .filter(|sheet| speaks_of_other(&besides_levels(&sheet.name)))
         .map(|sheet| (sheet.at.clone(), sheet.name.clone()));
+    // *Pass mark* and *Fee*, with a figure for each level.
+    let foreign = (draft.rows.iter().zip(&draft.signs.kinds))
+        .filter(|(_, kind)| **kind == Kind::LevelFact)
+        .filter(|(row, _)| fact(&row.name).is_none())
+        .find(|(row, _)| {
+            let is_set = contains(&reading.options.level_facts, &row.name);
+            tells(&row.name, Telling::Foreign) && !is_set
+        })
+        .map(|(row, _)| (row.at.clone(), row.name.clone()));
     let competencies = &reading.map.competencies;
     let names: Vec<&str> = competencies.iter().map(|own| own.name.as_str()).collect();
     let named = competencies.first().filter(|_| name_something_else(&names));
@@ -72,7 +79,8 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
         .find(|(_, text)| speaks_of_other(text))
         .or(title)
         .or(given)
-        .or(named)?;
+        .or(named)
+        .or(foreign)?;
     Some(Odd {
         at,
         what: format!(
@@ -112,7 +120,9 @@ pub(super) fn parts_are_other(reading: &Reading<'_>) -> Option<Odd> {
     };
     let is_other = |name: &str| {
         let words = fold(name).split(' ').count();
-        words <= MOST_WORDS && (words > 1 && name_times(name) || tells(name, Telling::Spares))
+        let is_long = words > 1;
+        words <= MOST_WORDS
+            && (is_long && (name_times(name) || asks(name)) || tells(name, Telling::Spares))
     };
     let (found, others): (Vec<&Competency>, Vec<&Competency>) = (reading.map.competencies.iter())
         .partition(|own| part(own).is_some_and(|name| is_other(&name)));

@@ -39,7 +39,9 @@ pub(super) fn second_table(reading: &Reading<'_>) -> Option<Odd> {
         .map(|title| fold(title))
         .collect();
     let names_levels = |texts: &[String]| {
-        let may_be = |text: &&String| may_be_title(text) && !titles.contains(&fold(text));
+        let may_be = |text: &&String| {
+            may_be_title(text) && !text.ends_with('.') && !titles.contains(&fold(text))
+        };
         // *Lädt nach Liste* only ends as titles do.
         let is_job = |text: &str| text.split_whitespace().count() <= 2 && names_person(text);
         let is_level = |text: &&String| {

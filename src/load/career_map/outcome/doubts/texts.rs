@@ -120,6 +120,13 @@ impl Texts {
             let all = self.lines.iter().filter(|line| test(line)).count();
             of_own * of >= lines.len() * share && (all - of_own) * few <= others
         };
+        let words = |lines: &mut dyn Iterator<Item = &Line>| -> usize {
+            lines.map(|line| line.text.split(' ').count()).sum()
+        };
+        let of_own = words(&mut lines.iter().copied());
+        let of_others = words(&mut self.lines.iter()) - of_own;
+        // A few words each, where others have whole sentences.
+        let are_short = of_own * others * 3 <= of_others * lines.len() * 2;
         let begins = |line: &Line| word(&line.text, 0) == first;
         let acts_not = |line: &Line| !self.is_act(line);
         let (most, nearly_all, all) = ((2, 3), (3, 4), (1, 1));
@@ -127,7 +134,7 @@ impl Texts {
             && others >= LEAST
             && (is_sign(&Self::says_state, 4, most)
                 || is_sign(&|line| self.is_amount(line), 4, most)
-                || is_sure && is_sign(&begins, 8, nearly_all)
+                || is_sure && (are_short || is_sign(&begins, 8, nearly_all))
                 || is_sure && self.ending.is_some() && is_sign(&acts_not, 3, all))
     }
 
@@ -290,11 +297,26 @@ pub(super) fn terms_among_competencies(reading: &Reading<'_>) -> Option<Odd> {
         reading,
         |own| {
             let is_sure = tells(&own.name, Telling::Gives);
-            (is_sure || tells(&own.name, Telling::Terms)) && texts.are_unlike(own, is_sure)
+            is_sure && lacks_stops(own, reading)
+                || (is_sure || tells(&own.name, Telling::Terms)) && texts.are_unlike(own, is_sure)
         },
         "is named like terms of work, and its texts are unlike those of the others",
         "are named like terms of work, and their texts are unlike those of the others",
     )
+}
+
+/// Whether no text of a competency ends with a full stop, and most texts of the others do.
+fn lacks_stops(own: &Competency, reading: &Reading<'_>) -> bool {
+    let ends = |own: &Competency| -> Vec<bool> {
+        let all = own.expectations.iter().flatten();
+        all.map(|one| one.text.ends_with('.')).collect()
+    };
+    let others = reading.map.competencies.iter();
+    let others: Vec<bool> = (others.filter(|other| other.scored && other.at != own.at))
+        .flat_map(ends)
+        .collect();
+    let sentences = others.iter().filter(|ends| **ends).count();
+    !ends(own).contains(&true) && sentences * 3 > others.len() * 2
 }
 
 /// Competencies with the name of a person at each level, among others: *Owner*.
