@@ -107,6 +107,8 @@ pub enum WhyLeftOut {
     BelowTable,
     /// A line below the header of a second table.
     AnotherTable,
+    /// A column of other names under the heading of the competencies' names: those of a table beside the map.
+    OtherNames,
     /// A level of another block than the one that the settings choose.
     AnotherBlock,
     /// A row with texts for levels, but no name.
@@ -177,6 +179,7 @@ impl fmt::Display for WhyLeftOut {
             Self::AboveTable => "it is above the table",
             Self::BelowTable => "it is below the table",
             Self::AnotherTable => "it is below the header of another table, which has other levels",
+            Self::OtherNames => "it holds other names than those of the competencies",
             Self::AnotherBlock => "it is a level of another block than the chosen one",
             Self::NoName => "it has no name",
             Self::NoLevelOrName => "it does not name both a level and a competency",

@@ -357,3 +357,28 @@ fn every_doubt_has_a_case() {
         "no case for these places in DOUBTS: {open:?}"
     );
 }
+
+#[test]
+fn a_line_for_a_refused_map_may_leave_doubts_but_never_silence() {
+    let sheets = sheets_in(&[
+        "[Map]",
+        "Fag | Føl | Ræv | Ulv | Hvem spørger jeg?",
+        "Træ | Sorterer planker efter tykkelse | Køber ind for to år ad gangen | Kan lugte, om egen er tør | Poul",
+        "Spanter | Holder imod ved nitning | Lægger rækkefølgen for skroget | Tages med på råd af andre | Signe",
+        "Kunder | Siger goddag og går videre | Forklarer ejeren, hvad der er galt | Giver tilbud og holder dem | Signe",
+    ]);
+    let workbook = workbook_of(&sheets);
+    let refused = read(&workbook, &MapOptions::default());
+    assert!(refused.career_map.is_none());
+    let help = &refused.diagnostics[0].help;
+    assert!(
+        help.starts_with("If it is one, with the levels in row 1, write `header-row = 1`"),
+        "{help}"
+    );
+    let told = with_way("header-row = 1", &Way::default());
+    let read = read(&workbook, &told);
+    let titles = read.career_map.unwrap().levels;
+    assert_eq!(titles.len(), 3);
+    let codes: Vec<&str> = read.diagnostics.iter().map(|said| said.code.0).collect();
+    assert_eq!(codes, ["map-not-understood", "map-doubt"]);
+}

@@ -413,6 +413,7 @@ mod tests {
             ),
             ("Engineer (Backend)", "Engineer (Backend)"),
             ("IC3 | Senior Engineer", "Senior Engineer {IC3}"),
+            ("W4 | Chief Writer", "Chief Writer {W4}"),
             ("Senior Engineer | IC3", "Senior Engineer {IC3}"),
             ("L5: Staff", "Staff {L5}"),
             ("Staff (L5)", "Staff {L5}"),

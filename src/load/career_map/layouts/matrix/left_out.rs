@@ -220,6 +220,10 @@ impl Reader<'_> {
                 let why = self
                     .header
                     .why_beside(column)
+                    .or_else(|| {
+                        self.has_other_names(column)
+                            .then_some(WhyLeftOut::OtherNames)
+                    })
                     .or_else(|| (legend? <= column).then_some(WhyLeftOut::Legend))
                     .or_else(|| is_category(column).then_some(WhyLeftOut::UnknownColumn));
                 let mut left = column_left_out(
@@ -248,6 +252,25 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+
+    /// Whether a column between the levels has the heading of the names of the competencies, but in most rows another text than these.
+    fn has_other_names(&self, column: usize) -> bool {
+        let (Some(names), Some(last)) = (self.sides.names, self.header.levels.last()) else {
+            return false;
+        };
+        let text = |row: usize, column: usize| fold(self.table.text(row, column));
+        let own = text(self.header.base, column);
+        let rows = self.header.body..self.table.height();
+        let differ = rows.clone().filter(|row| {
+            let other = text(*row, column);
+            !other.is_empty() && other != text(*row, names)
+        });
+        names < column
+            && column < last.place
+            && !own.is_empty()
+            && own == text(self.header.base, names)
+            && differ.count() * 2 > rows.len()
     }
 
     /// Headings over empty columns: a line over several levels, or a label.

@@ -1,72 +1,50 @@
 //! A doubt about a second table to the right of the map.
 
-use super::mends::{leave_out, text_at};
-use super::tables::sheet_of;
+use super::mends::leave_out;
 use super::{Mend, Odd, Reading};
 use crate::diagnostic::CellAddress;
 use crate::load::career_map::options::{SheetLine, Span};
 use crate::load::career_map::outcome::remedy::place_named;
-use crate::model::Orientation;
-use crate::text::{fold, in_quotes};
+use crate::model::{Orientation, WhyLeftOut};
+use crate::text::in_quotes;
 
-/// A column beside the levels with the same heading as the names of the competencies, but mostly other names: another table stands
-/// beside the map, and what its levels expect was read as if it were about the first names.
+/// A column between the levels with other names under the same heading: another table stands beside the map, and what its levels expect
+/// was read as if it were about the first names.
 pub(super) fn table_beside(reading: &Reading<'_>) -> Option<Odd> {
-    if reading.draft.orientation != Orientation::LevelsInColumns {
-        return None;
-    }
-    let rows: Vec<CellAddress> = (reading.draft.rows.iter())
-        .filter_map(|row| row.at.cell())
-        .collect();
-    let names = rows.first()?.column;
-    let level = reading.draft.levels.first()?;
-    let sheet = sheet_of(reading, &level.at)?;
-    let text = |row: u32, column: u32| {
-        let text = reading
-            .workbook
-            .text_at(&sheet.at.with_cell(CellAddress { row, column }));
-        text.map(|text| fold(&text)).filter(|text| !text.is_empty())
-    };
-    let header = level.at.cell()?.row;
-    let corner = text(header, names)?;
-    let mut titles = reading
-        .draft
-        .levels
-        .iter()
-        .filter_map(|level| level.at.cell());
-    let last = titles.clone().map(|cell| cell.column).max()?;
-    let are_others = |column: &u32| {
-        let differ = rows.iter().filter(|row| {
-            let other = text(row.row, *column);
-            other.is_some() && other != text(row.row, names)
-        });
-        text(header, *column).as_ref() == Some(&corner) && differ.count() * 2 > rows.len()
-    };
-    let column = (names + 1..last).find(are_others)?;
-    let is_beside = titles.any(|cell| cell.column < column);
-    let at = sheet.at.with_cell(CellAddress {
-        row: header,
-        column,
-    });
+    let draft = reading.draft;
+    let left_out = (draft.left_out.iter()).find(|left| left.why == WhyLeftOut::OtherNames)?;
+    let at = left_out.at.clone();
+    let place = at.cell()?;
+    let first = draft.rows.first()?.at.cell()?;
+    let levels = draft.levels.iter().filter_map(|level| level.at.cell());
+    let are_columns = draft.orientation == Orientation::LevelsInColumns;
+    let line = |cell: CellAddress| if are_columns { cell.column } else { cell.row };
+    let last = levels.map(line).max()?;
     let without = |first: u32, last: u32| {
-        let [first, last] = [first, last].map(SheetLine::Column);
-        leave_out(
-            reading,
-            [place_named(reading.workbook, &at, Span { first, last })],
-        )
+        let [first, last] = [first, last].map(|place| {
+            if are_columns {
+                SheetLine::Column(place)
+            } else {
+                SheetLine::Row(place)
+            }
+        });
+        let span = Span { first, last };
+        leave_out(reading, [place_named(reading.workbook, &at, span)])
     };
-    let ways = vec![
-        ("the first is meant".to_owned(), without(column, last)),
-        ("the second is meant".to_owned(), without(names, column - 1)),
-    ];
-    is_beside.then(|| Odd {
+    Some(Odd {
         what: format!(
             "Another table seems to stand beside the first one, with competencies of its own: {}. What it says was read as if it \
              were about the competencies of the first.",
-            in_quotes(text_at(reading, &at).unwrap_or_default().trim())
+            in_quotes(&left_out.what)
         ),
         mend: Mend::Either {
-            ways,
+            ways: vec![
+                ("the first is meant".to_owned(), without(line(place), last)),
+                (
+                    "the second is meant".to_owned(),
+                    without(line(first), line(place).saturating_sub(1)),
+                ),
+            ],
             otherwise: "Put the tables one below the other, or give each a file of its own.",
         },
         at,

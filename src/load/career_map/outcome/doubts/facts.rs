@@ -218,7 +218,7 @@ pub(super) fn competencies_like_facts(reading: &Reading<'_>) -> Option<Odd> {
     let is_doubtful = |(row, kind): &(&DraftRow, &Kind)| {
         **kind == Kind::LevelFact
             && !contains(&options.level_facts, &row.name)
-            && begins_like_others(row, reading.draft)
+            && (begins_like_others(row, reading.draft) || says_acts(row, reading.draft))
     };
     let (row, _) = rows.into_iter().find(is_doubtful)?;
     let name = || [row.name.as_str()];

@@ -189,7 +189,7 @@ pub(super) fn table_above(reading: &Reading<'_>) -> Option<Odd> {
 }
 
 /// The sheet of a place.
-pub(super) fn sheet_of<'a>(reading: &Reading<'a>, at: &Location) -> Option<&'a Sheet> {
+fn sheet_of<'a>(reading: &Reading<'a>, at: &Location) -> Option<&'a Sheet> {
     let mut sheets = reading.workbook.sheets.iter();
     sheets.find(|sheet| sheet.at.sheet() == at.sheet())
 }

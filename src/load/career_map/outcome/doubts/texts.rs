@@ -252,6 +252,23 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
         };
         amounts = found(&may);
     }
+    let pupils = found(&|line| {
+        line.text
+            .split(' ')
+            .take(2)
+            .any(|word| tells(word, Telling::Pupils))
+    });
+    if pupils.len() * 2 >= texts.lines.len() {
+        let (at, text) = (&pupils[0].at, &pupils[0].text);
+        return (texts.lines.len() >= LEAST).then(|| Odd {
+            at: at.clone(),
+            what: format!(
+                "Most texts are about pupils: {}.",
+                in_quotes(&shortened(text))
+            ),
+            mend: name_the_right_file(),
+        });
+    }
     let all = courses.len() + amounts.len();
     let (first, say) = if courses.len() >= amounts.len() {
         (courses.first()?, "which courses somebody takes")
