@@ -34,11 +34,11 @@ pub(in crate::load::career_map) fn unlike_others(
             "a category, unlike all others",
         ],
     ];
-    let usual = usual_ending(rows.iter().flat_map(|row| texts(row)))?.0;
-    let begins_as_usual = |text: &str| first_ending(text) == Some(usual);
-    /// The forms of these signs.
+    /// The forms that are signs around what is said.
     const STOPS: usize = 0;
     const BULLETS: usize = 1;
+    let usual = usual_ending(rows.iter().flat_map(|row| texts(row)))?.0;
+    let begins_as_usual = |text: &str| first_ending(text) == Some(usual);
     let tests: [&dyn Fn(&str) -> bool; 3] = [
         &|text| text.ends_with('.'),
         &begins_with_bullet,

@@ -271,6 +271,7 @@ impl Finder<'_> {
             .filter(|column| {
                 matches!(classes[*column], Class::Possible | Class::Level)
                     && label(self.named(*column)) == Label::Unknown
+                    && !bodies[*column].asks()
             })
             .collect();
         // Below a heading such as *Skill*, the cells beside the names may be short.

@@ -305,7 +305,7 @@ impl<'a> Finder<'a> {
                 .filter(|column| heading(*column).is_some())
                 .collect();
             headed.len() >= 4
-                && headed.len() % 2 == 0
+                && headed.len().is_multiple_of(2)
                 && (headed.iter().enumerate())
                     .all(|(place, column)| (heading(*column) == own) == (place % 2 == 1))
         };

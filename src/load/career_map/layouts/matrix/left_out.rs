@@ -254,23 +254,37 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a column between the levels has the heading of the names of the competencies, but in most rows another text than these.
+    /// Whether a column between the levels has other texts than the names of the competencies in most rows, and their heading, or after
+    /// a gap, in each row a text of its own that is as short as a name.
     fn has_other_names(&self, column: usize) -> bool {
         let (Some(names), Some(last)) = (self.sides.names, self.header.levels.last()) else {
             return false;
         };
         let text = |row: usize, column: usize| fold(self.table.text(row, column));
         let own = text(self.header.base, column);
-        let rows = self.header.body..self.table.height();
-        let differ = rows.clone().filter(|row| {
-            let other = text(*row, column);
-            !other.is_empty() && other != text(*row, names)
-        });
+        let rows = || self.header.body..self.table.height();
+        let others: Vec<String> = rows()
+            .filter(|row| !text(*row, names).is_empty())
+            .map(|row| (text(row, column), text(row, names)))
+            .filter(|(other, name)| !other.is_empty() && other != name)
+            .map(|(other, _)| other)
+            .collect();
+        let length = |column: usize| -> usize {
+            rows()
+                .map(|row| self.table.text(row, column).chars().count())
+                .sum()
+        };
+        let are_names = || {
+            let different: BTreeSet<&String> = others.iter().collect();
+            self.table.gap_before(column)
+                && different.len() == others.len()
+                && length(column) * 2 <= length(last.place)
+        };
         names < column
             && column < last.place
             && !own.is_empty()
-            && own == text(self.header.base, names)
-            && differ.count() * 2 > rows.len()
+            && others.len() * 2 > rows().len()
+            && (own == text(self.header.base, names) || are_names())
     }
 
     /// Headings over empty columns: a line over several levels, or a label.

@@ -188,5 +188,5 @@ fn names_both(corner: &str) -> bool {
 fn heads_numbers(heading: &str) -> bool {
     let folded = fold(heading);
     let is_number = matches!(folded.as_str(), "id" | "ref" | "reference" | "lp");
-    is_number || stands_for(&folded, Concept::Number) && !folded.starts_with("c")
+    is_number || stands_for(&folded, Concept::Number) && !folded.starts_with('c')
 }

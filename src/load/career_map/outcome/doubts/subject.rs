@@ -76,7 +76,7 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
     let (at, text) = (headings.into_iter())
         .chain(labels)
         .chain(sheets)
-        .find(|(_, text)| speaks_of_other(text))
+        .find(|(_, text)| speaks_of_other(&besides_levels(text)))
         .or(title)
         .or(given)
         .or(named)
@@ -95,7 +95,13 @@ pub(super) fn other_subject(reading: &Reading<'_>) -> Option<Odd> {
 /// you work*, *Laptop* and *Parking*.
 fn name_something_else(names: &[&str]) -> bool {
     let is_time = |name: &&&str| {
-        let is_hour = name.contains(':') && name.chars().all(|c| c.is_ascii_digit() || c == ':');
+        // *14:00* and *09:00 to 10:30*
+        let hour = name
+            .split(' ')
+            .next()
+            .and_then(|first| first.split_once(':'));
+        let is_number = |text: &str| text.parse::<u8>().is_ok();
+        let is_hour = hour.is_some_and(|(hour, minutes)| is_number(hour) && is_number(minutes));
         let is_short = fold(name).split(' ').count() <= MOST_WORDS;
         is_hour || is_short && (name_times(name) || tells(name, Telling::Amounts))
     };

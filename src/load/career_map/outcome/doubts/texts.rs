@@ -258,13 +258,15 @@ pub(super) fn cells_say_something_else(reading: &Reading<'_>) -> Option<Odd> {
             .take(2)
             .any(|word| tells(word, Telling::Pupils))
     });
-    if pupils.len() * 2 >= texts.lines.len() {
-        let (at, text) = (&pupils[0].at, &pupils[0].text);
-        return (texts.lines.len() >= LEAST).then(|| Odd {
-            at: at.clone(),
+    if let [first, ..] = pupils[..]
+        && pupils.len() * 2 >= texts.lines.len()
+        && pupils.len() >= LEAST
+    {
+        return Some(Odd {
+            at: first.at.clone(),
             what: format!(
                 "Most texts are about pupils: {}.",
-                in_quotes(&shortened(text))
+                in_quotes(&shortened(&text_at(reading, &first.at)?))
             ),
             mend: name_the_right_file(),
         });
