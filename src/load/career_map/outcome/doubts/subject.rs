@@ -102,8 +102,14 @@ fn name_something_else(names: &[&str]) -> bool {
             .and_then(|first| first.split_once(':'));
         let is_number = |text: &str| text.parse::<u8>().is_ok();
         let is_hour = hour.is_some_and(|(hour, minutes)| is_number(hour) && is_number(minutes));
+        // *Sat 8 – old office*
+        let mut words = name.split([' ', '.', ',']).filter(|word| !word.is_empty());
+        let is_weekday = words.next().is_some_and(|day| {
+            (2..=3).contains(&day.chars().count()) && day.chars().skip(1).all(|c| c.is_lowercase())
+        });
+        let is_day = is_weekday && words.next().is_some_and(is_number);
         let is_short = fold(name).split(' ').count() <= MOST_WORDS;
-        is_hour || is_short && (name_times(name) || tells(name, Telling::Amounts))
+        is_hour || is_day || is_short && (name_times(name) || tells(name, Telling::Amounts))
     };
     let times = names.iter().filter(is_time).count();
     let told = |telling| names.iter().filter(|name| tells(name, telling)).count();
