@@ -43,7 +43,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1401), (Half::Judged, 1293)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1416), (Half::Judged, 1313)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
