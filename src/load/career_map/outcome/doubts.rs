@@ -140,6 +140,16 @@ impl Mend {
         }
     }
 
+    /// Whether this and another one write the same lines.
+    fn writes_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Write { lines, .. }, Self::Write { lines: others, .. }) => {
+                !lines.is_empty() && lines == others
+            }
+            _ => false,
+        }
+    }
+
     fn said(&self, doubt: usize, reading: &Reading<'_>) -> String {
         match self {
             Self::Do(what) => what.clone(),
@@ -399,9 +409,17 @@ pub(in crate::load::career_map) fn report(
     reading: &Reading<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let odd: Vec<(usize, &Odd)> = (0..DOUBTS.len())
-        .filter_map(|doubt| Some((doubt, reading.found(doubt)?)))
-        .collect();
+    let mut odd: Vec<(usize, &Odd)> = Vec::new();
+    for doubt in 0..DOUBTS.len() {
+        let Some(found) = reading.found(doubt) else {
+            continue;
+        };
+        // What the lines of a stronger one settle as well is not said again.
+        let is_said = |(_, before): &(usize, &Odd)| before.mend.writes_as(&found.mend);
+        if !odd.iter().any(is_said) {
+            odd.push((doubt, found));
+        }
+    }
     let is_confirmed = reading.options.confirmed.is_some();
     let more = match odd.len().saturating_sub(SAID) {
         0 => String::new(),

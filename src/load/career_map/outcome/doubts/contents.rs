@@ -140,10 +140,15 @@ pub(super) fn joined_sheets(reading: &Reading<'_>) -> Option<Odd> {
 pub(super) fn section_again(reading: &Reading<'_>) -> Option<Odd> {
     /// Fewer names may be in several sections by chance.
     const LEAST: usize = 2;
+    /// Nobody keeps more versions, and each is compared with each.
+    const MOST: usize = 16;
     let mut sections: Vec<(&str, &Location, BTreeSet<String>)> = Vec::new();
     for own in &reading.map.competencies {
         let category = own.category.as_deref().unwrap_or_default();
         if sections.last().is_none_or(|(last, ..)| *last != category) {
+            if sections.len() == MOST {
+                return None;
+            }
             sections.push((category, &own.at, BTreeSet::new()));
         }
         let (.., names) = sections.last_mut()?;
@@ -155,13 +160,15 @@ pub(super) fn section_again(reading: &Reading<'_>) -> Option<Odd> {
     });
     let (first, second) = pairs.into_iter().find(|(first, second)| {
         let shared = first.2.intersection(&second.2).count();
-        first.0 != second.0 && shared >= LEAST && shared * 2 >= first.2.len().min(second.2.len())
+        let are_named = !first.0.is_empty() && !second.0.is_empty() && first.0 != second.0;
+        are_named && shared >= LEAST && shared * 2 >= first.2.len().min(second.2.len())
     })?;
     let without = |name: &str| leave_out(reading, [name.to_owned()]);
     Some(Odd {
         at: second.1.clone(),
         what: format!(
-            "The categories {} and {} have competencies of the same names, and all were read; one may be another version of the other.",
+            "The categories {} and {} have competencies of the same names, and all were read. One may be an older or newer version of \
+             the other.",
             in_quotes(&shortened(first.0)),
             in_quotes(&shortened(second.0)),
         ),
