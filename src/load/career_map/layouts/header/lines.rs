@@ -125,24 +125,25 @@ impl Finder<'_> {
         titles || titles_below || self.labels_names(line) && (named || tracks || parts || aliases)
     }
 
-    /// Whether a line above the titles counts them by the codes of their pay grades, whatever these are called: *FWG*, and 25, 35, 45.
+    /// Whether a line above the titles counts them by the codes of their pay grades, under a word for these or an abbreviation that
+    /// nobody knows: *FWG*, and 25, 35, 45. *Headcount* counts something else.
     fn counts_levels(&self, line: usize, texts: &[&str]) -> bool {
+        /// Longer words are no abbreviations.
+        const LONGEST: usize = 5;
         let own = self.left_label(line);
-        // *Years* and *Headcount* are facts about the levels.
-        let is_other = || {
-            let folded = fold(&own);
-            let mut words = folded.split(' ');
-            fact(&own).is_some() || words.any(|word| stands_for(word, Concept::Year))
-        };
+        let own = own.trim();
+        let is_abbreviation = (2..=LONGEST).contains(&own.chars().count())
+            && own.chars().all(char::is_uppercase)
+            && fact(own).is_none();
+        let names_grade = || label(own) == Label::Level || stands_for(&fold(own), Concept::Step);
         let numbers: Option<Vec<u32>> = texts.iter().map(|text| number_in(text)).collect();
         let is_counted = |numbers: &Vec<u32>| {
             numbers.is_sorted_by(|one, other| one < other)
                 || numbers.is_sorted_by(|one, other| one > other)
         };
-        texts.iter().all(|text| is_code(text) || is_step_code(text))
+        (is_abbreviation || names_grade())
+            && texts.iter().all(|text| is_code(text) || is_step_code(text))
             && numbers.as_ref().is_some_and(is_counted)
-            && own.split_whitespace().count() == 1
-            && !is_other()
     }
 
     /// Whether a line may be a lower line of a header: the text beside the levels is a label, not a competency.
