@@ -149,15 +149,16 @@ fn whole_title(table: &MapTable, name: &str) -> String {
         let (text, name) = (fold(text), fold(name));
         let words: Vec<&str> = text.split(' ').collect();
         name.split(' ').all(|word| words.contains(&word))
+            && words.first() == name.split(' ').next().as_ref()
             && words.len() <= name.split(' ').count() + MORE
     };
     let first = first.map_or_else(String::new, MapCell::name);
-    // *Level: Site manager*
-    let title = match first.split_once(':') {
-        Some((before, title)) if label(before) == Label::Level => title.trim(),
-        _ => first.as_str(),
-    };
-    if is_whole(title) { title } else { name }.to_owned()
+    // *Role profile: Site manager*
+    let behind = first.split_once(':').map_or("", |(_, title)| title.trim());
+    let title = [first.as_str(), behind]
+        .into_iter()
+        .find(|title| is_whole(title));
+    title.unwrap_or(name).to_owned()
 }
 
 /// The line of headings that all sheets have: the headings are the same in each, the expectations are not.

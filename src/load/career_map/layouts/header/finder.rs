@@ -129,9 +129,12 @@ impl<'a> Finder<'a> {
     pub(super) fn header(mut self) -> Option<Header> {
         self.drop_others();
         if !self.sure.is_empty() {
+            self.base = self.own_titles();
+            self.lines = (self.base, self.base);
             self.extend_lines();
             self.base = (self.lines.0..=self.lines.1)
                 .filter(|line| !self.is_group_line(*line, &self.sure))
+                .filter(|line| !self.names_others(*line) || *line == self.base)
                 .max_by_key(|line| (recognised_names(self.table, *line).len(), usize::MAX - line))
                 .unwrap_or(self.base);
         }

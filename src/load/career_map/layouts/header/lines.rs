@@ -88,6 +88,10 @@ impl Finder<'_> {
                 .all(|text| may_be_title(text) && !holds_amount(text))
             && self.sure.iter().all(is_coded);
         if !below {
+            // *Reports to* above the titles names the levels of others.
+            if self.names_others(line) && self.heads_titles(self.lines.0) {
+                return tracks;
+            }
             let nearly_all = share(&|text| level_likeness(text) == Likeness::Yes) >= 0.75
                 && texts.len() * 5 >= self.sure.len() * 4;
             let coded = texts.len() == self.sure.len() && self.counts_levels(line, &texts);
@@ -123,6 +127,47 @@ impl Finder<'_> {
             && self.left_cells(line).count() == 1
             && !stands_for(&fold(&self.left_label(line)), Concept::ReportsTo);
         titles || titles_below || self.labels_names(line) && (named || tracks || parts || aliases)
+    }
+
+    /// The line that names the levels, where this one names those of others: *Reports to*, *Former title*. It is above or below, and has
+    /// a heading for the names of the competencies, or for those of the levels.
+    pub(super) fn own_titles(&self) -> usize {
+        let (above, below) = (self.base.checked_sub(1), self.base + 1);
+        let above = above.filter(|_| !self.table.gap_above(self.base));
+        let below = Some(below)
+            .filter(|below| *below < self.table.height() && !self.table.gap_above(*below));
+        let mut beside = above.into_iter().chain(below);
+        let own = beside.find(|line| self.heads_titles(*line));
+        own.filter(|_| self.names_others(self.base))
+            .unwrap_or(self.base)
+    }
+
+    /// Whether a line has a label that is neither one for levels nor one for competencies.
+    pub(super) fn names_others(&self, line: usize) -> bool {
+        !self.left_label(line).is_empty() && !self.is_headed(line)
+    }
+
+    /// Whether the text beside the levels in a line heads the names of the competencies, or says that the line names the levels.
+    fn is_headed(&self, line: usize) -> bool {
+        let own = self.left_label(line);
+        !own.is_empty()
+            && (matches!(
+                label(&own),
+                Label::Name | Label::Category | Label::Part | Label::Level
+            ) || self.labels_names(line))
+    }
+
+    /// Whether a line is headed, and has a different short text for each level.
+    fn heads_titles(&self, line: usize) -> bool {
+        let texts = self
+            .sure
+            .iter()
+            .map(|column| self.table.text(line, *column));
+        let titles: BTreeSet<String> = (texts.clone())
+            .filter(|text| may_be_title(text) && !holds_amount(text))
+            .map(fold)
+            .collect();
+        self.is_headed(line) && titles.len() == texts.len()
     }
 
     /// Whether a line above the titles counts them by the codes of their pay grades, under a word for these or an abbreviation that
