@@ -146,9 +146,19 @@ impl Reader<'_> {
         is_rater(&self.corner) || raters.len() * 2 > self.rows.len() || raters.iter().any(rates)
     }
 
-    /// Whether a line above the header is filled with titles of its levels: then the cells name levels.
+    /// Whether a line above the header is filled with titles of its levels: then the cells name levels. Directly above a header with a
+    /// heading, they may be those of others: *Reports to*.
     fn titles_stand_above(&self) -> bool {
-        (0..self.header.lines.0).any(|line| {
+        let header = self.header.lines.0;
+        let is_headed = matches!(label(&self.corner), Label::Name | Label::Level);
+        let names_others = |line: usize| {
+            let own = self
+                .sides
+                .names
+                .map_or("", |names| self.table.text(line, names));
+            is_headed && line + 1 == header && !own.trim().is_empty()
+        };
+        (0..header).filter(|line| !names_others(*line)).any(|line| {
             let own =
                 (self.header.levels.iter()).filter_map(|level| self.table.own(line, level.place));
             let titles = own.filter(|cell| self.is_title(&cell.text)).count();
