@@ -142,9 +142,15 @@ impl Finder<'_> {
             .unwrap_or(self.base)
     }
 
-    /// Whether a line has a label that is neither one for levels nor one for competencies.
+    /// Whether a line has a label that is neither one for levels nor one for competencies, and more than codes: *Stage 1*, *Stage 2*.
     pub(super) fn names_others(&self, line: usize) -> bool {
-        !self.left_label(line).is_empty() && !self.is_headed(line)
+        let texts = self.sure.iter().map(|column| self.table.text(line, *column));
+        let mut titles = texts.filter(|text| !is_code(text) && !is_step_code(text.trim()));
+        let own = self.left_label(line);
+        !own.is_empty()
+            && !self.is_headed(line)
+            && !stands_for(&fold(&own), Concept::Step)
+            && titles.next().is_some()
     }
 
     /// Whether the text beside the levels in a line heads the names of the competencies, or says that the line names the levels.
