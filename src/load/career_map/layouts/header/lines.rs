@@ -130,27 +130,36 @@ impl Finder<'_> {
     }
 
     /// The line that names the levels, where this one names those of others: *Reports to*, *Former title*. It is above or below, and has
-    /// a heading for the names of the competencies, or for those of the levels.
+    /// a heading for the names of the competencies, or for those of the levels. Below it may stand codes.
     pub(super) fn own_titles(&self) -> usize {
-        let (above, below) = (self.base.checked_sub(1), self.base + 1);
-        let above = above.filter(|_| !self.table.gap_above(self.base));
-        let below = Some(below)
-            .filter(|below| *below < self.table.height() && !self.table.gap_above(*below));
+        let are_others = self.names_others(self.base);
+        let above = (self.base.checked_sub(1))
+            .filter(|_| are_others || self.holds_codes(self.base))
+            .filter(|_| !self.table.gap_above(self.base));
+        let below = Some(self.base + 1)
+            .filter(|below| are_others && *below < self.table.height())
+            .filter(|below| !self.table.gap_above(*below));
         let mut beside = above.into_iter().chain(below);
-        let own = beside.find(|line| self.heads_titles(*line));
-        own.filter(|_| self.names_others(self.base))
-            .unwrap_or(self.base)
+        let own = beside.find(|line| self.heads_titles(*line) && !self.holds_codes(*line));
+        own.unwrap_or(self.base)
     }
 
-    /// Whether a line has a label that is neither one for levels nor one for competencies, and more than codes: *Stage 1*, *Stage 2*.
+    /// Whether a line has nothing but codes for the levels: *Stage 1*, *Stage 2*.
+    fn holds_codes(&self, line: usize) -> bool {
+        let mut texts = self
+            .sure
+            .iter()
+            .map(|column| self.table.text(line, *column));
+        texts.all(|text| is_code(text) || is_step_code(text.trim()))
+    }
+
+    /// Whether a line has a label that is neither one for levels nor one for competencies, and more than codes.
     pub(super) fn names_others(&self, line: usize) -> bool {
-        let texts = self.sure.iter().map(|column| self.table.text(line, *column));
-        let mut titles = texts.filter(|text| !is_code(text) && !is_step_code(text.trim()));
         let own = self.left_label(line);
         !own.is_empty()
             && !self.is_headed(line)
             && !stands_for(&fold(&own), Concept::Step)
-            && titles.next().is_some()
+            && !self.holds_codes(line)
     }
 
     /// Whether the text beside the levels in a line heads the names of the competencies, or says that the line names the levels.
