@@ -40,6 +40,8 @@ pub(in crate::load) enum Telling {
     Describes,
     /// What people get or may have, in the name of a row.
     Gives,
+    /// That a competency goes on from above, in brackets behind its name: *Safety (continued)*.
+    Continues,
     /// That a text is about somebody at school.
     Pupils,
     /// That a row goes with something other than a career, in its name: *Pass mark*, *Price*.
@@ -114,7 +116,7 @@ mod tests {
     #[test]
     fn the_data_file_can_be_read_and_no_word_says_both() {
         let data: Data = toml::from_str(DATA).unwrap();
-        assert_eq!(data.len(), 16);
+        assert_eq!(data.len(), 17);
         for word in data[&Telling::Begins].values().flatten() {
             assert!(seniority_of_work(word.trim_end_matches('*')) < 0, "{word}");
         }

@@ -6,6 +6,7 @@ use super::{Key, Reader};
 use crate::load::career_map::content::lines::number;
 use crate::load::career_map::content::markdown::name_of;
 use crate::load::career_map::drafts::draft::Role;
+use crate::load::vocabulary::{Telling, tells};
 use crate::text::fold;
 
 /// Separators between a name and its description in one cell.
@@ -55,7 +56,16 @@ impl Reader<'_> {
         let text = number(text).filter(|_| self.is_numbered).unwrap_or(text);
         let name =
             (self.described.and_then(|sign| text.split_once(sign))).map_or(text, |(name, _)| name);
-        name_of(name)
+        let name = name_of(name);
+        // *Safety (continued)* below *Safety*
+        match name.rsplit_once(" (") {
+            Some((begun, end))
+                if tells(end, Telling::Continues) && self.places.contains_key(&self.key(begun)) =>
+            {
+                begun.to_owned()
+            }
+            _ => name,
+        }
     }
 
     /// Whether a row with texts for levels has no name, but another category than the row before: then the
