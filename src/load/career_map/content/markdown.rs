@@ -1,5 +1,6 @@
 //! Removes the markdown that some people write texts in.
 
+use crate::load::vocabulary::{Telling, tells};
 use crate::text::tidy;
 
 /// Text without markdown: emphasis, code and links keep only what they show.
@@ -115,6 +116,12 @@ pub(in crate::load::career_map) fn name_of(text: &str) -> String {
             _ => whole,
         },
     }
+}
+
+/// The name of what goes on in a row: *Safety* of *Safety (continued)*.
+pub(in crate::load::career_map) fn name_begun(name: &str) -> Option<&str> {
+    let (begun, end) = name.rsplit_once(" (")?;
+    tells(end, Telling::Continues).then_some(begun)
 }
 
 /// Whether the lines below a name are a sentence about it, however short both are.

@@ -10,7 +10,7 @@ use crate::diagnostic::{CellAddress, Diagnostic, Location};
 use crate::load::career_map::choosing::choice::chosen;
 use crate::load::career_map::companions::library::is_companion;
 use crate::load::career_map::content::kinds::left_out_rows;
-use crate::load::career_map::content::markdown::name_of;
+use crate::load::career_map::content::markdown::{name_begun, name_of};
 use crate::load::career_map::drafts::draft::{Draft, DraftRow, Kind, Role};
 use crate::load::career_map::drafts::headings::title_row;
 use crate::load::career_map::drafts::table::MapTable;
@@ -154,11 +154,17 @@ fn use_names(cells: &mut Cells<'_>, draft: &Draft, texts: &BTreeMap<(&str, CellA
         let sheet = used.at.sheet().unwrap_or_default();
         let text = used.at.cell().and_then(|cell| texts.get(&(sheet, cell)));
         let name = || text.map_or_else(String::new, |text| fold(&name_of(text)));
+        // *Safety (continued)*
+        let goes_on = || {
+            let begun = text.and_then(|text| name_begun(text.trim()));
+            begun.is_some_and(|begun| names.contains(&fold(begun)))
+        };
         let meaning = match used.role {
             Role::Title => CellUse::LevelTitle,
             Role::Heading => CellUse::Heading,
             Role::Category if categories.contains(&name()) => CellUse::Category,
             Role::Name | Role::Category if names.contains(&name()) => CellUse::Name,
+            Role::Name if goes_on() => CellUse::Name,
             Role::Name | Role::Category => CellUse::NotUnderstood,
         };
         put(cells, &used.at, meaning);

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Key, Reader};
 use crate::load::career_map::content::lines::number;
-use crate::load::career_map::content::markdown::name_of;
+use crate::load::career_map::content::markdown::{name_begun, name_of};
 use crate::load::career_map::drafts::draft::Role;
-use crate::load::vocabulary::{Telling, tells};
 use crate::text::fold;
 
 /// Separators between a name and its description in one cell.
@@ -58,12 +57,8 @@ impl Reader<'_> {
             (self.described.and_then(|sign| text.split_once(sign))).map_or(text, |(name, _)| name);
         let name = name_of(name);
         // *Safety (continued)* below *Safety*
-        match name.rsplit_once(" (") {
-            Some((begun, end))
-                if tells(end, Telling::Continues) && self.places.contains_key(&self.key(begun)) =>
-            {
-                begun.to_owned()
-            }
+        match name_begun(&name) {
+            Some(begun) if self.places.contains_key(&self.key(begun)) => begun.to_owned(),
             _ => name,
         }
     }

@@ -105,7 +105,7 @@ fn name_something_else(names: &[&str]) -> bool {
         // *Sat 8 – old office*
         let mut words = name.split([' ', '.', ',']).filter(|word| !word.is_empty());
         let is_weekday = words.next().is_some_and(|day| {
-            (2..=3).contains(&day.chars().count()) && day.chars().skip(1).all(|c| c.is_lowercase())
+            (2..=3).contains(&day.chars().count()) && day.chars().skip(1).all(char::is_lowercase)
         });
         let is_day = is_weekday && words.next().is_some_and(is_number);
         let is_short = fold(name).split(' ').count() <= MOST_WORDS;
