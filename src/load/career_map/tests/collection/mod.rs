@@ -43,7 +43,7 @@ const BY_HAND: &[&str] = &[
 ];
 
 /// How many are right in each half, at least; none may be wrong in silence.
-const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1426), (Half::Judged, 1318)];
+const RECORDED: [(Half, usize); 2] = [(Half::Tuned, 1429), (Half::Judged, 1318)];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
