@@ -30,7 +30,7 @@ pub(in crate::load::career_map) fn kinds(draft: &Draft, options: &MapOptions) ->
         .collect();
     let usual = usual_length(&contents, &named);
     let held = held_facts(draft, &contents, &named, usual);
-    // Where all rows ask, this is no map.
+    // Where most rows ask, this is not a career map, and the refusal says so.
     let asking = draft.rows.iter().filter(|row| are_questions(row)).count();
     let ask_beside_others = asking * 2 <= draft.rows.len();
     let mut kinds: Vec<Kind> = (draft.rows.iter().enumerate())

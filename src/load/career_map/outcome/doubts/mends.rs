@@ -99,7 +99,7 @@ pub(super) fn leave_out_levels(reading: &Reading<'_>, levels: &[&Level]) -> Mend
         .into(),
         lines: left_out_lines(reading, &named, true),
         otherwise: match levels.len() {
-            1 => "delete it or hide it",
+            1 => "delete or hide it",
             _ => "delete or hide them",
         },
     }
@@ -182,14 +182,14 @@ pub(super) fn as_level_facts(
         .into_iter()
         .map(|name| name.as_ref().to_owned())
         .collect();
+    let (case, otherwise) = match names.len() {
+        1 => ("If this is a fact about the levels", "delete or hide it"),
+        _ => ("If these are facts about the levels", "delete or hide them"),
+    };
     Mend::Write {
-        case: match names.len() {
-            1 => "If this is a fact about the levels",
-            _ => "If these are facts about the levels",
-        }
-        .into(),
+        case: case.into(),
         lines: vec![level_facts_line(reading, names)],
-        otherwise: "delete it or hide it",
+        otherwise,
     }
 }
 
