@@ -1,4 +1,4 @@
-//! A doubt about a second table to the right of the map.
+//! A doubt about a second table to the right of the map, or below one with levels in rows.
 
 use super::mends::leave_out;
 use super::{Mend, Odd, Reading};
@@ -33,8 +33,9 @@ pub(super) fn table_beside(reading: &Reading<'_>) -> Option<Odd> {
     };
     Some(Odd {
         what: format!(
-            "Another table seems to stand beside the first one, with competencies of its own: {}. What it says was read as if it \
-             were about the competencies of the first.",
+            "Another table seems to stand {} the first one, with competencies of its own: {}. What it says was read as if it were \
+             about the competencies of the first.",
+            if are_columns { "beside" } else { "below" },
             in_quotes(&left_out.what)
         ),
         mend: Mend::Either {
